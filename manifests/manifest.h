@@ -1,0 +1,133 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A manifest as values: what the text said, checked, for one platform.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "manifests/condition.h"
+#include "manifests/diagnostic.h"
+#include "manifests/document.h"
+#include "manifests/template.h"
+#include "resolver/language.h"
+#include "resolver/platform.h"
+
+namespace slipway {
+
+struct EnvironmentOperation {
+    std::string name;
+    OperationKind kind = OperationKind::kAppend;
+    bool isList = false;  // written as a list, even of one
+    std::vector<Template> values;
+    std::optional<std::string> separator;  // else the platform's
+    Location location;
+};
+
+// What applies together: an integration's own, or one `case`.
+struct Part {
+    Condition when;
+    std::vector<EnvironmentOperation> environment;
+    std::vector<Template> arguments;
+    Location location;
+};
+
+// `framework-core >= 2.0`
+struct Requirement {
+    std::string name;
+    std::optional<Comparison> comparison;
+    std::string version;
+    std::string source;  // as written
+};
+
+struct Integration {
+    std::string name;
+    std::int32_t priority = 100;
+    bool required = false;
+    std::vector<Part> parts;  // itself, then its cases
+    std::vector<Requirement> requirements;
+    Location location;
+};
+
+// `find`: one place where installations of an application are.
+struct FindEntry {
+    std::string path;  // pattern with `*`, `?`, `{version}`; {home}, {env.NAME} are expanded later
+    std::optional<std::string> version;
+    std::vector<Template> arguments;
+    Location location;
+};
+
+struct Command {
+    std::string name;
+    std::optional<std::string> executable;  // else NAME; relative: to the main executable's folder
+    std::optional<Template> identifier;     // else the application's
+    std::optional<std::string> label;
+    std::vector<Template> arguments;
+    bool batch = false;  // `mode = "batch"`
+    Location location;
+};
+
+struct Group {
+    std::string name;
+    std::vector<std::string> members;
+    Location location;
+};
+
+// One application, its declarations in all plugins merged (spec 1.4, "Overrides").
+struct Application {
+    std::string name;
+    std::string label;  // default: the name
+    std::optional<std::string> icon;
+    Template identifier;
+    Template variant;
+    std::int32_t priority = 100;
+    std::vector<std::string> contexts;
+    std::vector<Template> arguments;  // of the main command
+    std::vector<std::string> batch;
+    std::optional<Template> workingDirectory;  // nothing: inherited
+    std::vector<Group> groups;
+    std::vector<Command> commands;  // besides the main one
+    std::vector<FindEntry> find;    // of this platform
+    std::vector<EnvironmentOperation> environment;
+    Location location;
+};
+
+// One manifest. Its applications stay trees until they are merged with other plugins' (each value
+// knows its file). They are checked already.
+struct Manifest {
+    std::optional<std::string> pluginName;
+    std::optional<std::string> pluginVersion;
+    std::optional<std::string> pluginDescription;
+    std::vector<Node> applications;  // tables with a valid `name`
+    std::vector<Integration> integrations;
+};
+
+// `[plugin] name` and `version` of a tree, if they are there and strings; read ahead of everything
+// else, since `{plugin.name}` may stand anywhere. `version` in an only integration counts too.
+struct PluginIdentity {
+    std::optional<std::string> name;
+    std::optional<std::string> version;
+};
+PluginIdentity readPluginIdentity(const Node& root);
+
+// Reads the tree; everything wrong with it is reported (code "schema", or "unknown-key" for the
+// warning with the nearest known key, or "not-yet" for keys of the specification that this version
+// does not carry out). `root.location.source->plugin` must be set; an integration without a name
+// is named after it.
+// Where an error was reported, the plugin must be left out as a whole.
+Manifest readManifest(const Node& root, const PlatformRules& rules, Diagnostics& diagnostics);
+
+// Declarations of one application, the one that counts most first, as one tree: key by key, tables
+// deeply, lists replaced.
+Node mergeApplications(const std::vector<Node>& declarations);
+
+// A merged tree as a value. Reports what only shows in the whole.
+std::optional<Application> readApplication(const Node& merged, const PlatformRules& rules,
+                                           Diagnostics& diagnostics);
+
+}  // namespace slipway

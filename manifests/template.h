@@ -1,0 +1,48 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// String values with placeholders (spec 1.4, "Placeholders").
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manifests/diagnostic.h"
+#include "manifests/source.h"
+#include "resolver/language.h"
+#include "resolver/platform.h"
+
+namespace slipway {
+
+struct TemplatePiece;
+using Template = std::vector<TemplatePiece>;  // neighbouring literals are one
+
+struct TemplatePiece {
+    PieceKind kind = PieceKind::kLiteral;
+    std::string text;  // the literal, or KEY of context.KEY, paths.KEY, env.KEY
+    bool hasFallback = false;
+    Template fallback;  // of `{name:-text}`; placeholders may stand in it
+    bool operator==(const TemplatePiece&) const = default;
+};
+
+// `{plugin.*}` (from the location's source), `{platform}`, `{pathsep}` and the escapes become
+// literals. A mistake is reported and gives nothing. An unknown placeholder's hint names the
+// nearest one. Columns are those of the text's beginning: escapes of the file's own syntax make
+// anything finer a guess.
+std::optional<Template> parseTemplate(std::string_view text, const Location& at,
+                                      const PlatformRules& rules, Diagnostics& diagnostics);
+
+// A template without placeholders.
+Template literal(std::string text);
+
+// All placeholders as written in a manifest, `context.KEY` and its like included; for messages,
+// the schema and the documentation.
+struct PlaceholderName {
+    std::string_view name;
+    std::string_view meaning;
+};
+std::vector<PlaceholderName> placeholderNames();
+
+}  // namespace slipway

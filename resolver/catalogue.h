@@ -1,0 +1,227 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The catalogue: everything that concerns the launches of one command, compiled.
+//
+// A catalogue is one flat, position-independent block of bytes: a header, records, texts. Nothing
+// in it is a pointer; records name texts and lists of records by offset from the first byte. It is
+// mapped and used as it stands. `Catalogue::open` accepts a block only when its checksum is right,
+// so whoever holds a Catalogue reads it without further checks.
+//
+// The format is private to one build of Slipway: `kCatalogueFormat` changes with any change here.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "resolver/language.h"
+
+namespace slipway {
+
+inline constexpr std::uint32_t kCatalogueFormat = 1;
+
+namespace catalogue {
+
+struct Text {
+    std::uint32_t offset;
+    std::uint32_t size;
+};
+
+template <class T>
+struct List {
+    std::uint32_t offset;
+    std::uint32_t count;
+};
+
+// Where in a manifest something was written. Line and column count from 1; line 0: nowhere.
+struct Origin {
+    Text file;
+    std::uint32_t line;
+    std::uint32_t column;
+};
+
+struct Piece;
+
+// A string value: its pieces one after the other. Constant placeholders (`plugin.*`, `platform`,
+// `pathsep`, escapes) are literals by now.
+using Template = List<Piece>;
+
+struct Piece {
+    PieceKind kind;
+    bool hasFallback;
+    std::uint16_t reserved;
+    Text text;          // the literal, or the KEY
+    Template fallback;  // of `{name:-text}`
+};
+
+// A node of a condition; its operands stand before it in the list, the root is the last.
+struct ConditionNode {
+    enum class Kind : std::uint8_t { kTrue, kAnd, kOr, kNot, kCompare };
+    Kind kind;
+    Field field;
+    Comparison comparison;
+    std::uint8_t reserved;
+    std::uint32_t left;   // index in the list
+    std::uint32_t right;
+    Text key;     // of context.KEY and env.KEY
+    Text value;
+    Text source;  // the comparison as written
+};
+using Condition = List<ConditionNode>;  // empty: always true
+
+struct Operation {
+    Text name;
+    OperationKind kind;
+    bool isList;        // written as a list: an absent element leaves only itself out
+    bool hasSeparator;  // else the platform's
+    std::uint8_t reserved;
+    Text separator;
+    List<Template> values;
+    Origin origin;
+};
+
+// What applies together under one condition: an integration itself, or one `case` of it.
+struct Part {
+    Condition when;
+    Text whenSource;
+    List<Operation> environment;
+    List<Template> arguments;
+    Origin origin;
+};
+
+struct Requirement {
+    Text name;
+    bool hasVersion;
+    Comparison comparison;
+    std::uint16_t reserved;
+    Text version;
+    Text source;  // as written
+};
+
+struct Integration {
+    Text name;
+    Text plugin;
+    Text version;  // the plugin's; may be empty
+    Text folder;   // the plugin's
+    std::int32_t priority;
+    bool required;
+    bool grouped;  // some application's group names it
+    std::uint16_t reserved;
+    List<Part> parts;  // the integration itself, then its cases
+    List<Requirement> requirements;
+    Origin origin;
+};
+
+struct Group {
+    Text name;
+    List<Text> members;  // names of integrations
+    Origin origin;
+};
+
+struct Installation {
+    Text version;     // may be empty: not known
+    Text executable;  // of the launch's command, absolute
+    Text path;        // of the main command, absolute
+    List<Template> arguments;
+    Origin origin;    // the `find` entry that matched
+};
+
+struct Application {
+    bool known;           // some manifest declares it
+    bool batchCommand;    // the command says `mode = "batch"`
+    std::uint16_t reserved;
+    Text name;
+    Text command;
+    Text label;
+    Template identifier;
+    Template variant;
+    List<Template> arguments;  // of the command
+    List<Text> batchArguments;
+    Template workingDirectory;  // empty: inherited
+    List<Operation> environment;
+    List<Group> groups;
+    List<Installation> installations;  // newest first
+    Origin origin;
+};
+
+// A thing to tell a person, found while compiling.
+struct Diagnostic {
+    Severity severity;
+    bool concernsLaunch;  // said at every launch; else only by `explain`, `check`, `doctor`
+    std::uint16_t reserved;
+    Text code;
+    Text message;
+    Origin origin;
+};
+
+// The fingerprint of one file, folder or absence that the compilation rests on (witness.h). A
+// witness without a name is its folder's own.
+struct Witness {
+    std::uint64_t fingerprint;
+    Text name;
+    std::uint32_t kind;  // WitnessKind
+    std::uint32_t reserved;
+};
+
+// Witnesses beneath one folder are looked at through one descriptor of it.
+struct WitnessFolder {
+    Text path;
+    List<Witness> witnesses;
+};
+
+// A variable of the starting environment that the compilation looked at.
+struct VariableWitness {
+    Text name;
+    Text value;
+    bool isSet;
+    std::uint8_t reserved[7];
+};
+
+struct Header {
+    char magic[8];
+    std::uint32_t format;
+    std::uint32_t size;      // of the whole block
+    std::uint64_t checksum;  // of everything after this field
+    std::uint64_t settled;   // 0: some fact was too young when looked at; use once, do not keep
+    List<WitnessFolder> witnessFolders;
+    List<VariableWitness> variables;
+    Application application;
+    List<Integration> integrations;  // in the order of application
+    List<Diagnostic> diagnostics;
+};
+
+}  // namespace catalogue
+
+// A view of a block of bytes that was checked. Cheap to copy; does not own the block.
+class Catalogue {
+  public:
+    // Nothing where the block is not a whole catalogue of this format. `block` must be aligned
+    // to 8 bytes and outlive the result.
+    static std::optional<Catalogue> open(std::span<const std::byte> block);
+
+    const catalogue::Header& header() const {
+        return *reinterpret_cast<const catalogue::Header*>(base_);
+    }
+    const catalogue::Application& application() const { return header().application; }
+
+    std::string_view text(catalogue::Text text) const {
+        return {reinterpret_cast<const char*>(base_ + text.offset), text.size};
+    }
+    template <class T>
+    std::span<const T> list(catalogue::List<T> list) const {
+        return {reinterpret_cast<const T*>(base_ + list.offset), list.count};
+    }
+
+  private:
+    explicit Catalogue(const std::byte* base) : base_(base) {}
+    const std::byte* base_;
+};
+
+// The checksum of `Header::checksum`, over the block's bytes after that field.
+std::uint64_t catalogueChecksum(std::span<const std::byte> block);
+
+}  // namespace slipway

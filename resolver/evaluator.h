@@ -1,0 +1,93 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The evaluator: a catalogue and an invocation become a launch plan (spec 2.1). It reads no file,
+// no clock and no variable of the process; what it needs of the world it is handed or asks of a
+// World.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "resolver/arena.h"
+#include "resolver/catalogue.h"
+#include "resolver/context.h"
+#include "resolver/launch_plan.h"
+#include "resolver/platform.h"
+
+namespace slipway {
+
+// What one launch brings with it.
+struct Invocation {
+    std::string_view command;  // the name that was called: `maya`, `mayapy`
+    std::span<const char* const> arguments;    // the user's own, without argv[0]
+    std::span<const char* const> environment;  // the starting environment
+    std::string_view requestedVersion;  // of APP@VERSION; empty: none
+    std::string_view boundVersion;      // the shim's own; empty: none
+    std::string_view recordedTarget;    // the executable recorded at installation; empty: none
+    std::string_view launchId;          // a UUID
+};
+
+// Facts that cost something to learn, asked for only when a launch needs them. Texts must live as
+// long as the plan. The defaults know nothing.
+class World {
+  public:
+    virtual std::string_view host() { return {}; }
+    virtual std::string_view user() { return {}; }
+    virtual std::string_view home() { return {}; }
+    virtual std::string_view launchTime() { return {}; }  // ISO 8601, UTC
+    virtual std::string_view processId() { return {}; }
+    // The next command of that name on the starting environment's PATH that is no shim (2.3).
+    virtual std::string_view commandOnPath(std::string_view) { return {}; }
+
+  protected:
+    ~World() = default;
+};
+
+enum class IntegrationStatus : std::uint8_t { kApplied, kSkipped, kFailed };
+
+// Told of each decision while it is made; the shim has none.
+class Observer {
+  public:
+    // `reason` says in words why this one was chosen: "newest", "SLIPWAY_USE", …
+    virtual void installationChosen(const catalogue::Installation*, std::string_view /*reason*/) {}
+    virtual void integrationDecided(const catalogue::Integration&, IntegrationStatus,
+                                    std::string_view /*reason*/) {}
+    virtual void caseDecided(const catalogue::Integration&, const catalogue::Part&,
+                             bool /*applies*/, std::string_view /*reason*/) {}
+    // `by` is null for the application's own. `value` is joined by the separator. Where
+    // `absent` is not empty the operation, or one entry of it, was left out because of it.
+    virtual void operationApplied(const catalogue::Integration* /*by*/,
+                                  const catalogue::Operation&, std::string_view /*value*/,
+                                  std::string_view /*absent*/) {}
+    virtual void argumentAdded(const catalogue::Integration* /*by*/, std::string_view /*value*/) {}
+
+  protected:
+    ~Observer() = default;
+};
+
+// The application's facts as the chosen installation gives them; what is not known is absent.
+struct ApplicationFacts {
+    Value name, identifier, label, variant, version, path, dir;
+};
+
+struct Evaluation {
+    ApplicationFacts application;
+    LaunchMode mode = LaunchMode::kInteractive;
+    Context context;
+    LaunchPlan plan;
+};
+
+// `observer` may be null.
+Evaluation evaluate(const Catalogue& catalogue, const Invocation& invocation,
+                    const PlatformRules& rules, World& world, Arena& arena, Observer* observer);
+
+// Whether the integration may apply to some launch of the catalogue's application, as far as that
+// can be told from its installations alone. What cannot is left out of the shim's catalogue.
+bool mayApply(const Catalogue& catalogue, const catalogue::Integration& integration,
+              const PlatformRules& rules, Arena& arena);
+
+}  // namespace slipway

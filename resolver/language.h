@@ -1,0 +1,89 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The words of the manifest language that outlive compilation: what the compiler writes into a
+// catalogue and the evaluator reads from it. Names and meanings: spec 1.4.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace slipway {
+
+enum class OperationKind : std::uint8_t { kPrepend, kAppend, kSet, kPop, kUnset };
+
+std::string_view operationName(OperationKind kind);
+std::optional<OperationKind> operationNamed(std::string_view name);
+std::span<const std::string_view> operationNames();
+
+// What a template's piece stands for. `kLiteral` is text; the pieces with a KEY carry it as text.
+enum class PieceKind : std::uint8_t {
+    kLiteral,
+    kApplicationName,
+    kApplicationIdentifier,
+    kApplicationLabel,
+    kApplicationVariant,
+    kApplicationVersion,
+    kApplicationVersionMajor,
+    kApplicationVersionMinor,
+    kApplicationVersionPatch,
+    kApplicationPath,
+    kApplicationDir,
+    kCommand,
+    kContext,  // {context.KEY}
+    kPaths,    // {paths.KEY}
+    kEnv,      // {env.KEY}
+    kHost,
+    kUser,
+    kHome,
+    kLaunchId,
+    kLaunchTime,
+    kLaunchPid,
+    kLaunchMode,
+    kLaunchDir,
+    kLaunchPort,
+};
+
+// Left of a comparison in `when`.
+enum class Field : std::uint8_t {
+    kApplicationName,
+    kApplicationIdentifier,
+    kApplicationLabel,
+    kApplicationVariant,
+    kApplicationVersion,
+    kApplicationVersionMajor,
+    kApplicationVersionMinor,
+    kApplicationVersionPatch,
+    kApplicationPath,
+    kApplicationDir,
+    kCommand,
+    kContext,  // context.KEY
+    kEnv,      // env.KEY, of the starting environment
+    kPlatform,
+    kHost,
+    kUser,
+    kLaunchMode,
+};
+
+enum class Comparison : std::uint8_t {
+    kEqual,
+    kNotEqual,
+    kLess,
+    kLessOrEqual,
+    kGreater,
+    kGreaterOrEqual,
+};
+
+enum class LaunchMode : std::uint8_t { kInteractive, kBatch, kFarm };
+
+std::string_view launchModeName(LaunchMode mode);
+std::optional<LaunchMode> launchModeNamed(std::string_view name);
+
+enum class Severity : std::uint8_t { kNote, kWarning, kError };
+
+std::string_view severityName(Severity severity);
+
+}  // namespace slipway
