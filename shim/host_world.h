@@ -1,0 +1,40 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The World of this machine.
+
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "resolver/arena.h"
+#include "resolver/evaluator.h"
+
+namespace slipway {
+
+class HostWorld final : public World {
+  public:
+    HostWorld(Arena& arena, std::span<const char* const> environment)
+        : arena_(arena), environment_(environment) {}
+
+    std::string_view host() override;
+    std::string_view user() override;
+    std::string_view home() override;
+    std::string_view launchTime() override;
+    std::string_view processId() override;
+    std::string_view commandOnPath(std::string_view command) override;
+
+  private:
+    Arena& arena_;
+    std::span<const char* const> environment_;
+};
+
+// 36 characters, RFC 4122 version 4. Takes the sixteen random bytes that the kernel gives every
+// process (AT_RANDOM, getauxval(3)) where there are any: no system call.
+std::string_view makeLaunchId(Arena& arena);
+
+// The value of a variable in a block of "NAME=value" entries, or a null pointer.
+const char* variable(std::span<const char* const> environment, std::string_view name);
+
+}  // namespace slipway

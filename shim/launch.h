@@ -1,0 +1,26 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Becoming the application.
+
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "resolver/launch_plan.h"
+
+namespace slipway {
+
+// How a launch that did not come about ended.
+struct LaunchFailure {
+    Outcome outcome;  // kNotFound, kNotExecutable or kRefused
+    int error;        // errno of the call that failed
+};
+
+// Replaces this process by the plan's executable (execve(2)): returns only when that failed.
+// Nothing of this process stays open or changed in the application; the working directory is
+// changed only where the plan says so.
+LaunchFailure launch(const LaunchPlan& plan);
+
+}  // namespace slipway
