@@ -23,6 +23,7 @@
 namespace slipway {
 
 inline constexpr std::uint32_t kCatalogueFormat = 1;
+inline constexpr char kCatalogueMagic[8] = {'s','l','i','p','w','a','y','\n'};
 
 namespace catalogue {
 
@@ -208,7 +209,9 @@ class Catalogue {
     }
     const catalogue::Application& application() const { return header().application; }
 
+    // Followed by a NUL that is not counted.
     std::string_view text(catalogue::Text text) const {
+        if (text.size == 0) return "";
         return {reinterpret_cast<const char*>(base_ + text.offset), text.size};
     }
     template <class T>

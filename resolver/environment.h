@@ -59,8 +59,16 @@ class Environment {
     // The slot of `name`, or the empty place in the table where it belongs.
     std::uint32_t* lookUp(std::string_view name) const;
     void grow();
-    std::string_view withoutEntries(std::string_view list, std::span<const std::string_view> gone,
-                                    std::string_view separator) const;
+    void extend(OperationKind kind, std::string_view name,
+                std::span<const std::string_view> values, std::string_view separator);
+    void pop(std::string_view name, std::span<const std::string_view> values,
+             std::string_view separator);
+    bool isPopped(std::string_view entry, std::span<const std::string_view> values,
+                  std::string_view separator) const;
+    bool matchesEntry(std::string_view entry, std::string_view pattern) const;
+    std::string_view joinAll(std::span<const std::string_view> values, std::string_view separator);
+    std::string_view joinEntries(std::span<const std::string_view> values,
+                                 std::string_view separator);
 
     Arena& arena_;
     const PlatformRules& rules_;

@@ -47,6 +47,9 @@ enum class PieceKind : std::uint8_t {
     kLaunchPort,
 };
 
+// As written between braces: "application.name"; "context." where a KEY follows; "" for a literal.
+std::string_view pieceName(PieceKind kind);
+
 // Left of a comparison in `when`.
 enum class Field : std::uint8_t {
     kApplicationName,
@@ -67,6 +70,9 @@ enum class Field : std::uint8_t {
     kUser,
     kLaunchMode,
 };
+
+// As written in `when`: "application.name"; "context." where a KEY follows.
+std::string_view fieldName(Field field);
 
 enum class Comparison : std::uint8_t {
     kEqual,

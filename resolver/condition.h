@@ -1,0 +1,46 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Evaluates `when` (spec 1.4, "Conditions").
+
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string_view>
+
+#include "resolver/catalogue.h"
+
+namespace slipway {
+
+// Three values: at compilation, some facts of a launch are not known yet.
+enum class Truth : std::uint8_t { kFalse, kTrue, kUnknown };
+
+struct Fact {
+    enum class State : std::uint8_t { kKnown, kAbsent, kUnknown };
+    State state = State::kAbsent;
+    std::string_view text;
+};
+
+// Where the fields of comparisons come from.
+class FactSource {
+  public:
+    virtual Fact fact(Field field, std::string_view key) = 0;
+
+  protected:
+    ~FactSource() = default;
+};
+
+struct Verdict {
+    Truth truth;
+    // The comparison that decided; null where no single one did.
+    const catalogue::ConditionNode* decider;
+};
+
+Verdict evaluateCondition(const Catalogue& catalogue, catalogue::Condition condition,
+                          FactSource& facts);
+
+// Whether what two versions' order says satisfies the comparison.
+bool satisfies(std::weak_ordering order, Comparison comparison);
+
+}  // namespace slipway

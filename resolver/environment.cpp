@@ -1,0 +1,227 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "resolver/environment.h"
+
+#include <algorithm>
+
+#include "resolver/text.h"
+
+namespace slipway {
+
+namespace {
+
+constexpr std::uint32_t kEmptyPlace = 0;
+
+// FNV-1a over lower-cased bytes where case is ignored: names are short.
+std::uint32_t hashName(std::string_view name, bool ignoreCase) {
+    std::uint32_t hash = 2166136261U;
+    for (char c : name) {
+        hash = (hash ^ static_cast<unsigned char>(ignoreCase ? lower(c) : c)) * 16777619U;
+    }
+    return hash;
+}
+
+std::size_t tableSizeFor(std::size_t slots) {
+    std::size_t size = 64;
+    while (size < slots * 2) size *= 2;
+    return size;
+}
+
+// An entry's name ends at the first `=` that is not its first byte: Windows keeps the working
+// folders of drives in variables named `=C:`.
+std::size_t nameLength(std::string_view entry) {
+    return entry.empty() ? std::string_view::npos : entry.find('=', 1);
+}
+
+}  // namespace
+
+Environment::Environment(Arena& arena, const PlatformRules& rules,
+                         std::span<const char* const> entries)
+    : arena_(arena),
+      rules_(rules),
+      entries_(entries),
+      entrySlots_(arena.allocateArray<std::uint32_t>(entries.size())),
+      table_(arena.allocateArray<std::uint32_t>(tableSizeFor(entries.size() + 32))),
+      slots_(arena),
+      touched_(arena) {
+    std::ranges::fill(table_, kEmptyPlace);
+    slots_.reserve(entries.size() + 32);
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+        const std::string_view entry = entries[i];
+        const std::size_t length = nameLength(entry);
+        if (length == std::string_view::npos) {
+            entrySlots_[i] = kNoEntry;
+            continue;
+        }
+        const std::string_view name = entry.substr(0, length);
+        std::uint32_t* place = lookUp(name);
+        if (*place == kEmptyPlace) {
+            const std::string_view value = entry.substr(length + 1);
+            slots_.push({{name, value, value}, i, false});
+            *place = static_cast<std::uint32_t>(slots_.size());
+        }
+        entrySlots_[i] = *place - 1;
+    }
+}
+
+std::uint32_t* Environment::lookUp(std::string_view name) const {
+    const std::size_t mask = table_.size() - 1;
+    const Case letters = rules_.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+    for (std::size_t at = hashName(name, rules_.namesIgnoreCase) & mask;; at = (at + 1) & mask) {
+        std::uint32_t& place = table_[at];
+        if (place == kEmptyPlace || equals(slots_[place - 1].variable.name, name, letters)) {
+            return &place;
+        }
+    }
+}
+
+void Environment::grow() {
+    table_ = arena_.allocateArray<std::uint32_t>(table_.size() * 2);
+    std::ranges::fill(table_, kEmptyPlace);
+    for (std::uint32_t i = 0; i < slots_.size(); ++i) {
+        *lookUp(slots_[i].variable.name) = i + 1;
+    }
+}
+
+Value Environment::get(std::string_view name) const {
+    const std::uint32_t place = *lookUp(name);
+    return place == kEmptyPlace ? Value{} : slots_[place - 1].variable.after;
+}
+
+void Environment::set(std::string_view name, Value value) {
+    if ((slots_.size() + 1) * 2 > table_.size()) grow();
+    std::uint32_t* place = lookUp(name);
+    if (*place == kEmptyPlace) {
+        slots_.push({{name, std::nullopt, std::nullopt}, kNoEntry, false});
+        *place = static_cast<std::uint32_t>(slots_.size());
+    }
+    Slot& slot = slots_[*place - 1];
+    slot.variable.after = value;
+    if (!slot.touched) touched_.push(*place - 1);
+    slot.touched = true;
+}
+
+void Environment::apply(OperationKind kind, std::string_view name,
+                        std::span<const std::string_view> values, std::string_view separator) {
+    switch (kind) {
+        case OperationKind::kUnset:
+            return set(name, std::nullopt);
+        case OperationKind::kSet:
+            return set(name, joinAll(values, separator));
+        case OperationKind::kPop:
+            return pop(name, values, separator);
+        case OperationKind::kPrepend:
+        case OperationKind::kAppend:
+            return extend(kind, name, values, separator);
+    }
+}
+
+std::string_view Environment::joinAll(std::span<const std::string_view> values,
+                                      std::string_view separator) {
+    std::string_view joined = values.empty() ? std::string_view{} : values.front();
+    for (std::size_t i = 1; i < values.size(); ++i) {
+        joined = arena_.join({joined, separator, values[i]});
+    }
+    return joined;
+}
+
+std::string_view Environment::joinEntries(std::span<const std::string_view> values,
+                                          std::string_view separator) {
+    std::string_view joined;
+    for (std::string_view value : values) {
+        forEachEntry(value, separator, [&](std::string_view entry) {
+            if (entry.empty()) return;
+            joined = joined.empty() ? entry : arena_.join({joined, separator, entry});
+        });
+    }
+    return joined;
+}
+
+void Environment::extend(OperationKind kind, std::string_view name,
+                         std::span<const std::string_view> values, std::string_view separator) {
+    const std::string_view added = joinEntries(values, separator);
+    if (added.empty()) return;
+    const std::string_view was = get(name).value_or(std::string_view{});
+    if (was.empty()) return set(name, added);
+    set(name, kind == OperationKind::kPrepend ? arena_.join({added, separator, was})
+                                              : arena_.join({was, separator, added}));
+}
+
+void Environment::pop(std::string_view name, std::span<const std::string_view> values,
+                      std::string_view separator) {
+    const Value was = get(name);
+    if (!was) return;
+    std::string_view kept;
+    bool keptAny = false;
+    bool poppedAny = false;
+    forEachEntry(*was, separator, [&](std::string_view entry) {
+        if (isPopped(entry, values, separator)) {
+            poppedAny = true;
+            return;
+        }
+        kept = keptAny ? arena_.join({kept, separator, entry}) : entry;
+        keptAny = true;
+    });
+    if (!poppedAny) return;
+    set(name, keptAny ? Value{kept} : std::nullopt);
+}
+
+bool Environment::isPopped(std::string_view entry, std::span<const std::string_view> values,
+                           std::string_view separator) const {
+    bool popped = false;
+    for (std::string_view value : values) {
+        forEachEntry(value, separator, [&](std::string_view pattern) {
+            popped = popped || (!pattern.empty() && matchesEntry(entry, pattern));
+        });
+    }
+    return popped;
+}
+
+// `/` and `\` are alike in both texts (spec 1.4, `pop`).
+bool Environment::matchesEntry(std::string_view entry, std::string_view pattern) const {
+    const auto sameSlashes = [&](std::string_view text) {
+        if (text.find('\\') == std::string_view::npos) return text;
+        auto copy = arena_.allocateArray<char>(text.size());
+        std::ranges::transform(text, copy.begin(), [](char c) { return c == '\\' ? '/' : c; });
+        return std::string_view{copy.data(), copy.size()};
+    };
+    return matchesWildcard(sameSlashes(entry), sameSlashes(pattern),
+                           rules_.namesIgnoreCase ? Case::kIgnored : Case::kMatters);
+}
+
+std::span<const Environment::Variable> Environment::changes() const {
+    ArenaVector<Variable> changes(arena_);
+    changes.reserve(touched_.size());
+    for (std::uint32_t index : touched_.span()) {
+        const Variable& variable = slots_[index].variable;
+        if (variable.before != variable.after) changes.push(variable);
+    }
+    return changes.span();
+}
+
+std::span<const char* const> Environment::block() const {
+    ArenaVector<const char*> block(arena_);
+    block.reserve(entries_.size() + touched_.size() + 1);
+    const auto entryOf = [&](const Variable& variable) {
+        return arena_.join({variable.name, "=", *variable.after}).data();
+    };
+    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+        const Slot* slot = entrySlots_[i] == kNoEntry ? nullptr : &slots_[entrySlots_[i]];
+        if (slot == nullptr || !slot->touched) {
+            block.push(entries_[i]);
+        } else if (slot->firstEntry == i && slot->variable.after) {
+            block.push(slot->variable.before == slot->variable.after ? entries_[i]
+                                                                     : entryOf(slot->variable));
+        }
+    }
+    for (std::uint32_t index : touched_.span()) {
+        const Slot& slot = slots_[index];
+        if (slot.firstEntry == kNoEntry && slot.variable.after) block.push(entryOf(slot.variable));
+    }
+    const std::size_t count = block.size();
+    block.push(nullptr);
+    return {block.begin(), count};
+}
+
+}  // namespace slipway
