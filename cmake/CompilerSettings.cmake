@@ -1,0 +1,27 @@
+# Copyright (c) 2026 The Slipway Authors
+# SPDX-License-Identifier: Apache-2.0
+
+# slipway_warnings: what every target of ours is compiled with.
+# slipway_runtime:  what every target linked with the ordinary C library is compiled with, too.
+
+add_library(slipway_warnings INTERFACE)
+if(MSVC)
+    target_compile_options(slipway_warnings INTERFACE /W4 /permissive- /utf-8
+        $<$<BOOL:${SLIPWAY_WERROR}>:/WX>)
+else()
+    target_compile_options(slipway_warnings INTERFACE
+        -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-align -Wformat=2 -Wundef
+        $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>
+        $<$<BOOL:${SLIPWAY_WERROR}>:-Werror>
+        # the same bytes from every checkout
+        "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+endif()
+
+add_library(slipway_runtime INTERFACE)
+target_compile_definitions(slipway_runtime INTERFACE
+    $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+if(SLIPWAY_SANITIZE)
+    target_compile_options(slipway_runtime INTERFACE
+        -fsanitize=${SLIPWAY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(slipway_runtime INTERFACE -fsanitize=${SLIPWAY_SANITIZE})
+endif()

@@ -1,0 +1,21 @@
+# Copyright (c) 2026 The Slipway Authors
+# SPDX-License-Identifier: Apache-2.0
+
+# slipway_definitions(NAME FOLDER LINK LIBRARY…): the manifests of a folder, sorted by name, as
+# builtinDefinitions() (manifests/compiler.h).
+function(slipway_definitions name folder)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "LINK")
+    file(GLOB manifests CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}"
+        "${CMAKE_SOURCE_DIR}/${folder}/*.toml")
+    list(SORT manifests)
+    set(source "${CMAKE_BINARY_DIR}/generated/${folder}.cpp")
+    set(script "${CMAKE_SOURCE_DIR}/cmake/WriteDefinitions.cmake")
+    list(JOIN manifests "|" joined)
+    add_custom_command(OUTPUT "${source}"
+        COMMAND "${CMAKE_COMMAND}" "-DMANIFESTS=${joined}" "-DOUTPUT=${source}" -P "${script}"
+        WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+        DEPENDS ${manifests} "${script}"
+        VERBATIM)
+    add_library(${name} STATIC "${source}")
+    target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE slipway_warnings)
+endfunction()

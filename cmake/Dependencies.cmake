@@ -1,0 +1,51 @@
+# Copyright (c) 2026 The Slipway Authors
+# SPDX-License-Identifier: Apache-2.0
+
+# docs/dependencies.md says what each is for. All are used as headers, or as one source file, so
+# that the executables can be linked statically wherever a distribution ships shared objects only.
+
+include(FetchContent)
+
+# slipway_header_library(NAME PACKAGE HEADER): the folder of a header, else that of a CMake package.
+function(slipway_header_library name package header)
+    add_library(slipway_${name} INTERFACE)
+    add_library(slipway::${name} ALIAS slipway_${name})
+    find_path(SLIPWAY_${name}_HEADERS ${header})
+    if(SLIPWAY_${name}_HEADERS)
+        target_include_directories(slipway_${name} SYSTEM INTERFACE ${SLIPWAY_${name}_HEADERS})
+    else()
+        find_package(${package} CONFIG REQUIRED)
+        target_link_libraries(slipway_${name} INTERFACE ${package}::${package})
+    endif()
+endfunction()
+
+slipway_header_library(tomlplusplus tomlplusplus toml++/toml.h)
+slipway_header_library(cli11 CLI11 CLI/CLI.hpp)
+slipway_header_library(json nlohmann_json nlohmann/json.hpp)
+
+# simdjson: its single source file with the header of the same version, from scripts/setup; else a
+# static library that is installed; else upstream's.
+set(SLIPWAY_SIMDJSON "${CMAKE_SOURCE_DIR}/build/deps/simdjson" CACHE PATH
+    "Folder holding simdjson.cpp and simdjson.h")
+if(NOT EXISTS "${SLIPWAY_SIMDJSON}/simdjson.cpp")
+    find_package(simdjson CONFIG QUIET)
+    if(TARGET simdjson::simdjson)
+        get_target_property(simdjson_type simdjson::simdjson TYPE)
+    endif()
+    if(simdjson_type STREQUAL "STATIC_LIBRARY")
+        add_library(slipway::simdjson ALIAS simdjson::simdjson)
+        return()
+    endif()
+    if(EXISTS /tmp/srcdeb/simdjson_3.0.1.orig.tar.gz)
+        set(simdjson_url /tmp/srcdeb/simdjson_3.0.1.orig.tar.gz)
+    else()
+        set(simdjson_url https://github.com/simdjson/simdjson/archive/refs/tags/v3.0.1.tar.gz)
+    endif()
+    FetchContent_Declare(simdjson URL ${simdjson_url} SOURCE_SUBDIR singleheader/none)
+    FetchContent_MakeAvailable(simdjson)
+    set(SLIPWAY_SIMDJSON "${simdjson_SOURCE_DIR}/singleheader")
+endif()
+add_library(slipway_simdjson STATIC "${SLIPWAY_SIMDJSON}/simdjson.cpp")
+add_library(slipway::simdjson ALIAS slipway_simdjson)
+target_include_directories(slipway_simdjson SYSTEM PUBLIC "${SLIPWAY_SIMDJSON}")
+target_link_libraries(slipway_simdjson PRIVATE slipway_runtime)
