@@ -12,6 +12,7 @@
 
 #include "manifests/diagnostic.h"
 #include "resolver/catalogue.h"
+#include "resolver/platform.h"
 
 namespace slipway {
 
@@ -21,7 +22,7 @@ struct ConditionNode {
     Comparison comparison = Comparison::kEqual;
     std::uint32_t left = 0;  // index of an operand, which stands earlier in the list
     std::uint32_t right = 0;
-    std::string key;     // of context.KEY, env.KEY
+    std::string key;  // of context.KEY, env.KEY
     std::string value;
     std::string source;  // the comparison as written: `application.version >= 2021`
     bool operator==(const ConditionNode&) const = default;
@@ -34,9 +35,13 @@ struct Condition {
     bool operator==(const Condition&) const = default;
 };
 
-// A mistake is reported with its place within the text quoted, and gives nothing. Never recurses
-// deeper than kDeepestNesting.
+// A mistake is reported with its place within the text quoted, and gives nothing. The tree is
+// shallow whatever the text: parentheses nest at most kDeepestNesting deep, long chains of `and`
+// and `or` are balanced.
 std::optional<Condition> parseCondition(std::string_view text, const Location& at,
-                                        Diagnostics& diagnostics);
+                                        const PlatformRules& rules, Diagnostics& diagnostics);
+
+// Holds where both hold.
+Condition both(const Condition& left, const Condition& right);
 
 }  // namespace slipway

@@ -31,7 +31,7 @@ struct EnvironmentOperation {
 
 // What applies together: an integration's own, or one `case`.
 struct Part {
-    Condition when;
+    Condition when;  // of a case within a case: both conditions
     std::vector<EnvironmentOperation> environment;
     std::vector<Template> arguments;
     Location location;
@@ -56,7 +56,9 @@ struct Integration {
 
 // `find`: one place where installations of an application are.
 struct FindEntry {
-    std::string path;  // pattern with `*`, `?`, `{version}`; {home}, {env.NAME} are expanded later
+    // Absolute, or beginning with a placeholder. A pattern with `*`, `?`, `{version}`,
+    // `{version.major}`, `{version.minor}`; {home}, {env.NAME} are expanded later.
+    std::string path;
     std::optional<std::string> version;
     std::vector<Template> arguments;
     Location location;
@@ -81,8 +83,8 @@ struct Group {
 // One application, its declarations in all plugins merged (spec 1.4, "Overrides").
 struct Application {
     std::string name;
-    std::string label;  // default: the name
-    std::optional<std::string> icon;
+    std::string label;                // default: the name
+    std::optional<std::string> icon;  // an absolute path, or the name of an icon
     Template identifier;
     Template variant;
     std::int32_t priority = 100;
@@ -90,6 +92,7 @@ struct Application {
     std::vector<Template> arguments;  // of the main command
     std::vector<std::string> batch;
     std::optional<Template> workingDirectory;  // nothing: inherited
+    bool inheritsLaunch = false;  // `nested = "inherit"`: an enclosing launch is not taken back
     std::vector<Group> groups;
     std::vector<Command> commands;  // besides the main one
     std::vector<FindEntry> find;    // of this platform
@@ -98,7 +101,8 @@ struct Application {
 };
 
 // One manifest. Its applications stay trees until they are merged with other plugins' (each value
-// knows its file). They are checked already.
+// knows its file). They are checked already, tables by platform are resolved, and the keys of
+// `env` are all written `NAME.OPERATION`, in the order of writing.
 struct Manifest {
     std::optional<std::string> pluginName;
     std::optional<std::string> pluginVersion;
@@ -106,6 +110,9 @@ struct Manifest {
     std::vector<Node> applications;  // tables with a valid `name`
     std::vector<Integration> integrations;
 };
+
+// The version of the language that this version of Slipway reads.
+inline constexpr std::int64_t kLanguageVersion = 1;
 
 // `[plugin] name` and `version` of a tree, if they are there and strings; read ahead of everything
 // else, since `{plugin.name}` may stand anywhere. `version` in an only integration counts too.
@@ -123,10 +130,11 @@ PluginIdentity readPluginIdentity(const Node& root);
 Manifest readManifest(const Node& root, const PlatformRules& rules, Diagnostics& diagnostics);
 
 // Declarations of one application, the one that counts most first, as one tree: key by key, tables
-// deeply, lists replaced.
+// deeply, lists replaced. In each table, what only the others have stands first, so that the
+// operations of the one that counts most apply last.
 Node mergeApplications(const std::vector<Node>& declarations);
 
-// A merged tree as a value. Reports what only shows in the whole.
+// A merged tree as a value. Reports what only shows in the whole; nothing where it has no name.
 std::optional<Application> readApplication(const Node& merged, const PlatformRules& rules,
                                            Diagnostics& diagnostics);
 

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,15 +28,31 @@ struct TemplatePiece {
     bool operator==(const TemplatePiece&) const = default;
 };
 
+// Where a template stands: some names have a meaning, or none, in some places only.
+enum class TemplateScope {
+    kValue,       // anywhere else
+    kVariant,     // `variant`: {name}, {label}, {version}, … are the application's
+    kIdentifier,  // `identifier`: these and {variant}
+    kFind,        // a path of `find`: {version}, {version.major}, {version.minor} are sought
+};
+
 // `{plugin.*}` (from the location's source), `{platform}`, `{pathsep}` and the escapes become
 // literals. A mistake is reported and gives nothing. An unknown placeholder's hint names the
 // nearest one. Columns are those of the text's beginning: escapes of the file's own syntax make
 // anything finer a guess.
+//
+// In a default a `}` ends the placeholder, so that `{context.a:-{context.b:-c}}` is what it looks
+// like; `}}` is a brace there only after a `{{` of the same default.
 std::optional<Template> parseTemplate(std::string_view text, const Location& at,
-                                      const PlatformRules& rules, Diagnostics& diagnostics);
+                                      const PlatformRules& rules, Diagnostics& diagnostics,
+                                      TemplateScope scope = TemplateScope::kValue);
 
 // A template without placeholders.
 Template literal(std::string text);
+// Its text, where it has no placeholders.
+std::optional<std::string> literalText(const Template& text);
+// As it would be written, braces doubled.
+std::string templateText(const Template& text);
 
 // All placeholders as written in a manifest, `context.KEY` and its like included; for messages,
 // the schema and the documentation.

@@ -17,7 +17,7 @@ enum class OperationKind : std::uint8_t { kPrepend, kAppend, kSet, kPop, kUnset 
 
 std::string_view operationName(OperationKind kind);
 std::optional<OperationKind> operationNamed(std::string_view name);
-std::span<const std::string_view> operationNames();
+std::span<const std::string_view> operationNames();  // in the order of the enumerators
 
 // What a template's piece stands for. `kLiteral` is text; the pieces with a KEY carry it as text.
 enum class PieceKind : std::uint8_t {
@@ -50,6 +50,14 @@ enum class PieceKind : std::uint8_t {
 // As written between braces: "application.name"; "context." where a KEY follows; "" for a literal.
 std::string_view pieceName(PieceKind kind);
 
+// A name as written, taken apart: {context.id} is kContext with the key "id".
+struct PieceReference {
+    PieceKind kind;
+    std::string_view key;  // empty where the kind has none
+    bool operator==(const PieceReference&) const = default;
+};
+std::optional<PieceReference> pieceNamed(std::string_view name);
+
 // Left of a comparison in `when`.
 enum class Field : std::uint8_t {
     kApplicationName,
@@ -73,6 +81,15 @@ enum class Field : std::uint8_t {
 
 // As written in `when`: "application.name"; "context." where a KEY follows.
 std::string_view fieldName(Field field);
+// In the order of the enumerators.
+std::span<const std::string_view> fieldNames();
+
+struct FieldReference {
+    Field field;
+    std::string_view key;  // empty where the field has none
+    bool operator==(const FieldReference&) const = default;
+};
+std::optional<FieldReference> fieldNamed(std::string_view name);
 
 enum class Comparison : std::uint8_t {
     kEqual,
@@ -83,10 +100,16 @@ enum class Comparison : std::uint8_t {
     kGreaterOrEqual,
 };
 
+// As written: "=", "!=", …
+std::string_view comparisonName(Comparison comparison);
+std::optional<Comparison> comparisonNamed(std::string_view name);
+std::span<const std::string_view> comparisonNames();
+
 enum class LaunchMode : std::uint8_t { kInteractive, kBatch, kFarm };
 
 std::string_view launchModeName(LaunchMode mode);
 std::optional<LaunchMode> launchModeNamed(std::string_view name);
+std::span<const std::string_view> launchModeNames();
 
 enum class Severity : std::uint8_t { kNote, kWarning, kError };
 
