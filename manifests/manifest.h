@@ -66,8 +66,10 @@ struct FindEntry {
 
 struct Command {
     std::string name;
-    std::optional<std::string> executable;  // else NAME; relative: to the main executable's folder
-    std::optional<Template> identifier;     // else the application's
+    // Else NAME. A relative one is relative to the main executable's folder. Its placeholders are
+    // those of an installation: {application.name|version|path|dir}, {home}, {env.NAME}.
+    std::optional<Template> executable;
+    std::optional<Template> identifier;  // else the application's
     std::optional<std::string> label;
     std::vector<Template> arguments;
     bool batch = false;  // `mode = "batch"`
