@@ -11,6 +11,7 @@ if(MSVC)
 else()
     target_compile_options(slipway_warnings INTERFACE
         -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-align -Wformat=2 -Wundef
+        -Wno-missing-field-initializers  # fields with a default may be left out
         $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>
         $<$<BOOL:${SLIPWAY_WERROR}>:-Werror>
         # the same bytes from every checkout
