@@ -3,7 +3,7 @@
 
 // How a shim is recognised, by other shims and by `slipway` (spec 2.3): its file holds the marker
 // within the first 4,096 bytes. The shim's own file carries it as an ELF note, which linkers place
-// ahead of the code (shim/marker.cpp).
+// ahead of the code (marker_note.cpp).
 
 #pragma once
 
@@ -14,13 +14,10 @@ namespace slipway {
 
 inline constexpr std::size_t kMarkerReach = 4096;
 
-// Put together at run time, so that no other program holding this code looks like a shim.
-struct ShimMarker {
-    char text[24];
-    std::size_t size;
-    std::string_view view() const { return {text, size}; }
-};
-ShimMarker shimMarker();
+// The marker is the one half followed at once by the other. They are kept apart, and each is a
+// literal that ends with a NUL, so that no program holding this code looks like a shim itself.
+inline constexpr std::string_view kMarkerFirstHalf = "slipway-shim:5d03e92bc8f14a7e";
+inline constexpr std::string_view kMarkerSecondHalf = "9b617c0fa2d84e35";
 
 // Whether these first bytes of a file are a shim's.
 bool looksLikeShim(std::string_view firstBytes);

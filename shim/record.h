@@ -6,7 +6,8 @@
 // record.
 //
 // The file is a block of NUL-terminated entries, "KEY=value", the first being "slipway-shim=1":
-// any path fits in, and reading it needs no parser.
+// any path fits in, and reading it needs no parser. Names beginning with a dot are never a shim's:
+// in `.slipway` they are the installer's own.
 
 #pragma once
 

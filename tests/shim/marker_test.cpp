@@ -1,0 +1,89 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "shim/marker.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace slipway {
+namespace {
+
+std::string marker() {
+    return std::string(kMarkerFirstHalf).append(kMarkerSecondHalf);
+}
+
+TEST(ShimMarker, CountsAnywhereInTheFirst4096Bytes) {
+    EXPECT_TRUE(looksLikeShim(marker()));
+    EXPECT_TRUE(
+        looksLikeShim("\x7f"
+                      "ELF" +
+                      marker() + "rest"));
+    EXPECT_TRUE(looksLikeShim(std::string(4096 - marker().size(), 'x') + marker() + "rest"));
+}
+
+TEST(ShimMarker, DoesNotCountBehindThem) {
+    EXPECT_FALSE(looksLikeShim(std::string(4097 - marker().size(), 'x') + marker()));
+    EXPECT_FALSE(looksLikeShim(std::string(5000, 'x') + marker()));
+}
+
+TEST(ShimMarker, MustBeWhole) {
+    EXPECT_FALSE(looksLikeShim(""));
+    EXPECT_FALSE(looksLikeShim(kMarkerFirstHalf));
+    EXPECT_FALSE(looksLikeShim(kMarkerSecondHalf));
+    EXPECT_FALSE(looksLikeShim(marker().substr(0, marker().size() - 1)));
+    EXPECT_FALSE(looksLikeShim(marker().substr(1)));
+    EXPECT_FALSE(
+        looksLikeShim(std::string(kMarkerFirstHalf) + " " + std::string(kMarkerSecondHalf)));
+}
+
+TEST(ShimMarker, IsFoundBehindALoneFirstHalf) {
+    EXPECT_TRUE(looksLikeShim(std::string(kMarkerFirstHalf) + marker()));
+}
+
+class ShimFile : public testing::Test {
+  protected:
+    void SetUp() override { std::filesystem::create_directory(folder_); }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    std::string path(const std::string& name) const { return folder_ + "/" + name; }
+    std::string write(const std::string& name, const std::string& bytes) const {
+        std::ofstream(path(name), std::ios::binary) << bytes;
+        return path(name);
+    }
+
+  private:
+    std::string folder_ = testing::TempDir() + "/shim-file-" + std::to_string(getpid());
+};
+
+TEST_F(ShimFile, IsRecognisedByItsContentWhateverItsName) {
+    EXPECT_TRUE(isShim(write("a b\n", "#!" + marker()).c_str()));
+    EXPECT_FALSE(isShim(write("slipway-shim", "#!/bin/sh\n").c_str()));
+    EXPECT_FALSE(isShim(write("empty", "").c_str()));
+}
+
+TEST_F(ShimFile, IsRecognisedThroughLinks) {
+    write("shim", marker());
+    std::filesystem::create_symlink("shim", path("link"));
+    std::filesystem::create_symlink("link", path("link to link"));
+    EXPECT_TRUE(isShim(path("link to link").c_str()));
+}
+
+TEST_F(ShimFile, IsNothingThatIsNoFile) {
+    std::filesystem::create_symlink("loop", path("loop"));
+    ASSERT_EQ(mkfifo(path("fifo").c_str(), 0600), 0);
+    EXPECT_FALSE(isShim(path("loop").c_str()));
+    EXPECT_FALSE(isShim(path("fifo").c_str()));  // and does not wait for a writer
+    EXPECT_FALSE(isShim(path("").c_str()));
+    EXPECT_FALSE(isShim(path("missing").c_str()));
+    EXPECT_FALSE(isShim("/dev/zero"));
+    EXPECT_FALSE(isShim(""));
+}
+
+}  // namespace
+}  // namespace slipway
