@@ -48,9 +48,11 @@ enum class Extent {
 };
 
 // A catalogue block (resolver/catalogue.h) for one command; all that it rests on is in its witness
-// list. Looks at the disk itself, through a RecordingDisk of its own.
+// list. `compiler` is the path of the executable that this runs in, one more thing that it rests
+// on; empty where the block is not to be kept.
 std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, Disk& disk,
                                         const PlatformRules& rules, const Variables& variables,
-                                        std::span<const BuiltinDefinition> definitions);
+                                        std::span<const BuiltinDefinition> definitions,
+                                        const std::string& compiler = {});
 
 }  // namespace slipway

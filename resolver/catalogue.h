@@ -155,7 +155,8 @@ struct Diagnostic {
     bool concernsLaunch;  // said at every launch; else only by `explain`, `check`, `doctor`
     std::uint16_t reserved;
     Text code;
-    Text message;
+    Text message;  // without the place
+    Text line;     // the whole, with its place, ready to be printed
     Origin origin;
 };
 

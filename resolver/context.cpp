@@ -147,11 +147,18 @@ class JsonReader {
         return at_ != start;
     }
 
+    // How many bytes stand between here and the closing quote.
+    std::size_t quotedSize() const {
+        std::size_t end = at_;
+        while (end < text_.size() && text_[end] != '"') end += text_[end] == '\\' ? 2 : 1;
+        return end - at_;
+    }
+
     // Unescaped into the arena; what comes out is never longer than what stands between the
     // quotes.
     std::string_view readString() {
         ++at_;
-        char* const begin = arena_.allocateArray<char>(text_.size() - at_ + 1).data();
+        char* const begin = arena_.allocateArray<char>(quotedSize() + 1).data();
         char* out = begin;
         while (!failed()) {
             if (at_ == text_.size()) {

@@ -89,6 +89,11 @@ Value Environment::get(std::string_view name) const {
     return place == kEmptyPlace ? Value{} : slots_[place - 1].variable.after;
 }
 
+Value Environment::starting(std::string_view name) const {
+    const std::uint32_t place = *lookUp(name);
+    return place == kEmptyPlace ? Value{} : slots_[place - 1].variable.before;
+}
+
 void Environment::set(std::string_view name, Value value) {
     if ((slots_.size() + 1) * 2 > table_.size()) grow();
     std::uint32_t* place = lookUp(name);

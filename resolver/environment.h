@@ -29,6 +29,8 @@ class Environment {
     Environment(Arena& arena, const PlatformRules& rules, std::span<const char* const> entries);
 
     Value get(std::string_view name) const;
+    // What it was at the start, whatever was done since.
+    Value starting(std::string_view name) const;
     void set(std::string_view name, Value value);
 
     // Applies one operation (spec 1.4, "Operations"). `separator` parts the entries of the values

@@ -85,9 +85,4 @@ struct Evaluation {
 Evaluation evaluate(const Catalogue& catalogue, const Invocation& invocation,
                     const PlatformRules& rules, World& world, Arena& arena, Observer* observer);
 
-// Whether the integration may apply to some launch of the catalogue's application, as far as that
-// can be told from its installations alone. What cannot is left out of the shim's catalogue.
-bool mayApply(const Catalogue& catalogue, const catalogue::Integration& integration,
-              const PlatformRules& rules, Arena& arena);
-
 }  // namespace slipway

@@ -1,0 +1,163 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/catalogue_writer.h"
+
+#include <algorithm>
+
+namespace slipway {
+
+namespace {
+
+template <class Input, class Write>
+auto mapped(const std::vector<Input>& inputs, Write&& write) {
+    std::vector<std::invoke_result_t<Write, const Input&>> outputs;
+    outputs.reserve(inputs.size());
+    for (const Input& input : inputs) outputs.push_back(write(input));
+    return outputs;
+}
+
+// The part of `path` beneath `folder`, empty for the folder itself; nothing where it is elsewhere.
+std::optional<std::string_view> beneath(std::string_view path, std::string_view folder) {
+    if (!path.starts_with(folder)) return std::nullopt;
+    path.remove_prefix(folder.size());
+    if (path.empty()) return path;
+    if (path.front() != '/' && path.front() != '\\') return std::nullopt;
+    return path.substr(1);
+}
+
+}  // namespace
+
+catalogue::List<catalogue::Text> CatalogueWriter::texts(const std::vector<std::string>& texts) {
+    return list(mapped(texts, [&](const std::string& each) { return text(each); }));
+}
+
+catalogue::Origin CatalogueWriter::origin(const Location& location) {
+    return {text(location.source ? location.source->path : std::string()), location.line,
+            location.column};
+}
+
+catalogue::Template CatalogueWriter::writeTemplate(const Template& text) {
+    return list(mapped(text, [&](const TemplatePiece& piece) {
+        return catalogue::Piece{.kind = piece.kind,
+                                .hasFallback = piece.hasFallback,
+                                .reserved = 0,
+                                .text = this->text(piece.text),
+                                .fallback = writeTemplate(piece.fallback)};
+    }));
+}
+
+catalogue::List<catalogue::Template> CatalogueWriter::templates(
+    const std::vector<Template>& texts) {
+    return list(mapped(texts, [&](const Template& each) { return writeTemplate(each); }));
+}
+
+catalogue::Condition CatalogueWriter::condition(const Condition& condition) {
+    return list(mapped(condition.nodes, [&](const ConditionNode& node) {
+        return catalogue::ConditionNode{.kind = node.kind,
+                                        .field = node.field,
+                                        .comparison = node.comparison,
+                                        .reserved = 0,
+                                        .left = node.left,
+                                        .right = node.right,
+                                        .key = text(node.key),
+                                        .value = text(node.value),
+                                        .source = text(node.source)};
+    }));
+}
+
+catalogue::List<catalogue::Operation> CatalogueWriter::operations(
+    const std::vector<EnvironmentOperation>& operations) {
+    return list(mapped(operations, [&](const EnvironmentOperation& operation) {
+        return catalogue::Operation{.name = text(operation.name),
+                                    .kind = operation.kind,
+                                    .isList = operation.isList,
+                                    .hasSeparator = operation.separator.has_value(),
+                                    .reserved = 0,
+                                    .separator = text(operation.separator.value_or("")),
+                                    .values = templates(operation.values),
+                                    .origin = origin(operation.location)};
+    }));
+}
+
+catalogue::Part CatalogueWriter::part(const Part& part) {
+    return {.when = condition(part.when),
+            .whenSource = text(part.when.source),
+            .environment = operations(part.environment),
+            .arguments = templates(part.arguments),
+            .origin = origin(part.location)};
+}
+
+catalogue::Requirement CatalogueWriter::requirement(const Requirement& requirement) {
+    return {.name = text(requirement.name),
+            .hasVersion = requirement.comparison.has_value(),
+            .comparison = requirement.comparison.value_or(Comparison::kEqual),
+            .reserved = 0,
+            .version = text(requirement.version),
+            .source = text(requirement.source)};
+}
+
+catalogue::Integration CatalogueWriter::integration(const Integration& integration,
+                                                    const Plugin& plugin, bool grouped) {
+    return {.name = text(integration.name),
+            .plugin = text(plugin.name),
+            .version = text(plugin.version),
+            .folder = text(plugin.folder),
+            .priority = integration.priority,
+            .required = integration.required,
+            .grouped = grouped,
+            .reserved = 0,
+            .parts = list(mapped(integration.parts, [&](const Part& each) { return part(each); })),
+            .requirements = list(mapped(integration.requirements,
+                                        [&](const Requirement& each) { return requirement(each); })),
+            .origin = origin(integration.location)};
+}
+
+catalogue::List<catalogue::Group> CatalogueWriter::groups(const std::vector<Group>& groups) {
+    return list(mapped(groups, [&](const Group& group) {
+        return catalogue::Group{.name = text(group.name),
+                                .members = texts(group.members),
+                                .origin = origin(group.location)};
+    }));
+}
+
+catalogue::Diagnostic CatalogueWriter::diagnostic(const Diagnostic& diagnostic) {
+    const std::string message = diagnostic.hint.empty()
+                                    ? diagnostic.message
+                                    : diagnostic.message + "; " + diagnostic.hint;
+    return {.severity = diagnostic.severity,
+            .concernsLaunch = diagnostic.concernsLaunch,
+            .reserved = 0,
+            .code = text(diagnostic.code),
+            .message = text(message),
+            .line = text(oneLine(diagnostic)),
+            .origin = origin(diagnostic.location)};
+}
+
+catalogue::List<catalogue::WitnessFolder> CatalogueWriter::witnesses(
+    const std::vector<RecordedWitness>& witnesses, const std::vector<std::string>& folders) {
+    // The first list holds what is beneath none of the folders, by its whole path.
+    std::vector<std::vector<catalogue::Witness>> lists(folders.size() + 1);
+    for (const RecordedWitness& witness : witnesses) {
+        std::size_t at = 0;
+        std::string_view name = witness.path;
+        for (std::size_t i = 0; i < folders.size() && at == 0; ++i) {
+            if (const auto relative = beneath(witness.path, folders[i])) {
+                name = *relative;
+                at = i + 1;
+            }
+        }
+        lists[at].push_back({.fingerprint = witness.fingerprint,
+                             .name = text(name),
+                             .kind = static_cast<std::uint32_t>(witness.kind),
+                             .reserved = 0});
+    }
+    std::vector<catalogue::WitnessFolder> records;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        if (lists[i].empty()) continue;
+        records.push_back({text(i == 0 ? std::string() : folders[i - 1]), list(lists[i])});
+    }
+    return list(records);
+}
+
+}  // namespace slipway

@@ -1,0 +1,293 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/compiler.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "manifests/catalogue_writer.h"
+#include "resolver/arena.h"
+#include "resolver/relevance.h"
+
+namespace slipway {
+
+namespace {
+
+// An integration that counts, with the plugin that it is of.
+struct Contribution {
+    const Integration* integration;
+    const Plugin* plugin;
+};
+
+void reportShadowed(const Contribution& loser, const Contribution& winner,
+                    Diagnostics& diagnostics) {
+    Diagnostic diagnostic{.severity = Severity::kWarning,
+                          .code = "integration-shadowed",
+                          .message = "integration '" + loser.integration->name + "' of plugin '" +
+                                     loser.plugin->name + "' does not count, '" +
+                                     winner.plugin->name + "' has one of that name",
+                          .hint = {},
+                          .location = loser.integration->location,
+                          .concernsLaunch = false};
+    diagnostics.add(std::move(diagnostic));
+}
+
+// In the order of application (spec 1.4). Of two of one name the first counts (1.2).
+std::vector<Contribution> contributions(const Discovery& discovery, Diagnostics& diagnostics) {
+    std::vector<Contribution> contributions;
+    std::map<std::string_view, Contribution> byName;
+    for (const Plugin& plugin : discovery.plugins) {
+        if (plugin.broken || plugin.shadowedBy) continue;
+        for (const Integration& integration : plugin.manifest.integrations) {
+            const Contribution contribution{&integration, &plugin};
+            const auto [first, isNew] = byName.try_emplace(integration.name, contribution);
+            if (isNew) {
+                contributions.push_back(contribution);
+            } else {
+                reportShadowed(contribution, first->second, diagnostics);
+            }
+        }
+    }
+    std::ranges::stable_sort(contributions, {}, [](const Contribution& contribution) {
+        return contribution.integration->priority;
+    });
+    return contributions;
+}
+
+std::set<std::string_view> groupedNames(const Studio& studio) {
+    std::set<std::string_view> names;
+    for (const Application& application : studio.applications) {
+        for (const Group& group : application.groups) {
+            names.insert(group.members.begin(), group.members.end());
+        }
+    }
+    return names;
+}
+
+// What is known of a command that no manifest knows: its name.
+Application unknownApplication(std::string_view command) {
+    Application application;
+    application.name = command;
+    application.label = command;
+    application.identifier = literal(application.name);
+    return application;
+}
+
+const Command* commandNamed(const Application& application, std::string_view name,
+                            const PlatformRules& rules) {
+    const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+    if (equals(application.name, name, letters)) return nullptr;
+    const auto found =
+        std::ranges::find_if(application.commands, [&](const Command& command) {
+            return equals(command.name, name, letters);
+        });
+    return found == application.commands.end() ? nullptr : &*found;
+}
+
+std::string folderOf(std::string_view path, const PlatformRules& rules) {
+    const auto slash = path.find_last_of(rules.platform == Platform::kWindows ? "/\\" : "/");
+    return std::string(path.substr(0, slash == std::string_view::npos ? 0 : slash));
+}
+
+// A command's executable, beside the main one unless it says otherwise.
+std::string executableOf(const Command* command, const std::string& mainExecutable,
+                         const PlatformRules& rules) {
+    if (command == nullptr) return mainExecutable;
+    const bool isWindows = rules.platform == Platform::kWindows;
+    std::string executable = command->executable.value_or(command->name);
+    if (!command->executable && isWindows) executable += ".exe";
+    if (isAbsolutePath(executable, rules)) return executable;
+    return folderOf(mainExecutable, rules) + rules.pathSeparator + executable;
+}
+
+class Compilation {
+  public:
+    Compilation(std::string_view command, Disk& disk, const PlatformRules& rules,
+                const Variables& variables, std::span<const BuiltinDefinition> definitions)
+        : command_(command),
+          disk_(disk),
+          rules_(rules),
+          variables_([this, &variables](std::string_view name) {
+              std::optional<std::string> value = variables(name);
+              seen_.try_emplace(std::string(name), value);
+              return value;
+          }),
+          studio_(readStudio(disk_, rules_, variables_, definitions)),
+          contributions_(contributions(studio_.discovery, studio_.diagnostics)),
+          unknown_(unknownApplication(command)) {
+        known_ = applicationOfCommand(studio_, command, rules);
+        if (known_ != nullptr) {
+            installations_ = findInstallations(*known_, rules_, variables_, disk_);
+        }
+    }
+
+    void restOn(const std::string& file) {
+        if (!file.empty()) disk_.facts(file);
+    }
+
+    // Only what cannot matter to the command is left out.
+    std::vector<std::byte> relevantBlock() {
+        const std::vector<std::byte> whole = block(contributions_);
+        const auto catalogue = Catalogue::open(whole);
+        if (!catalogue) return whole;
+        return block(relevant(*catalogue));
+    }
+
+    std::vector<std::byte> wholeBlock() { return block(contributions_); }
+
+  private:
+    const Application& application() const { return known_ != nullptr ? *known_ : unknown_; }
+
+    std::vector<Contribution> relevant(const Catalogue& catalogue) const {
+        Arena arena;
+        std::set<std::string_view> named = namedByGroups();
+        std::vector<bool> kept(contributions_.size());
+        const auto records = catalogue.list(catalogue.header().integrations);
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            kept[i] = mayApply(catalogue, records[i], rules_, arena);
+            if (!kept[i]) continue;
+            for (const Requirement& requirement : contributions_[i].integration->requirements) {
+                named.insert(requirement.name);
+            }
+        }
+        std::vector<Contribution> relevant;
+        for (std::size_t i = 0; i < contributions_.size(); ++i) {
+            if (kept[i] || named.contains(contributions_[i].integration->name)) {
+                relevant.push_back(contributions_[i]);
+            }
+        }
+        return relevant;
+    }
+
+    // Whoever misses one of these says so, and why it is missing.
+    std::set<std::string_view> namedByGroups() const {
+        std::set<std::string_view> names;
+        for (const Group& group : application().groups) {
+            names.insert(group.members.begin(), group.members.end());
+        }
+        return names;
+    }
+
+    std::vector<std::byte> block(const std::vector<Contribution>& contributions) {
+        CatalogueWriter writer;
+        catalogue::Header header{};
+        header.settled = disk_.settled() ? 1 : 0;
+        header.application = writeApplication(writer);
+        header.integrations = writeIntegrations(writer, contributions);
+        header.diagnostics = writeDiagnostics(writer);
+        header.variables = writeVariables(writer);
+        header.witnessFolders = writer.witnesses(disk_.witnesses(), rootFolders());
+        return writer.finish(header);
+    }
+
+    catalogue::Application writeApplication(CatalogueWriter& writer) const {
+        const Application& application = this->application();
+        const Command* command = commandNamed(application, command_, rules_);
+        const auto orApplications = [&](const auto& own, const auto& otherwise) {
+            return command != nullptr && own ? *own : otherwise;
+        };
+        catalogue::Application record{};
+        record.known = known_ != nullptr;
+        record.batchCommand = command != nullptr && command->batch;
+        record.name = writer.text(application.name);
+        record.command = writer.text(command != nullptr ? command->name : application.name);
+        record.label = writer.text(
+            orApplications(command ? command->label : std::nullopt, application.label));
+        record.identifier = writer.writeTemplate(orApplications(
+            command ? command->identifier : std::nullopt, application.identifier));
+        record.variant = writer.writeTemplate(application.variant);
+        record.arguments =
+            writer.templates(command != nullptr ? command->arguments : application.arguments);
+        record.batchArguments = writer.texts(application.batch);
+        record.workingDirectory =
+            writer.writeTemplate(application.workingDirectory.value_or(Template{}));
+        record.environment = writer.operations(application.environment);
+        record.groups = writer.groups(application.groups);
+        record.installations = writeInstallations(writer, command);
+        record.origin = writer.origin(application.location);
+        return record;
+    }
+
+    catalogue::List<catalogue::Installation> writeInstallations(CatalogueWriter& writer,
+                                                                const Command* command) const {
+        std::vector<catalogue::Installation> records;
+        for (const Installation& installation : installations_) {
+            records.push_back(
+                {.version = writer.text(installation.version),
+                 .executable = writer.text(executableOf(command, installation.path, rules_)),
+                 .path = writer.text(installation.path),
+                 .arguments = writer.templates(installation.arguments),
+                 .origin = writer.origin(installation.location)});
+        }
+        return writer.list(records);
+    }
+
+    catalogue::List<catalogue::Integration> writeIntegrations(
+        CatalogueWriter& writer, const std::vector<Contribution>& contributions) const {
+        const std::set<std::string_view> grouped = groupedNames(studio_);
+        std::vector<catalogue::Integration> records;
+        for (const auto& [integration, plugin] : contributions) {
+            records.push_back(writer.integration(*integration, *plugin,
+                                                 grouped.contains(integration->name)));
+        }
+        return writer.list(records);
+    }
+
+    catalogue::List<catalogue::Diagnostic> writeDiagnostics(CatalogueWriter& writer) const {
+        std::vector<catalogue::Diagnostic> records;
+        for (const Diagnostic& diagnostic : studio_.diagnostics.list()) {
+            records.push_back(writer.diagnostic(diagnostic));
+        }
+        return writer.list(records);
+    }
+
+    catalogue::List<catalogue::VariableWitness> writeVariables(CatalogueWriter& writer) const {
+        std::vector<catalogue::VariableWitness> records;
+        for (const auto& [name, value] : seen_) {
+            records.push_back({.name = writer.text(name),
+                               .value = writer.text(value.value_or("")),
+                               .isSet = value.has_value(),
+                               .reserved = {}});
+        }
+        return writer.list(records);
+    }
+
+    // Folders with many facts beneath them: a launch opens them once.
+    std::vector<std::string> rootFolders() const {
+        std::vector<std::string> folders;
+        for (const PluginRoot& root : studio_.discovery.roots) {
+            const bool isThere = std::ranges::any_of(
+                studio_.discovery.plugins, [&](const Plugin& plugin) {
+                    return studio_.discovery.roots[plugin.root].path == root.path;
+                });
+            if (isThere) folders.push_back(root.path);
+        }
+        return folders;
+    }
+
+    std::string command_;
+    RecordingDisk disk_;
+    const PlatformRules& rules_;
+    std::map<std::string, std::optional<std::string>> seen_;
+    Variables variables_;
+    Studio studio_;
+    std::vector<Contribution> contributions_;
+    Application unknown_;
+    const Application* known_ = nullptr;
+    std::vector<Installation> installations_;
+};
+
+}  // namespace
+
+std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, Disk& disk,
+                                        const PlatformRules& rules, const Variables& variables,
+                                        std::span<const BuiltinDefinition> definitions,
+                                        const std::string& compiler) {
+    Compilation compilation(command, disk, rules, variables, definitions);
+    compilation.restOn(compiler);
+    return extent == Extent::kAll ? compilation.wholeBlock() : compilation.relevantBlock();
+}
+
+}  // namespace slipway

@@ -1,0 +1,278 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "resolver/evaluator.h"
+
+#include <algorithm>
+
+#include "resolver/environment.h"
+#include "resolver/installation_choice.h"
+#include "resolver/integration_selection.h"
+#include "resolver/launch_facts.h"
+#include "resolver/remarks.h"
+
+namespace slipway {
+
+namespace {
+
+// Observes nothing, so that the evaluation need not ask whether anybody does.
+class NoObserver final : public Observer {};
+
+class Evaluator {
+  public:
+    Evaluator(const Catalogue& catalogue, const Invocation& invocation,
+              const PlatformRules& rules, World& world, Arena& arena, Observer& observer)
+        : catalogue_(catalogue),
+          invocation_(invocation),
+          rules_(rules),
+          world_(world),
+          arena_(arena),
+          observer_(observer),
+          environment_(arena, rules, invocation.environment),
+          facts_(invocation, rules, world, environment_),
+          remarks_(arena),
+          parts_(arena),
+          arguments_(arena) {}
+
+    Evaluation run() {
+        repeatDiagnostics();
+        readContextVariable();
+        facts_.mode = launchMode();
+        const InstallationChoice choice = chooseInstallation(
+            catalogue_, invocation_, environment_, world_, remarks_, arena_);
+        observer_.installationChosen(choice.installation, choice.reason);
+        facts_.application =
+            applicationFacts(catalogue_, choice.installation, choice.executable, arena_);
+        decisions_ = selectIntegrations(
+            catalogue_, facts_, startingText("SLIPWAY_WITHOUT"), arena_);
+        reportDecisions();
+        collectParts();
+        composeEnvironment();
+        composeArguments(choice);
+        return {facts_.application, facts_.mode, facts_.context, plan(choice)};
+    }
+
+  private:
+    struct AppliedPart {
+        const catalogue::Integration* integration;
+        const catalogue::Part* part;
+    };
+
+    std::string_view startingText(std::string_view name) const {
+        return environment_.starting(name).value_or(std::string_view{});
+    }
+
+    void repeatDiagnostics() {
+        for (const catalogue::Diagnostic& diagnostic :
+             catalogue_.list(catalogue_.header().diagnostics)) {
+            if (!diagnostic.concernsLaunch) continue;
+            remarks_.add(diagnostic.severity, catalogue_.text(diagnostic.code),
+                         {catalogue_.text(diagnostic.line)});
+        }
+    }
+
+    void readContextVariable() {
+        const Value json = environment_.starting("SLIPWAY_CONTEXT");
+        if (!json || json->empty()) return;
+        std::string_view error;
+        if (const auto context = readContext(*json, "SLIPWAY_CONTEXT", arena_, error)) {
+            facts_.context = *context;
+        } else {
+            remarks_.warn("context", {"SLIPWAY_CONTEXT is left out, it is not a JSON object: ",
+                                      error});
+        }
+    }
+
+    LaunchMode launchMode() {
+        const std::string_view asked = startingText("SLIPWAY_MODE");
+        if (const auto mode = launchModeNamed(asked)) return *mode;
+        if (!asked.empty()) {
+            remarks_.warn("mode", {"SLIPWAY_MODE: '", asked,
+                                   "' is not 'interactive', 'batch' or 'farm'"});
+        }
+        return isBatch() ? LaunchMode::kBatch : LaunchMode::kInteractive;
+    }
+
+    bool isBatch() const {
+        const catalogue::Application& application = catalogue_.application();
+        if (application.batchCommand) return true;
+        const auto batch = catalogue_.list(application.batchArguments);
+        return std::ranges::any_of(invocation_.arguments, [&](std::string_view argument) {
+            return std::ranges::any_of(batch, [&](catalogue::Text text) {
+                return catalogue_.text(text) == argument;
+            });
+        });
+    }
+
+    void reportDecisions() {
+        for (const Decision& decision : decisions_) {
+            const catalogue::Integration& integration = *decision.integration;
+            observer_.integrationDecided(integration, decision.status, decision.reason);
+            if (decision.status != IntegrationStatus::kFailed) continue;
+            const std::string_view name = catalogue_.text(integration.name);
+            if (integration.required) {
+                refuse("required", {"integration '", name, "' is required and cannot be applied: ",
+                                    decision.reason});
+            } else {
+                remarks_.warn("integration-failed",
+                              {"integration '", name, "' is left out: ", decision.reason});
+            }
+        }
+    }
+
+    void refuse(std::string_view code, std::initializer_list<std::string_view> parts) {
+        refusal_ = Remark{Severity::kError, code, arena_.join(parts)};
+    }
+
+    void composeEnvironment() {
+        for (const catalogue::Operation& operation :
+             catalogue_.list(catalogue_.application().environment)) {
+            apply(nullptr, operation);
+        }
+        for (const AppliedPart& applied : parts_.span()) {
+            for (const catalogue::Operation& operation :
+                 catalogue_.list(applied.part->environment)) {
+                apply(applied.integration, operation);
+            }
+        }
+        environment_.set("SLIPWAY_APPLICATION", facts_.application.identifier);
+        environment_.set("SLIPWAY_LAUNCH_ID", invocation_.launchId);
+    }
+
+    // The parts that apply, in order: each applied integration's own, then its cases.
+    void collectParts() {
+        for (const Decision& decision : decisions_) {
+            if (decision.status != IntegrationStatus::kApplied) continue;
+            const auto parts = catalogue_.list(decision.integration->parts);
+            for (const catalogue::Part& part : parts) {
+                if (&part == parts.data() || caseApplies(*decision.integration, part)) {
+                    parts_.push({decision.integration, &part});
+                }
+            }
+        }
+    }
+
+    bool caseApplies(const catalogue::Integration& integration, const catalogue::Part& part) {
+        const Verdict verdict = evaluateCondition(catalogue_, part.when, facts_);
+        const bool applies = verdict.truth == Truth::kTrue;
+        observer_.caseDecided(
+            integration, part, applies,
+            applies ? std::string_view{} : whyNot(catalogue_, part, verdict, facts_, arena_));
+        return applies;
+    }
+
+    void apply(const catalogue::Integration* by, const catalogue::Operation& operation) {
+        ArenaVector<std::string_view> values(arena_);
+        std::string_view absent;
+        for (const catalogue::Template& value : catalogue_.list(operation.values)) {
+            if (const auto text =
+                    expandTemplate(catalogue_, value, facts_, arena_, absent)) {
+                values.push(*text);
+            }
+        }
+        const std::string_view separator = separatorOf(operation);
+        // Only an element of a list falls out alone, and only as long as others remain.
+        const bool leftOut = !absent.empty() && values.empty();
+        if (!leftOut) {
+            environment_.apply(operation.kind, catalogue_.text(operation.name), values.span(),
+                               separator);
+        }
+        observer_.operationApplied(by, operation, joined(values.span(), separator), absent);
+    }
+
+    std::string_view separatorOf(const catalogue::Operation& operation) const {
+        return operation.hasSeparator ? catalogue_.text(operation.separator)
+                                      : std::string_view{&rules_.listSeparator, 1};
+    }
+
+    std::string_view joined(std::span<const std::string_view> values,
+                            std::string_view separator) {
+        std::string_view joined = values.empty() ? std::string_view{} : values.front();
+        for (std::size_t i = 1; i < values.size(); ++i) {
+            joined = arena_.join({joined, separator, values[i]});
+        }
+        return joined;
+    }
+
+    void composeArguments(const InstallationChoice& choice) {
+        const catalogue::Application& application = catalogue_.application();
+        arguments_.push(arena_.copy(choice.executable).data());
+        if (choice.installation != nullptr) {
+            addArguments(nullptr, choice.installation->arguments);
+        }
+        addArguments(nullptr, application.arguments);
+        for (const AppliedPart& applied : parts_.span()) {
+            addArguments(applied.integration, applied.part->arguments);
+        }
+        arguments_.append(invocation_.arguments);
+        arguments_.push(nullptr);
+    }
+
+    void addArguments(const catalogue::Integration* by,
+                      catalogue::List<catalogue::Template> arguments) {
+        for (const catalogue::Template& argument : catalogue_.list(arguments)) {
+            std::string_view absent;
+            const auto text = expandTemplate(catalogue_, argument, facts_, arena_, absent);
+            if (!text) continue;
+            arguments_.push(arena_.copy(*text).data());
+            observer_.argumentAdded(by, *text);
+        }
+    }
+
+    LaunchPlan plan(const InstallationChoice& choice) {
+        LaunchPlan plan;
+        plan.executable = choice.executable;
+        plan.arguments = {arguments_.begin(), arguments_.size() - 1};
+        plan.workingDirectory = workingDirectory();
+        plan.environment = environment_.block();
+        plan.changes = environment_.changes();
+        plan.outcome = outcome(choice);
+        plan.remarks = remarks_.list();
+        return plan;
+    }
+
+    std::optional<std::string_view> workingDirectory() {
+        const catalogue::Template text = catalogue_.application().workingDirectory;
+        if (text.count == 0) return std::nullopt;
+        std::string_view absent;
+        const auto folder = expandTemplate(catalogue_, text, facts_, arena_, absent);
+        if (!folder) return std::nullopt;
+        return arena_.copy(*folder);
+    }
+
+    Outcome outcome(const InstallationChoice& choice) {
+        if (choice.executable.empty()) return Outcome::kNotFound;
+        if (startingText("SLIPWAY_STRICT") == "1" && !remarks_.list().empty()) {
+            refuse("strict", {"not launched, since SLIPWAY_STRICT=1 and the above is wrong"});
+        }
+        if (!refusal_) return Outcome::kLaunch;
+        remarks_.add(refusal_->severity, refusal_->code, {refusal_->message});
+        return Outcome::kRefused;
+    }
+
+    const Catalogue& catalogue_;
+    const Invocation& invocation_;
+    const PlatformRules& rules_;
+    World& world_;
+    Arena& arena_;
+    Observer& observer_;
+    Environment environment_;
+    LaunchFacts facts_;
+    Remarks remarks_;
+    std::span<const Decision> decisions_;
+    ArenaVector<AppliedPart> parts_;
+    ArenaVector<const char*> arguments_;
+    std::optional<Remark> refusal_;
+};
+
+}  // namespace
+
+Evaluation evaluate(const Catalogue& catalogue, const Invocation& invocation,
+                    const PlatformRules& rules, World& world, Arena& arena, Observer* observer) {
+    NoObserver none;
+    return Evaluator(catalogue, invocation, rules, world, arena,
+                     observer == nullptr ? none : *observer)
+        .run();
+}
+
+}  // namespace slipway

@@ -1,0 +1,186 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "resolver/integration_selection.h"
+
+#include "resolver/text.h"
+#include "resolver/version.h"
+
+namespace slipway {
+
+namespace {
+
+bool isNamed(std::string_view list, std::string_view name) {
+    bool named = false;
+    forEachEntry(list, ",", [&](std::string_view entry) {
+        named = named || (!entry.empty() && equals(entry, name, Case::kIgnored));
+    });
+    return named;
+}
+
+class Selection {
+  public:
+    Selection(const Catalogue& catalogue, FactSource& facts, std::string_view without,
+              Arena& arena)
+        : catalogue_(catalogue),
+          facts_(facts),
+          without_(without),
+          arena_(arena),
+          decisions_(arena) {}
+
+    std::span<const Decision> run() {
+        const auto integrations = catalogue_.list(catalogue_.header().integrations);
+        decisions_.reserve(integrations.size());
+        for (const catalogue::Integration& integration : integrations) {
+            decisions_.push(filtered(integration));
+        }
+        // Whatever falls out may be what another one rests on.
+        while (dropUnmetRequirements() || dropIncompleteGroups()) {
+        }
+        return decisions_.span();
+    }
+
+  private:
+    Decision filtered(const catalogue::Integration& integration) {
+        if (isNamed(without_, catalogue_.text(integration.name)) ||
+            isNamed(without_, catalogue_.text(integration.plugin))) {
+            return {&integration, IntegrationStatus::kSkipped, "named by SLIPWAY_WITHOUT"};
+        }
+        const catalogue::Part& part = catalogue_.list(integration.parts).front();
+        const Verdict verdict = evaluateCondition(catalogue_, part.when, facts_);
+        if (verdict.truth == Truth::kTrue) {
+            return {&integration, IntegrationStatus::kApplied, {}};
+        }
+        return {&integration, IntegrationStatus::kSkipped,
+                whyNot(catalogue_, part, verdict, facts_, arena_)};
+    }
+
+    static void drop(Decision& decision, std::string_view reason) {
+        decision.status = IntegrationStatus::kFailed;
+        decision.reason = reason;
+    }
+
+    const Decision* named(std::string_view name) const {
+        for (const Decision& decision : decisions_) {
+            if (catalogue_.text(decision.integration->name) == name) return &decision;
+        }
+        return nullptr;
+    }
+
+    bool dropUnmetRequirements() {
+        bool dropped = false;
+        for (Decision& decision : decisions_) {
+            if (decision.status != IntegrationStatus::kApplied) continue;
+            for (const catalogue::Requirement& requirement :
+                 catalogue_.list(decision.integration->requirements)) {
+                const std::string_view missing = unmet(requirement);
+                if (missing.empty()) continue;
+                drop(decision, missing);
+                dropped = true;
+                break;
+            }
+        }
+        return dropped;
+    }
+
+    // Empty where it is met.
+    std::string_view unmet(const catalogue::Requirement& requirement) {
+        const std::string_view wanted = catalogue_.text(requirement.source);
+        const Decision* other = named(catalogue_.text(requirement.name));
+        if (other == nullptr) {
+            return arena_.join({"requires '", wanted, "', which no plugin has"});
+        }
+        if (other->status != IntegrationStatus::kApplied) {
+            return arena_.join({"requires '", wanted, "', which is not applied: ",
+                                other->reason});
+        }
+        if (!requirement.hasVersion) return {};
+        const std::string_view version = catalogue_.text(other->integration->version);
+        const auto order = compareVersions(version, catalogue_.text(requirement.version));
+        if (satisfies(order, requirement.comparison)) return {};
+        return arena_.join({"requires '", wanted, "', but it is ",
+                            version.empty() ? "of no version" : version});
+    }
+
+    // An application with groups gets the integrations of its complete groups and those that no
+    // application's group names.
+    bool dropIncompleteGroups() {
+        const auto groups = catalogue_.list(catalogue_.application().groups);
+        if (groups.empty()) return false;
+        bool dropped = false;
+        for (Decision& decision : decisions_) {
+            if (decision.status != IntegrationStatus::kApplied ||
+                !decision.integration->grouped) {
+                continue;
+            }
+            const std::string_view reason = notInCompleteGroup(groups, *decision.integration);
+            if (reason.empty()) continue;
+            drop(decision, reason);
+            dropped = true;
+        }
+        return dropped;
+    }
+
+    // Empty where one of the groups that hold it is complete.
+    std::string_view notInCompleteGroup(std::span<const catalogue::Group> groups,
+                                        const catalogue::Integration& integration) {
+        std::string_view reason = "in no group of this application";
+        for (const catalogue::Group& group : groups) {
+            if (!holds(group, catalogue_.text(integration.name))) continue;
+            const std::string_view missing = missingMember(group);
+            if (missing.empty()) return {};
+            reason = missing;
+        }
+        return reason;
+    }
+
+    bool holds(const catalogue::Group& group, std::string_view name) const {
+        for (catalogue::Text member : catalogue_.list(group.members)) {
+            if (catalogue_.text(member) == name) return true;
+        }
+        return false;
+    }
+
+    std::string_view missingMember(const catalogue::Group& group) {
+        for (catalogue::Text text : catalogue_.list(group.members)) {
+            const std::string_view member = catalogue_.text(text);
+            const Decision* decision = named(member);
+            if (decision != nullptr && decision->status == IntegrationStatus::kApplied) continue;
+            return arena_.join({"group '", catalogue_.text(group.name), "' lacks '", member,
+                                decision == nullptr ? "', which no plugin has" : "': ",
+                                decision == nullptr ? "" : decision->reason});
+        }
+        return {};
+    }
+
+    const Catalogue& catalogue_;
+    FactSource& facts_;
+    std::string_view without_;
+    Arena& arena_;
+    ArenaVector<Decision> decisions_;
+};
+
+std::string_view quotedFact(const Fact& fact, Arena& arena) {
+    return fact.state == Fact::State::kKnown ? arena.join({" is '", fact.text, "'"})
+                                             : std::string_view{" is absent"};
+}
+
+}  // namespace
+
+std::span<const Decision> selectIntegrations(const Catalogue& catalogue, FactSource& facts,
+                                             std::string_view without, Arena& arena) {
+    return Selection(catalogue, facts, without, arena).run();
+}
+
+std::string_view whyNot(const Catalogue& catalogue, const catalogue::Part& part, Verdict verdict,
+                        FactSource& facts, Arena& arena) {
+    if (verdict.decider == nullptr) {
+        return arena.join({"when ", catalogue.text(part.whenSource)});
+    }
+    const catalogue::ConditionNode& node = *verdict.decider;
+    const std::string_view key = catalogue.text(node.key);
+    return arena.join({"when ", catalogue.text(node.source), ": ", fieldName(node.field), key,
+                       quotedFact(facts.fact(node.field, key), arena)});
+}
+
+}  // namespace slipway

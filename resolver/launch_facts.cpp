@@ -1,0 +1,177 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "resolver/launch_facts.h"
+
+#include "resolver/version.h"
+
+namespace slipway {
+
+namespace {
+
+Value unlessEmpty(std::string_view text) {
+    return text.empty() ? Value{} : Value{text};
+}
+
+Value component(const ApplicationFacts& application, unsigned index) {
+    return application.version ? unlessEmpty(versionComponent(*application.version, index))
+                               : std::nullopt;
+}
+
+std::string_view folderOf(std::string_view path) {
+    const std::size_t slash = path.find_last_of("/\\");
+    return path.substr(0, slash == std::string_view::npos ? 0 : slash == 0 ? 1 : slash);
+}
+
+}  // namespace
+
+Value applicationFact(const ApplicationFacts& application, PieceKind kind) {
+    switch (kind) {
+        case PieceKind::kApplicationName:
+            return application.name;
+        case PieceKind::kApplicationIdentifier:
+            return application.identifier;
+        case PieceKind::kApplicationLabel:
+            return application.label;
+        case PieceKind::kApplicationVariant:
+            return application.variant;
+        case PieceKind::kApplicationVersion:
+            return application.version;
+        case PieceKind::kApplicationVersionMajor:
+            return component(application, 0);
+        case PieceKind::kApplicationVersionMinor:
+            return component(application, 1);
+        case PieceKind::kApplicationVersionPatch:
+            return component(application, 2);
+        case PieceKind::kApplicationPath:
+            return application.path;
+        case PieceKind::kApplicationDir:
+            return application.dir;
+        default:
+            return std::nullopt;
+    }
+}
+
+namespace {
+
+// `variant` and `identifier` are made from the application's other facts.
+class ApplicationPlaceholders final : public PlaceholderSource {
+  public:
+    explicit ApplicationPlaceholders(const ApplicationFacts& facts) : facts_(facts) {}
+
+    Value placeholder(PieceKind kind, std::string_view) override {
+        return applicationFact(facts_, kind);
+    }
+
+  private:
+    const ApplicationFacts& facts_;
+};
+
+}  // namespace
+
+PieceKind pieceOf(Field field) {
+    switch (field) {
+        case Field::kApplicationName:
+            return PieceKind::kApplicationName;
+        case Field::kApplicationIdentifier:
+            return PieceKind::kApplicationIdentifier;
+        case Field::kApplicationLabel:
+            return PieceKind::kApplicationLabel;
+        case Field::kApplicationVariant:
+            return PieceKind::kApplicationVariant;
+        case Field::kApplicationVersion:
+            return PieceKind::kApplicationVersion;
+        case Field::kApplicationVersionMajor:
+            return PieceKind::kApplicationVersionMajor;
+        case Field::kApplicationVersionMinor:
+            return PieceKind::kApplicationVersionMinor;
+        case Field::kApplicationVersionPatch:
+            return PieceKind::kApplicationVersionPatch;
+        case Field::kApplicationPath:
+            return PieceKind::kApplicationPath;
+        case Field::kApplicationDir:
+            return PieceKind::kApplicationDir;
+        case Field::kCommand:
+            return PieceKind::kCommand;
+        case Field::kContext:
+            return PieceKind::kContext;
+        case Field::kEnv:
+            return PieceKind::kEnv;
+        case Field::kHost:
+            return PieceKind::kHost;
+        case Field::kUser:
+            return PieceKind::kUser;
+        case Field::kLaunchMode:
+            return PieceKind::kLaunchMode;
+        case Field::kPlatform:
+            break;
+    }
+    return PieceKind::kLiteral;
+}
+
+Fact LaunchFacts::fact(Field field, std::string_view key) {
+    Value value;
+    if (field == Field::kEnv) {
+        value = environment_.starting(key);
+    } else if (field == Field::kPlatform) {
+        value = rules_.name;
+    } else {
+        value = placeholder(pieceOf(field), key);
+    }
+    return value ? Fact{Fact::State::kKnown, *value} : Fact{Fact::State::kAbsent, {}};
+}
+
+Value LaunchFacts::placeholder(PieceKind kind, std::string_view key) {
+    switch (kind) {
+        case PieceKind::kCommand:
+            return invocation_.command;
+        case PieceKind::kContext:
+            return context.get(key);
+        case PieceKind::kEnv:
+            return environment_.get(key);
+        case PieceKind::kHost:
+            return unlessEmpty(world_.host());
+        case PieceKind::kUser:
+            return unlessEmpty(world_.user());
+        case PieceKind::kHome:
+            return unlessEmpty(world_.home());
+        case PieceKind::kLaunchId:
+            return unlessEmpty(invocation_.launchId);
+        case PieceKind::kLaunchTime:
+            return unlessEmpty(world_.launchTime());
+        case PieceKind::kLaunchPid:
+            return unlessEmpty(world_.processId());
+        case PieceKind::kLaunchMode:
+            return launchModeName(mode);
+        default:
+            return applicationFact(application, kind);
+    }
+}
+
+ApplicationFacts applicationFacts(const Catalogue& catalogue,
+                                  const catalogue::Installation* installation,
+                                  std::string_view target, Arena& arena) {
+    const catalogue::Application& application = catalogue.application();
+    ApplicationFacts facts;
+    facts.name = catalogue.text(application.name);
+    facts.label = catalogue.text(application.label);
+    if (installation != nullptr) {
+        facts.version = unlessEmpty(catalogue.text(installation->version));
+        target = catalogue.text(installation->path);
+    }
+    facts.path = unlessEmpty(target);
+    if (facts.path) facts.dir = folderOf(*facts.path);
+
+    ApplicationPlaceholders placeholders(facts);
+    std::string_view absent;
+    facts.variant =
+        expandTemplate(catalogue, application.variant, placeholders, arena, absent);
+    facts.identifier =
+        expandTemplate(catalogue, application.identifier, placeholders, arena, absent);
+    // Without a version there is no variant; `when = "application.identifier = maya*"` shall hold
+    // all the same.
+    if (!facts.identifier) facts.identifier = facts.name;
+    return facts;
+}
+
+}  // namespace slipway

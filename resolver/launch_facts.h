@@ -1,0 +1,52 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the fields of conditions and the placeholders of templates stand for in one launch.
+
+#pragma once
+
+#include <string_view>
+
+#include "resolver/condition.h"
+#include "resolver/context.h"
+#include "resolver/environment.h"
+#include "resolver/evaluator.h"
+#include "resolver/template.h"
+
+namespace slipway {
+
+class LaunchFacts final : public FactSource, public PlaceholderSource {
+  public:
+    LaunchFacts(const Invocation& invocation, const PlatformRules& rules, World& world,
+                const Environment& environment)
+        : invocation_(invocation), rules_(rules), world_(world), environment_(environment) {}
+
+    // Conditions see the starting environment, templates the one composed so far (spec 1.4).
+    Fact fact(Field field, std::string_view key) override;
+    Value placeholder(PieceKind kind, std::string_view key) override;
+
+    ApplicationFacts application;
+    Context context;
+    LaunchMode mode = LaunchMode::kInteractive;
+
+  private:
+    const Invocation& invocation_;
+    const PlatformRules& rules_;
+    World& world_;
+    const Environment& environment_;
+};
+
+// The fact that a placeholder of the application's stands for; nothing for every other one.
+Value applicationFact(const ApplicationFacts& application, PieceKind kind);
+
+// The placeholder that stands for the same as a field; `kLiteral` for `platform`, which is a
+// literal in templates.
+PieceKind pieceOf(Field field);
+
+// What `installation` makes of the application; without one, only its names are known, and the
+// path where `target` is not empty.
+ApplicationFacts applicationFacts(const Catalogue& catalogue,
+                                  const catalogue::Installation* installation,
+                                  std::string_view target, Arena& arena);
+
+}  // namespace slipway
