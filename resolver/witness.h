@@ -26,10 +26,13 @@ struct FileFacts {
     std::int64_t modifiedNanoseconds = 0;
     std::int64_t changedSeconds = 0;
     std::int64_t changedNanoseconds = 0;
-    std::uint32_t mode = 0;  // type and permission bits
+    std::uint32_t mode = 0;  // type and permission bits, as POSIX has them
     std::uint32_t owner = 0;
+    bool operator==(const FileFacts&) const = default;
 };
 
+// A failure is a fact, too, and each errno another one: whoever looked may have acted on it. Of a
+// failure nothing else counts. Any number may come out, 0 included.
 std::uint64_t fingerprint(const FileFacts& facts, WitnessKind kind);
 
 }  // namespace slipway
