@@ -4,8 +4,6 @@
 # docs/dependencies.md says what each is for. All are used as headers, or as one source file, so
 # that the executables can be linked statically wherever a distribution ships shared objects only.
 
-include(FetchContent)
-
 # slipway_header_library(NAME PACKAGE HEADER): the folder of a header, else that of a CMake package.
 function(slipway_header_library name package header)
     add_library(slipway_${name} INTERFACE)
@@ -24,7 +22,7 @@ slipway_header_library(cli11 CLI11 CLI/CLI.hpp)
 slipway_header_library(json nlohmann_json nlohmann/json.hpp)
 
 # simdjson: its single source file with the header of the same version, from scripts/setup; else a
-# static library that is installed; else upstream's.
+# static library that is installed; else upstream's release.
 set(SLIPWAY_SIMDJSON "${CMAKE_SOURCE_DIR}/build/deps/simdjson" CACHE PATH
     "Folder holding simdjson.cpp and simdjson.h")
 if(NOT EXISTS "${SLIPWAY_SIMDJSON}/simdjson.cpp")
@@ -36,12 +34,11 @@ if(NOT EXISTS "${SLIPWAY_SIMDJSON}/simdjson.cpp")
         add_library(slipway::simdjson ALIAS simdjson::simdjson)
         return()
     endif()
-    if(EXISTS /tmp/srcdeb/simdjson_3.0.1.orig.tar.gz)
-        set(simdjson_url /tmp/srcdeb/simdjson_3.0.1.orig.tar.gz)
-    else()
-        set(simdjson_url https://github.com/simdjson/simdjson/archive/refs/tags/v3.0.1.tar.gz)
-    endif()
-    FetchContent_Declare(simdjson URL ${simdjson_url} SOURCE_SUBDIR singleheader/none)
+    include(FetchContent)
+    FetchContent_Declare(simdjson
+        URL https://github.com/simdjson/simdjson/archive/refs/tags/v3.0.1.tar.gz
+        URL_HASH SHA256=156b1bc5eb0561b2bd166b46d191fd3d95a3e709cc63761477d3b7aec2b6e9ed
+        SOURCE_SUBDIR singleheader/none)  # only unpacked: its own build has what we do not need
     FetchContent_MakeAvailable(simdjson)
     set(SLIPWAY_SIMDJSON "${simdjson_SOURCE_DIR}/singleheader")
 endif()
