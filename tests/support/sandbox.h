@@ -1,0 +1,97 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A bare user's world in a folder of its own: a home, a few plugins, applications that are the
+// probe (probe.c), shims made by `slipway install`, and an environment that holds what the test
+// says and nothing else.
+//
+// Texts of files, and values of variables, may say `$SANDBOX` for the world's folder: manifests
+// are full of braces, so std::format would not do.
+
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/process.h"
+#include "tests/support/report.h"
+
+namespace slipway::test {
+
+// The executables under test, and what stands for an application.
+std::filesystem::path slipwayExecutable();
+std::filesystem::path shimExecutable();
+std::filesystem::path probeExecutable();
+
+// A launch: how it ended, and what the probe reported where it was reached.
+struct Launch {
+    Ended ended;
+    std::optional<Report> report;
+
+    // The variable as the application found it.
+    std::optional<std::string> operator[](std::string_view name) const;
+    // What Slipway said: stderr.
+    const std::string& said() const { return ended.errors; }
+};
+std::ostream& operator<<(std::ostream& stream, const Launch& launch);
+
+class Sandbox {
+  public:
+    Sandbox();  // HOME, XDG_*, PATH, and SLIPWAY_PLUGIN_PATH=$SANDBOX/studio are set
+    ~Sandbox();
+    Sandbox(const Sandbox&) = delete;
+
+    // The folder, which has no symbolic link above it.
+    const std::filesystem::path& folder() const { return folder_; }
+    std::filesystem::path operator/(const std::filesystem::path& relative) const {
+        return folder_ / relative;
+    }
+
+    // The environment that programs are started with.
+    void set(std::string_view name, std::string_view value);
+    void unset(std::string_view name);
+    std::vector<std::string>& environment() { return environment_; }
+
+    // All paths below are relative to the folder. Folders on the way are made.
+    std::string expand(std::string_view text) const;  // `$SANDBOX`
+    std::filesystem::path write(const std::filesystem::path& path, std::string_view text) const;
+    std::filesystem::path makeFolder(const std::filesystem::path& path) const;
+    std::filesystem::path plugin(const std::filesystem::path& path, std::string_view toml) const;
+    std::filesystem::path jsonPlugin(const std::filesystem::path& path,
+                                     std::string_view json) const;
+    // A plugin of one integration; `env` is what stands below `[integration.env]`.
+    std::filesystem::path integration(const std::filesystem::path& path,
+                                      std::string_view env) const;
+    // The probe as opt/NAMEVERSION/bin/NAME. A copy: tests running at the same time must not see
+    // one another's links in its times.
+    std::filesystem::path installation(const std::string& name, const std::string& version) const;
+    // Installations and the plugin definitions-NAME in $SANDBOX/studio which makes them known.
+    void application(const std::string& name, const std::vector<std::string>& versions) const;
+
+    // `slipway install ARGUMENTS --to $SANDBOX/shims`, which must succeed.
+    void install(const std::vector<std::string>& arguments) const;
+    std::filesystem::path shim(const std::string& name) const { return folder_ / "shims" / name; }
+
+    // A command in this world. What a test wants different it changes before run().
+    Command command(const std::filesystem::path& executable,
+                    const std::vector<std::string>& arguments = {}) const;
+    Ended slipway(const std::vector<std::string>& arguments) const;
+    // Through $SANDBOX/shims/NAME.
+    Launch launch(const std::string& name, const std::vector<std::string>& arguments = {}) const;
+
+  private:
+    std::filesystem::path folder_;
+    std::vector<std::string> environment_;
+};
+
+// Runs it and reads the report from its stdout, which must hold nothing else.
+Launch launch(const Command& command);
+
+std::string readFile(const std::filesystem::path& path);
+void makeExecutable(const std::filesystem::path& path);
+
+}  // namespace slipway::test
