@@ -99,18 +99,19 @@ catalogue::Requirement CatalogueWriter::requirement(const Requirement& requireme
 
 catalogue::Integration CatalogueWriter::integration(const Integration& integration,
                                                     const Plugin& plugin, bool grouped) {
-    return {.name = text(integration.name),
-            .plugin = text(plugin.name),
-            .version = text(plugin.version),
-            .folder = text(plugin.folder),
-            .priority = integration.priority,
-            .required = integration.required,
-            .grouped = grouped,
-            .reserved = 0,
-            .parts = list(mapped(integration.parts, [&](const Part& each) { return part(each); })),
-            .requirements = list(mapped(integration.requirements,
-                                        [&](const Requirement& each) { return requirement(each); })),
-            .origin = origin(integration.location)};
+    return {
+        .name = text(integration.name),
+        .plugin = text(plugin.name),
+        .version = text(plugin.version),
+        .folder = text(plugin.folder),
+        .priority = integration.priority,
+        .required = integration.required,
+        .grouped = grouped,
+        .reserved = 0,
+        .parts = list(mapped(integration.parts, [&](const Part& each) { return part(each); })),
+        .requirements = list(mapped(integration.requirements,
+                                    [&](const Requirement& each) { return requirement(each); })),
+        .origin = origin(integration.location)};
 }
 
 catalogue::List<catalogue::Group> CatalogueWriter::groups(const std::vector<Group>& groups) {
@@ -122,9 +123,8 @@ catalogue::List<catalogue::Group> CatalogueWriter::groups(const std::vector<Grou
 }
 
 catalogue::Diagnostic CatalogueWriter::diagnostic(const Diagnostic& diagnostic) {
-    const std::string message = diagnostic.hint.empty()
-                                    ? diagnostic.message
-                                    : diagnostic.message + "; " + diagnostic.hint;
+    const std::string message =
+        diagnostic.hint.empty() ? diagnostic.message : diagnostic.message + "; " + diagnostic.hint;
     return {.severity = diagnostic.severity,
             .concernsLaunch = diagnostic.concernsLaunch,
             .reserved = 0,

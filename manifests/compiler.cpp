@@ -10,6 +10,7 @@
 #include "manifests/catalogue_writer.h"
 #include "resolver/arena.h"
 #include "resolver/relevance.h"
+#include "resolver/text.h"
 
 namespace slipway {
 
@@ -79,27 +80,15 @@ const Command* commandNamed(const Application& application, std::string_view nam
                             const PlatformRules& rules) {
     const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
     if (equals(application.name, name, letters)) return nullptr;
-    const auto found =
-        std::ranges::find_if(application.commands, [&](const Command& command) {
-            return equals(command.name, name, letters);
-        });
+    const auto found = std::ranges::find_if(application.commands, [&](const Command& command) {
+        return equals(command.name, name, letters);
+    });
     return found == application.commands.end() ? nullptr : &*found;
 }
 
-std::string folderOf(std::string_view path, const PlatformRules& rules) {
-    const auto slash = path.find_last_of(rules.platform == Platform::kWindows ? "/\\" : "/");
-    return std::string(path.substr(0, slash == std::string_view::npos ? 0 : slash));
-}
-
-// A command's executable, beside the main one unless it says otherwise.
-std::string executableOf(const Command* command, const std::string& mainExecutable,
-                         const PlatformRules& rules) {
-    if (command == nullptr) return mainExecutable;
-    const bool isWindows = rules.platform == Platform::kWindows;
-    std::string executable = command->executable.value_or(command->name);
-    if (!command->executable && isWindows) executable += ".exe";
-    if (isAbsolutePath(executable, rules)) return executable;
-    return folderOf(mainExecutable, rules) + rules.pathSeparator + executable;
+Template executableOf(const Command& command, const PlatformRules& rules) {
+    if (command.executable) return *command.executable;
+    return literal(rules.platform == Platform::kWindows ? command.name + ".exe" : command.name);
 }
 
 class Compilation {
@@ -193,10 +182,13 @@ class Compilation {
         record.batchCommand = command != nullptr && command->batch;
         record.name = writer.text(application.name);
         record.command = writer.text(command != nullptr ? command->name : application.name);
-        record.label = writer.text(
-            orApplications(command ? command->label : std::nullopt, application.label));
-        record.identifier = writer.writeTemplate(orApplications(
-            command ? command->identifier : std::nullopt, application.identifier));
+        record.label =
+            writer.text(orApplications(command ? command->label : std::nullopt, application.label));
+        if (command != nullptr) {
+            record.executable = writer.writeTemplate(executableOf(*command, rules_));
+        }
+        record.identifier = writer.writeTemplate(
+            orApplications(command ? command->identifier : std::nullopt, application.identifier));
         record.variant = writer.writeTemplate(application.variant);
         record.arguments =
             writer.templates(command != nullptr ? command->arguments : application.arguments);
@@ -205,21 +197,18 @@ class Compilation {
             writer.writeTemplate(application.workingDirectory.value_or(Template{}));
         record.environment = writer.operations(application.environment);
         record.groups = writer.groups(application.groups);
-        record.installations = writeInstallations(writer, command);
+        record.installations = writeInstallations(writer);
         record.origin = writer.origin(application.location);
         return record;
     }
 
-    catalogue::List<catalogue::Installation> writeInstallations(CatalogueWriter& writer,
-                                                                const Command* command) const {
+    catalogue::List<catalogue::Installation> writeInstallations(CatalogueWriter& writer) const {
         std::vector<catalogue::Installation> records;
         for (const Installation& installation : installations_) {
-            records.push_back(
-                {.version = writer.text(installation.version),
-                 .executable = writer.text(executableOf(command, installation.path, rules_)),
-                 .path = writer.text(installation.path),
-                 .arguments = writer.templates(installation.arguments),
-                 .origin = writer.origin(installation.location)});
+            records.push_back({.version = writer.text(installation.version),
+                               .path = writer.text(installation.path),
+                               .arguments = writer.templates(installation.arguments),
+                               .origin = writer.origin(installation.location)});
         }
         return writer.list(records);
     }
@@ -229,8 +218,8 @@ class Compilation {
         const std::set<std::string_view> grouped = groupedNames(studio_);
         std::vector<catalogue::Integration> records;
         for (const auto& [integration, plugin] : contributions) {
-            records.push_back(writer.integration(*integration, *plugin,
-                                                 grouped.contains(integration->name)));
+            records.push_back(
+                writer.integration(*integration, *plugin, grouped.contains(integration->name)));
         }
         return writer.list(records);
     }
@@ -258,8 +247,8 @@ class Compilation {
     std::vector<std::string> rootFolders() const {
         std::vector<std::string> folders;
         for (const PluginRoot& root : studio_.discovery.roots) {
-            const bool isThere = std::ranges::any_of(
-                studio_.discovery.plugins, [&](const Plugin& plugin) {
+            const bool isThere =
+                std::ranges::any_of(studio_.discovery.plugins, [&](const Plugin& plugin) {
                     return studio_.discovery.roots[plugin.root].path == root.path;
                 });
             if (isThere) folders.push_back(root.path);

@@ -45,8 +45,7 @@ void addBuiltinDeclarations(std::span<const BuiltinDefinition> definitions,
 }
 
 std::vector<Application> mergedApplications(const Declarations& declarations,
-                                            const PlatformRules& rules,
-                                            Diagnostics& diagnostics) {
+                                            const PlatformRules& rules, Diagnostics& diagnostics) {
     std::vector<Application> applications;
     for (const auto& [name, nodes] : declarations) {
         auto application = readApplication(mergeApplications(nodes), rules, diagnostics);

@@ -23,7 +23,7 @@
 namespace slipway {
 
 inline constexpr std::uint32_t kCatalogueFormat = 1;
-inline constexpr char kCatalogueMagic[8] = {'s','l','i','p','w','a','y','\n'};
+inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
 
@@ -66,9 +66,9 @@ struct ConditionNode {
     Field field;
     Comparison comparison;
     std::uint8_t reserved;
-    std::uint32_t left;   // index in the list
+    std::uint32_t left;  // index in the list
     std::uint32_t right;
-    Text key;     // of context.KEY and env.KEY
+    Text key;  // of context.KEY and env.KEY
     Text value;
     Text source;  // the comparison as written
 };
@@ -124,20 +124,20 @@ struct Group {
 };
 
 struct Installation {
-    Text version;     // may be empty: not known
-    Text executable;  // of the launch's command, absolute
-    Text path;        // of the main command, absolute
+    Text version;  // may be empty: not known
+    Text path;     // the main command's executable, absolute
     List<Template> arguments;
-    Origin origin;    // the `find` entry that matched
+    Origin origin;  // the `find` entry that matched
 };
 
 struct Application {
-    bool known;           // some manifest declares it
-    bool batchCommand;    // the command says `mode = "batch"`
+    bool known;         // some manifest declares it
+    bool batchCommand;  // the command says `mode = "batch"`
     std::uint16_t reserved;
     Text name;
     Text command;
     Text label;
+    Template executable;  // of the command, relative to the main one's folder; empty: the main one
     Template identifier;
     Template variant;
     List<Template> arguments;  // of the command

@@ -44,8 +44,8 @@ class JsonReader {
 
     char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
     void skipSpace() {
-        while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) !=
-                                         std::string_view::npos) {
+        while (at_ < text_.size() &&
+               std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) {
             ++at_;
         }
     }
@@ -269,8 +269,8 @@ std::optional<Context> readContext(std::string_view json, std::string_view sourc
     JsonReader reader(json, arena);
     std::optional<Context> context = reader.readObject(source);
     if (!context) {
-        error = arena.join({"expected ", reader.expected(), " at byte ",
-                            decimal(reader.at() + 1, arena)});
+        error = arena.join(
+            {"expected ", reader.expected(), " at byte ", decimal(reader.at() + 1, arena)});
     }
     return context;
 }

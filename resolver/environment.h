@@ -35,8 +35,8 @@ class Environment {
 
     // Applies one operation (spec 1.4, "Operations"). `separator` parts the entries of the values
     // and of the variable. `unset` ignores the values.
-    void apply(OperationKind kind, std::string_view name,
-               std::span<const std::string_view> values, std::string_view separator);
+    void apply(OperationKind kind, std::string_view name, std::span<const std::string_view> values,
+               std::string_view separator);
 
     struct Variable {
         std::string_view name;  // as it is spelt in the environment
@@ -61,8 +61,8 @@ class Environment {
     // The slot of `name`, or the empty place in the table where it belongs.
     std::uint32_t* lookUp(std::string_view name) const;
     void grow();
-    void extend(OperationKind kind, std::string_view name,
-                std::span<const std::string_view> values, std::string_view separator);
+    void extend(OperationKind kind, std::string_view name, std::span<const std::string_view> values,
+                std::string_view separator);
     void pop(std::string_view name, std::span<const std::string_view> values,
              std::string_view separator);
     bool isPopped(std::string_view entry, std::span<const std::string_view> values,

@@ -9,6 +9,7 @@
 #include "resolver/installation_choice.h"
 #include "resolver/integration_selection.h"
 #include "resolver/launch_facts.h"
+#include "resolver/path.h"
 #include "resolver/remarks.h"
 
 namespace slipway {
@@ -20,8 +21,8 @@ class NoObserver final : public Observer {};
 
 class Evaluator {
   public:
-    Evaluator(const Catalogue& catalogue, const Invocation& invocation,
-              const PlatformRules& rules, World& world, Arena& arena, Observer& observer)
+    Evaluator(const Catalogue& catalogue, const Invocation& invocation, const PlatformRules& rules,
+              World& world, Arena& arena, Observer& observer)
         : catalogue_(catalogue),
           invocation_(invocation),
           rules_(rules),
@@ -38,18 +39,19 @@ class Evaluator {
         repeatDiagnostics();
         readContextVariable();
         facts_.mode = launchMode();
-        const InstallationChoice choice = chooseInstallation(
-            catalogue_, invocation_, environment_, world_, remarks_, arena_);
+        const InstallationChoice choice =
+            chooseInstallation(catalogue_, invocation_, environment_, world_, remarks_, arena_);
         observer_.installationChosen(choice.installation, choice.reason);
         facts_.application =
-            applicationFacts(catalogue_, choice.installation, choice.executable, arena_);
-        decisions_ = selectIntegrations(
-            catalogue_, facts_, startingText("SLIPWAY_WITHOUT"), arena_);
+            applicationFacts(catalogue_, choice.installation, choice.path, rules_, arena_);
+        decisions_ =
+            selectIntegrations(catalogue_, facts_, startingText("SLIPWAY_WITHOUT"), arena_);
         reportDecisions();
         collectParts();
         composeEnvironment();
+        executable_ = executable(choice);
         composeArguments(choice);
-        return {facts_.application, facts_.mode, facts_.context, plan(choice)};
+        return {facts_.application, facts_.mode, facts_.context, plan()};
     }
 
   private:
@@ -78,8 +80,8 @@ class Evaluator {
         if (const auto context = readContext(*json, "SLIPWAY_CONTEXT", arena_, error)) {
             facts_.context = *context;
         } else {
-            remarks_.warn("context", {"SLIPWAY_CONTEXT is left out, it is not a JSON object: ",
-                                      error});
+            remarks_.warn("context",
+                          {"SLIPWAY_CONTEXT is left out, it is not a JSON object: ", error});
         }
     }
 
@@ -87,8 +89,8 @@ class Evaluator {
         const std::string_view asked = startingText("SLIPWAY_MODE");
         if (const auto mode = launchModeNamed(asked)) return *mode;
         if (!asked.empty()) {
-            remarks_.warn("mode", {"SLIPWAY_MODE: '", asked,
-                                   "' is not 'interactive', 'batch' or 'farm'"});
+            remarks_.warn("mode",
+                          {"SLIPWAY_MODE: '", asked, "' is not 'interactive', 'batch' or 'farm'"});
         }
         return isBatch() ? LaunchMode::kBatch : LaunchMode::kInteractive;
     }
@@ -98,9 +100,8 @@ class Evaluator {
         if (application.batchCommand) return true;
         const auto batch = catalogue_.list(application.batchArguments);
         return std::ranges::any_of(invocation_.arguments, [&](std::string_view argument) {
-            return std::ranges::any_of(batch, [&](catalogue::Text text) {
-                return catalogue_.text(text) == argument;
-            });
+            return std::ranges::any_of(
+                batch, [&](catalogue::Text text) { return catalogue_.text(text) == argument; });
         });
     }
 
@@ -111,8 +112,8 @@ class Evaluator {
             if (decision.status != IntegrationStatus::kFailed) continue;
             const std::string_view name = catalogue_.text(integration.name);
             if (integration.required) {
-                refuse("required", {"integration '", name, "' is required and cannot be applied: ",
-                                    decision.reason});
+                refuse("required", {"integration '", name,
+                                    "' is required and cannot be applied: ", decision.reason});
             } else {
                 remarks_.warn("integration-failed",
                               {"integration '", name, "' is left out: ", decision.reason});
@@ -165,8 +166,7 @@ class Evaluator {
         ArenaVector<std::string_view> values(arena_);
         std::string_view absent;
         for (const catalogue::Template& value : catalogue_.list(operation.values)) {
-            if (const auto text =
-                    expandTemplate(catalogue_, value, facts_, arena_, absent)) {
+            if (const auto text = expandTemplate(catalogue_, value, facts_, arena_, absent)) {
                 values.push(*text);
             }
         }
@@ -185,8 +185,7 @@ class Evaluator {
                                       : std::string_view{&rules_.listSeparator, 1};
     }
 
-    std::string_view joined(std::span<const std::string_view> values,
-                            std::string_view separator) {
+    std::string_view joined(std::span<const std::string_view> values, std::string_view separator) {
         std::string_view joined = values.empty() ? std::string_view{} : values.front();
         for (std::size_t i = 1; i < values.size(); ++i) {
             joined = arena_.join({joined, separator, values[i]});
@@ -194,9 +193,26 @@ class Evaluator {
         return joined;
     }
 
+    // A command's own stands beside the main one; without an installation there is only what was
+    // found by the command's name.
+    std::string_view executable(const InstallationChoice& choice) {
+        const catalogue::Template own = catalogue_.application().executable;
+        if (choice.installation == nullptr || own.count == 0) return choice.path;
+        std::string_view absent;
+        const auto text = expandTemplate(catalogue_, own, facts_, arena_, absent);
+        if (!text) {
+            remarks_.fail("executable", {"the executable of '", invocation_.command,
+                                         "' is not known: {", absent, "} is absent"});
+            return {};
+        }
+        if (isAbsolutePath(*text, rules_)) return *text;
+        return arena_.join(
+            {folderOf(choice.path, rules_), std::string_view{&rules_.pathSeparator, 1}, *text});
+    }
+
     void composeArguments(const InstallationChoice& choice) {
         const catalogue::Application& application = catalogue_.application();
-        arguments_.push(arena_.copy(choice.executable).data());
+        arguments_.push(arena_.copy(executable_).data());
         if (choice.installation != nullptr) {
             addArguments(nullptr, choice.installation->arguments);
         }
@@ -219,14 +235,14 @@ class Evaluator {
         }
     }
 
-    LaunchPlan plan(const InstallationChoice& choice) {
+    LaunchPlan plan() {
         LaunchPlan plan;
-        plan.executable = choice.executable;
+        plan.executable = executable_;
         plan.arguments = {arguments_.begin(), arguments_.size() - 1};
         plan.workingDirectory = workingDirectory();
         plan.environment = environment_.block();
         plan.changes = environment_.changes();
-        plan.outcome = outcome(choice);
+        plan.outcome = outcome();
         plan.remarks = remarks_.list();
         return plan;
     }
@@ -240,8 +256,8 @@ class Evaluator {
         return arena_.copy(*folder);
     }
 
-    Outcome outcome(const InstallationChoice& choice) {
-        if (choice.executable.empty()) return Outcome::kNotFound;
+    Outcome outcome() {
+        if (executable_.empty()) return Outcome::kNotFound;
         if (startingText("SLIPWAY_STRICT") == "1" && !remarks_.list().empty()) {
             refuse("strict", {"not launched, since SLIPWAY_STRICT=1 and the above is wrong"});
         }
@@ -261,6 +277,7 @@ class Evaluator {
     Remarks remarks_;
     std::span<const Decision> decisions_;
     ArenaVector<AppliedPart> parts_;
+    std::string_view executable_;
     ArenaVector<const char*> arguments_;
     std::optional<Remark> refusal_;
 };

@@ -22,13 +22,13 @@ namespace slipway {
 
 // What one launch brings with it.
 struct Invocation {
-    std::string_view command;  // the name that was called: `maya`, `mayapy`
+    std::string_view command;                  // the name that was called: `maya`, `mayapy`
     std::span<const char* const> arguments;    // the user's own, without argv[0]
     std::span<const char* const> environment;  // the starting environment
-    std::string_view requestedVersion;  // of APP@VERSION; empty: none
-    std::string_view boundVersion;      // the shim's own; empty: none
-    std::string_view recordedTarget;    // the executable recorded at installation; empty: none
-    std::string_view launchId;          // a UUID
+    std::string_view requestedVersion;         // of APP@VERSION; empty: none
+    std::string_view boundVersion;             // the shim's own; empty: none
+    std::string_view recordedTarget;  // the executable recorded at installation; empty: none
+    std::string_view launchId;        // a UUID
 };
 
 // Facts that cost something to learn, asked for only when a launch needs them. Texts must live as
@@ -60,9 +60,8 @@ class Observer {
                              bool /*applies*/, std::string_view /*reason*/) {}
     // `by` is null for the application's own. `value` is joined by the separator. Where
     // `absent` is not empty the operation, or one entry of it, was left out because of it.
-    virtual void operationApplied(const catalogue::Integration* /*by*/,
-                                  const catalogue::Operation&, std::string_view /*value*/,
-                                  std::string_view /*absent*/) {}
+    virtual void operationApplied(const catalogue::Integration* /*by*/, const catalogue::Operation&,
+                                  std::string_view /*value*/, std::string_view /*absent*/) {}
     virtual void argumentAdded(const catalogue::Integration* /*by*/, std::string_view /*value*/) {}
 
   protected:

@@ -24,8 +24,7 @@ std::string_view versionInUse(std::string_view list, std::string_view applicatio
         if (entry.empty()) return;
         if (equal == std::string_view::npos || equal == 0 || equal + 1 == entry.size()) {
             remarks.warn("use", {"SLIPWAY_USE: '", entry, "' is not APPLICATION=VERSION"});
-        } else if (wanted.empty() &&
-                   equals(entry.substr(0, equal), application, Case::kIgnored)) {
+        } else if (wanted.empty() && equals(entry.substr(0, equal), application, Case::kIgnored)) {
             wanted = entry.substr(equal + 1);
         }
     });
@@ -34,17 +33,15 @@ std::string_view versionInUse(std::string_view list, std::string_view applicatio
 
 Wish wishFor(std::string_view application, const Invocation& invocation,
              const Environment& environment, Remarks& remarks) {
-    const std::string_view inUse =
-        versionInUse(environment.starting("SLIPWAY_USE").value_or(std::string_view{}),
-                     application, remarks);
+    const std::string_view inUse = versionInUse(
+        environment.starting("SLIPWAY_USE").value_or(std::string_view{}), application, remarks);
     if (!invocation.requestedVersion.empty()) return {invocation.requestedVersion, "command-line"};
     if (!invocation.boundVersion.empty()) return {invocation.boundVersion, "shim"};
     if (!inUse.empty()) return {inUse, "SLIPWAY_USE"};
     return {{}, "newest"};
 }
 
-const catalogue::Installation* newestWithin(const Catalogue& catalogue,
-                                            std::string_view version) {
+const catalogue::Installation* newestWithin(const Catalogue& catalogue, std::string_view version) {
     for (const catalogue::Installation& installation :
          catalogue.list(catalogue.application().installations)) {
         if (version.empty() || isVersionWithin(catalogue.text(installation.version), version)) {
@@ -93,7 +90,7 @@ InstallationChoice chooseInstallation(const Catalogue& catalogue, const Invocati
     const std::string_view name = catalogue.text(catalogue.application().name);
     const Wish wish = wishFor(name, invocation, environment, remarks);
     if (const catalogue::Installation* found = newestWithin(catalogue, wish.version)) {
-        return {found, catalogue.text(found->executable), wish.reason};
+        return {found, catalogue.text(found->path), wish.reason};
     }
     if (wish.version.empty()) return withoutInstallation(catalogue, invocation, world, remarks);
     remarks.fail("version-not-found",

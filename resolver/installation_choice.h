@@ -16,9 +16,8 @@ namespace slipway {
 
 struct InstallationChoice {
     const catalogue::Installation* installation = nullptr;  // null: none is known
-    std::string_view executable;  // empty: there is nothing to launch, and remarks say why
-    std::string_view reason;      // "command-line", "shim", "SLIPWAY_USE", "newest", "recorded",
-                                  // "PATH"
+    std::string_view path;    // the main executable; empty: there is none, and remarks say why
+    std::string_view reason;  // "command-line", "shim", "SLIPWAY_USE", "newest", "recorded", "PATH"
 };
 
 InstallationChoice chooseInstallation(const Catalogue& catalogue, const Invocation& invocation,

@@ -20,8 +20,7 @@ bool isNamed(std::string_view list, std::string_view name) {
 
 class Selection {
   public:
-    Selection(const Catalogue& catalogue, FactSource& facts, std::string_view without,
-              Arena& arena)
+    Selection(const Catalogue& catalogue, FactSource& facts, std::string_view without, Arena& arena)
         : catalogue_(catalogue),
           facts_(facts),
           without_(without),
@@ -91,15 +90,14 @@ class Selection {
             return arena_.join({"requires '", wanted, "', which no plugin has"});
         }
         if (other->status != IntegrationStatus::kApplied) {
-            return arena_.join({"requires '", wanted, "', which is not applied: ",
-                                other->reason});
+            return arena_.join({"requires '", wanted, "', which is not applied: ", other->reason});
         }
         if (!requirement.hasVersion) return {};
         const std::string_view version = catalogue_.text(other->integration->version);
         const auto order = compareVersions(version, catalogue_.text(requirement.version));
         if (satisfies(order, requirement.comparison)) return {};
-        return arena_.join({"requires '", wanted, "', but it is ",
-                            version.empty() ? "of no version" : version});
+        return arena_.join(
+            {"requires '", wanted, "', but it is ", version.empty() ? "of no version" : version});
     }
 
     // An application with groups gets the integrations of its complete groups and those that no
@@ -109,8 +107,7 @@ class Selection {
         if (groups.empty()) return false;
         bool dropped = false;
         for (Decision& decision : decisions_) {
-            if (decision.status != IntegrationStatus::kApplied ||
-                !decision.integration->grouped) {
+            if (decision.status != IntegrationStatus::kApplied || !decision.integration->grouped) {
                 continue;
             }
             const std::string_view reason = notInCompleteGroup(groups, *decision.integration);

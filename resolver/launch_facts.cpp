@@ -3,6 +3,7 @@
 
 #include "resolver/launch_facts.h"
 
+#include "resolver/path.h"
 #include "resolver/version.h"
 
 namespace slipway {
@@ -16,11 +17,6 @@ Value unlessEmpty(std::string_view text) {
 Value component(const ApplicationFacts& application, unsigned index) {
     return application.version ? unlessEmpty(versionComponent(*application.version, index))
                                : std::nullopt;
-}
-
-std::string_view folderOf(std::string_view path) {
-    const std::size_t slash = path.find_last_of("/\\");
-    return path.substr(0, slash == std::string_view::npos ? 0 : slash == 0 ? 1 : slash);
 }
 
 }  // namespace
@@ -150,7 +146,8 @@ Value LaunchFacts::placeholder(PieceKind kind, std::string_view key) {
 
 ApplicationFacts applicationFacts(const Catalogue& catalogue,
                                   const catalogue::Installation* installation,
-                                  std::string_view target, Arena& arena) {
+                                  std::string_view target, const PlatformRules& rules,
+                                  Arena& arena) {
     const catalogue::Application& application = catalogue.application();
     ApplicationFacts facts;
     facts.name = catalogue.text(application.name);
@@ -160,12 +157,11 @@ ApplicationFacts applicationFacts(const Catalogue& catalogue,
         target = catalogue.text(installation->path);
     }
     facts.path = unlessEmpty(target);
-    if (facts.path) facts.dir = folderOf(*facts.path);
+    if (facts.path) facts.dir = folderOf(*facts.path, rules);
 
     ApplicationPlaceholders placeholders(facts);
     std::string_view absent;
-    facts.variant =
-        expandTemplate(catalogue, application.variant, placeholders, arena, absent);
+    facts.variant = expandTemplate(catalogue, application.variant, placeholders, arena, absent);
     facts.identifier =
         expandTemplate(catalogue, application.identifier, placeholders, arena, absent);
     // Without a version there is no variant; `when = "application.identifier = maya*"` shall hold

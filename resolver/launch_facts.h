@@ -47,6 +47,7 @@ PieceKind pieceOf(Field field);
 // path where `target` is not empty.
 ApplicationFacts applicationFacts(const Catalogue& catalogue,
                                   const catalogue::Installation* installation,
-                                  std::string_view target, Arena& arena);
+                                  std::string_view target, const PlatformRules& rules,
+                                  Arena& arena);
 
 }  // namespace slipway

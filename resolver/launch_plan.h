@@ -32,12 +32,12 @@ struct Remark {
 // All texts live in the arena, the catalogue or the invocation that the plan was made from.
 struct LaunchPlan {
     Outcome outcome = Outcome::kLaunch;
-    std::string_view executable;                 // absolute
-    std::span<const char* const> arguments;      // argv, a null pointer behind it
+    std::string_view executable;                       // absolute
+    std::span<const char* const> arguments;            // argv, a null pointer behind it
     std::optional<std::string_view> workingDirectory;  // nothing: the caller's
-    std::span<const char* const> environment;    // envp, a null pointer behind it
+    std::span<const char* const> environment;          // envp, a null pointer behind it
     std::span<const Environment::Variable> changes;
-    std::span<const Remark> remarks;             // a refusal's reason is the last
+    std::span<const Remark> remarks;  // a refusal's reason is the last
 };
 
 }  // namespace slipway

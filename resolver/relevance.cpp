@@ -13,8 +13,8 @@ namespace {
 // The application as one installation makes it is known before the launch; the rest is not.
 class CompilationFacts final : public FactSource {
   public:
-    CompilationFacts(const ApplicationFacts& application, bool pathKnown,
-                     std::string_view command, const PlatformRules& rules)
+    CompilationFacts(const ApplicationFacts& application, bool pathKnown, std::string_view command,
+                     const PlatformRules& rules)
         : application_(application), pathKnown_(pathKnown), command_(command), rules_(rules) {}
 
     Fact fact(Field field, std::string_view) override {
@@ -54,7 +54,7 @@ bool mayApply(const Catalogue& catalogue, const catalogue::Integration& integrat
     const catalogue::Condition when = catalogue.list(integration.parts).front().when;
     if (when.count == 0) return true;
     const auto holdsFor = [&](const catalogue::Installation* installation) {
-        const auto application = applicationFacts(catalogue, installation, {}, arena);
+        const auto application = applicationFacts(catalogue, installation, {}, rules, arena);
         CompilationFacts facts(application, installation != nullptr,
                                catalogue.text(catalogue.application().command), rules);
         return evaluateCondition(catalogue, when, facts).truth != Truth::kFalse;

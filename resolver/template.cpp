@@ -19,8 +19,7 @@ Value expandPiece(const Catalogue& catalogue, const catalogue::Piece& piece,
 
 }  // namespace
 
-std::optional<std::string_view> expandTemplate(const Catalogue& catalogue,
-                                               catalogue::Template text,
+std::optional<std::string_view> expandTemplate(const Catalogue& catalogue, catalogue::Template text,
                                                PlaceholderSource& source, Arena& arena,
                                                std::string_view& absent) {
     std::string_view expanded = "";

@@ -25,8 +25,7 @@ class PlaceholderSource {
 
 // The text; or nothing where a placeholder without a default is absent, which `absent` then names
 // as it is written, without its braces. The text may be one that the catalogue or source holds.
-std::optional<std::string_view> expandTemplate(const Catalogue& catalogue,
-                                               catalogue::Template text,
+std::optional<std::string_view> expandTemplate(const Catalogue& catalogue, catalogue::Template text,
                                                PlaceholderSource& source, Arena& arena,
                                                std::string_view& absent);
 
