@@ -6,8 +6,11 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +19,19 @@
 
 namespace slipway {
 
+enum class FileType { kMissing, kFile, kFolder, kFifo, kSocket, kDevice };
+
+FileType fileType(const FileFacts& facts);
+// A file that somebody may execute.
+bool isExecutableFile(const FileFacts& facts);
+
+using FolderNames = std::vector<std::string>;
+
+struct FileContent {
+    std::string text;
+    FileFacts facts;  // of the very file that was read, once it had been: the path may by then
+                      // lead to another one
+};
 
 // Failures are errno values. Paths are absolute. Symbolic links are followed.
 class Disk {
@@ -24,19 +40,24 @@ class Disk {
 
     virtual FileFacts facts(const std::string& path) = 0;
     // The names in a folder, sorted by bytes, without `.` and `..`.
-    virtual std::expected<std::vector<std::string>, int> list(const std::string& folder) = 0;
+    virtual std::expected<FolderNames, int> list(const std::string& folder) = 0;
     // A regular file's content. EFBIG for one larger than `limit`, EINVAL for what is no regular
     // file (which is never opened: a FIFO would hang, a device may act).
-    virtual std::expected<std::string, int> read(const std::string& path,
-                                                 std::uint64_t limit) = 0;
+    virtual std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) = 0;
+
+    // The clock that files are stamped by, since 1970, and time passing on it.
+    virtual std::chrono::nanoseconds now() = 0;
+    virtual void wait(std::chrono::nanoseconds span) = 0;
 };
 
 // The machine's own.
 class HostDisk final : public Disk {
   public:
     FileFacts facts(const std::string& path) override;
-    std::expected<std::vector<std::string>, int> list(const std::string& folder) override;
-    std::expected<std::string, int> read(const std::string& path, std::uint64_t limit) override;
+    std::expected<FolderNames, int> list(const std::string& folder) override;
+    std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
+    std::chrono::nanoseconds now() override;
+    void wait(std::chrono::nanoseconds span) override;
 };
 
 // A fact as it was when first looked at.
@@ -47,29 +68,45 @@ struct RecordedWitness {
     bool operator==(const RecordedWitness&) const = default;
 };
 
-// Passes everything on to another disk and writes down what was looked at, each path once.
+// Passes everything on to another disk and writes down what was looked at, each path once: the
+// first answer counts, and where a later look contradicts it, the facts are not `settled`.
 //
 // A file edited twice within the clock tick of its file system keeps its times, so a fact that is
 // younger than a tick proves nothing. Where times have nanoseconds the disk waits until the fact is
 // 20 ms old (longer than any kernel's tick) and looks again; where they have whole seconds only,
-// it does not wait: the facts are not `settled`, and the catalogue made from them is not kept.
+// it does not wait: the facts are not settled, and the catalogue made from them is not kept.
+//
+// A content or a listing is one that facts taken before it and after it agree on.
 class RecordingDisk final : public Disk {
   public:
     explicit RecordingDisk(Disk& disk) : disk_(disk) {}
 
     FileFacts facts(const std::string& path) override;
-    std::expected<std::vector<std::string>, int> list(const std::string& folder) override;
-    std::expected<std::string, int> read(const std::string& path, std::uint64_t limit) override;
+    std::expected<FolderNames, int> list(const std::string& folder) override;
+    std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
+    std::chrono::nanoseconds now() override { return disk_.now(); }
+    void wait(std::chrono::nanoseconds span) override { disk_.wait(span); }
 
     // Sorted by path.
     std::vector<RecordedWitness> witnesses() const;
     bool settled() const { return settled_; }
 
   private:
+    template <class T>
+    struct Taken {
+        std::expected<T, int> result;
+        FileFacts after;
+    };
+    template <class T>
+    std::expected<T, int> takeSteadily(const std::string& path,
+                                       const std::function<Taken<T>()>& take);
+    // The facts once they are old enough, or as they are where that does not come about.
     FileFacts look(const std::string& path);
+    bool waitWithinReason(std::chrono::nanoseconds span);
 
     Disk& disk_;
-    std::vector<RecordedWitness> witnesses_;
+    std::map<std::string, FileFacts> looked_;
+    std::chrono::nanoseconds waited_{};
     bool settled_ = true;
 };
 

@@ -130,7 +130,9 @@ TEST(Version, IsAStrictWeakOrdering) {
         ASSERT_TRUE(compareVersions(a, a) == 0) << a;
         ASSERT_EQ(ab<0, compareVersions(b, a)> 0) << a << " | " << b;
         ASSERT_EQ(ab == 0, compareVersions(b, a) == 0) << a << " | " << b;
-        if (ab == 0) ASSERT_TRUE(isVersionWithin(a, b)) << a << " | " << b;
+        if (ab == 0) {
+            ASSERT_TRUE(isVersionWithin(a, b)) << a << " | " << b;
+        }
         if (ab <= 0 && bc <= 0) {
             const auto ac = compareVersions(a, c);
             ASSERT_TRUE(ac <= 0) << a << " | " << b << " | " << c;

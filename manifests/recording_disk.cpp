@@ -1,0 +1,136 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <optional>
+
+#include "manifests/disk.h"
+
+namespace slipway {
+
+namespace {
+
+using std::chrono::nanoseconds;
+using namespace std::chrono_literals;
+
+// Longer than a tick of any kernel: files are stamped with the time of the last one.
+constexpr nanoseconds kTick = 20ms;
+// FAT counts in twos.
+constexpr nanoseconds kCoarsestTick = 2s + kTick;
+// For one compilation. A folder in which something is made all the time never settles.
+constexpr nanoseconds kLongestWait = 500ms;
+constexpr int kMostTries = 5;
+
+nanoseconds time(std::int64_t seconds, std::int64_t nanos) {
+    return std::chrono::seconds(seconds) + nanoseconds(nanos);
+}
+
+// The last time that anything changed. Anybody may set a modification time, into the future too;
+// the time of that call is the change time, which says all.
+nanoseconds lastChange(const FileFacts& facts, nanoseconds now) {
+    const nanoseconds modified = time(facts.modifiedSeconds, facts.modifiedNanoseconds);
+    const nanoseconds changed = time(facts.changedSeconds, facts.changedNanoseconds);
+    const bool wasSet = modified > now && changed > 0ns;
+    return wasSet ? changed : std::max(modified, changed);
+}
+
+bool hasWholeSecondsOnly(const FileFacts& facts) {
+    return facts.modifiedNanoseconds == 0 && facts.changedNanoseconds == 0;
+}
+
+// How long until the facts are old enough; nothing where waiting does not help. What is not there
+// has no age, and need not: when it comes, that shows. `now` is from before the look.
+std::optional<nanoseconds> untilSettled(const FileFacts& facts, nanoseconds now) {
+    if (facts.error != 0) return 0ns;
+    const nanoseconds age = now - lastChange(facts, now);
+    if (age < -kTick) return std::nullopt;  // stamped by another clock, which is ahead
+    if (!hasWholeSecondsOnly(facts)) return std::max(kTick - age, 0ns);
+    if (age < kCoarsestTick) return std::nullopt;
+    return 0ns;
+}
+
+// Whether the outcome stays while the facts stay. Failures such as EIO, ESTALE and EMFILE may be
+// gone the next time without a trace in them.
+template <class T>
+bool isLasting(const std::expected<T, int>& result, const FileFacts& facts) {
+    if (result || facts.error != 0) return true;
+    constexpr int kLasting[] = {EACCES, EPERM, EINVAL, EFBIG, ENOTDIR};
+    return std::ranges::find(kLasting, result.error()) != std::end(kLasting);
+}
+
+}  // namespace
+
+FileFacts RecordingDisk::facts(const std::string& path) {
+    const auto known = looked_.find(path);
+    if (known != looked_.end()) return known->second;
+    return looked_.emplace(path, look(path)).first->second;
+}
+
+std::expected<FolderNames, int> RecordingDisk::list(const std::string& folder) {
+    return takeSteadily<FolderNames>(folder, [&] {
+        std::expected<FolderNames, int> names = disk_.list(folder);
+        return Taken<FolderNames>{std::move(names), disk_.facts(folder)};
+    });
+}
+
+std::expected<FileContent, int> RecordingDisk::read(const std::string& path, std::uint64_t limit) {
+    return takeSteadily<FileContent>(path, [&] {
+        std::expected<FileContent, int> content = disk_.read(path, limit);
+        const FileFacts after = content ? content->facts : disk_.facts(path);
+        return Taken<FileContent>{std::move(content), after};
+    });
+}
+
+// Where somebody acted on earlier facts already, a later look cannot make up for it: what is taken
+// is whole, but the compilation as a whole is not.
+template <class T>
+std::expected<T, int> RecordingDisk::takeSteadily(const std::string& path,
+                                                  const std::function<Taken<T>()>& take) {
+    const bool isFirst = !looked_.contains(path);
+    FileFacts before = facts(path);
+    for (int tries = 1;; ++tries) {
+        Taken<T> taken = take();
+        const bool isSteady = taken.after == before;
+        if (isSteady || tries == kMostTries) {
+            if (isFirst) looked_[path] = before;
+            if (!isSteady || !isLasting(taken.result, before)) settled_ = false;
+            return std::move(taken.result);
+        }
+        if (!isFirst) settled_ = false;
+        before = look(path);
+    }
+}
+
+FileFacts RecordingDisk::look(const std::string& path) {
+    for (;;) {
+        const nanoseconds now = disk_.now();
+        const FileFacts facts = disk_.facts(path);
+        const std::optional<nanoseconds> wait = untilSettled(facts, now);
+        if (wait == 0ns) return facts;
+        if (!wait || !waitWithinReason(*wait)) {
+            settled_ = false;
+            return facts;
+        }
+    }
+}
+
+bool RecordingDisk::waitWithinReason(nanoseconds span) {
+    if (waited_ + span > kLongestWait) return false;
+    waited_ += span;
+    disk_.wait(span);
+    return true;
+}
+
+std::vector<RecordedWitness> RecordingDisk::witnesses() const {
+    std::vector<RecordedWitness> witnesses;
+    witnesses.reserve(looked_.size());
+    for (const auto& [path, facts] : looked_) {
+        witnesses.push_back(
+            {path, WitnessKind::kContent, fingerprint(facts, WitnessKind::kContent)});
+    }
+    return witnesses;
+}
+
+}  // namespace slipway
