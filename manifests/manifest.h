@@ -66,9 +66,7 @@ struct FindEntry {
 
 struct Command {
     std::string name;
-    // Else NAME. A relative one is relative to the main executable's folder. Its placeholders are
-    // those of an installation: {application.name|version|path|dir}, {home}, {env.NAME}.
-    std::optional<Template> executable;
+    std::optional<Template> executable;  // else NAME; relative: to the main executable's folder
     std::optional<Template> identifier;  // else the application's
     std::optional<std::string> label;
     std::vector<Template> arguments;

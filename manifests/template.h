@@ -34,7 +34,6 @@ enum class TemplateScope {
     kVariant,     // `variant`: {name}, {label}, {version}, … are the application's
     kIdentifier,  // `identifier`: these and {variant}
     kFind,        // a path of `find`: {version}, {version.major}, {version.minor} are sought
-    kExecutable,  // a command's: what is known of an installation before any launch
 };
 
 // `{plugin.*}` (from the location's source), `{platform}`, `{pathsep}` and the escapes become
