@@ -1,0 +1,203 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/benchmark/report.h"
+
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iomanip>
+#include <sstream>
+#include <thread>
+
+namespace slipway::benchmark {
+
+namespace {
+
+std::string fixed(double value, int digits) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
+struct Row {
+    std::string name, median, low, high, ratio;
+};
+
+std::vector<Row> rowsOf(const Measurement& measurement) {
+    const double script = resultNamed(measurement.results, kScript).median();
+    std::vector<Row> rows;
+    for (const Result& result : measurement.results) {
+        rows.push_back({result.name, fixed(result.median(), 0), fixed(result.quantile(0.1), 0),
+                        fixed(result.quantile(0.9), 0), fixed(result.median() / script, 2)});
+    }
+    return rows;
+}
+
+std::string systemCallList(const SystemCalls& calls) {
+    std::vector<std::pair<std::string, int>> byCount(calls.byName.begin(), calls.byName.end());
+    std::ranges::stable_sort(byCount, std::ranges::greater{}, &std::pair<std::string, int>::second);
+    std::string text;
+    for (const auto& [name, count] : byCount) {
+        text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + name;
+    }
+    return text;
+}
+
+std::string machine() {
+    utsname system{};
+    uname(&system);
+    std::ifstream cpuinfo("/proc/cpuinfo");
+    std::string model = "unknown processor";
+    for (std::string line; std::getline(cpuinfo, line);) {
+        if (!line.starts_with("model name")) continue;
+        model = line.substr(line.find(':') + 2);
+        break;
+    }
+    return std::to_string(std::thread::hardware_concurrency()) + " × " + model + ", " +
+           system.sysname + " " + system.release;
+}
+
+// The plot's coordinates: plugins to the right, microseconds upwards, both by their logarithm.
+class Axes {
+  public:
+    static constexpr int kWidth = 720, kHeight = 420;
+
+    Axes(double mostPlugins, double least, double most)
+        : mostPlugins_(std::log10(mostPlugins)),
+          least_(std::log10(least)),
+          most_(std::log10(most)) {}
+
+    double x(double plugins) const {
+        return kLeft + (std::log10(plugins) - 1) / std::max(1.0, mostPlugins_ - 1) *
+                           (kWidth - kLeft - kRight);
+    }
+    double y(double microseconds) const {
+        const double share = (std::log10(microseconds) - least_) / (most_ - least_);
+        return kHeight - kBottom - share * (kHeight - kTop - kBottom);
+    }
+    static constexpr int kLeft = 60, kRight = 200, kTop = 20, kBottom = 40;
+
+  private:
+    double mostPlugins_, least_, most_;
+};
+
+std::string textAt(double x, double y, const std::string& text, const std::string& more = "") {
+    return "<text x=\"" + fixed(x, 1) + "\" y=\"" + fixed(y, 1) + "\" " + more + ">" + text +
+           "</text>\n";
+}
+
+std::string lineOf(const std::vector<std::pair<double, double>>& points, const std::string& colour,
+                   const std::string& label) {
+    std::string path;
+    for (const auto& [x, y] : points) path += fixed(x, 1) + "," + fixed(y, 1) + " ";
+    return "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"" + colour + "\" points=\"" + path +
+           "\"/>\n" +
+           textAt(points.back().first + 8, points.back().second + 4, label,
+                  "fill=\"" + colour + "\"");
+}
+
+std::vector<int> plottedSizes(const Measurement& measurement) {
+    std::vector<int> sizes;
+    std::ranges::copy_if(measurement.sizes, std::back_inserter(sizes),
+                         [](int plugins) { return plugins >= 10; });
+    return sizes;
+}
+
+std::string curve(const Measurement& measurement, const Axes& axes, std::string (*nameOf)(int),
+                  const std::string& colour, const std::string& label) {
+    std::vector<std::pair<double, double>> points;
+    for (int plugins : plottedSizes(measurement)) {
+        const double median = resultNamed(measurement.results, nameOf(plugins)).median();
+        points.emplace_back(axes.x(plugins), axes.y(median));
+    }
+    return lineOf(points, colour, label);
+}
+
+std::string level(const Measurement& measurement, const Axes& axes, const char* name,
+                  const std::string& colour) {
+    const double y = axes.y(resultNamed(measurement.results, name).median());
+    return lineOf({{Axes::kLeft, y}, {Axes::kWidth - Axes::kRight, y}}, colour, name);
+}
+
+std::string grid(const Measurement& measurement, const Axes& axes, double least, double most) {
+    std::string text;
+    for (int plugins : plottedSizes(measurement)) {
+        text += textAt(axes.x(plugins), Axes::kHeight - 15, std::to_string(plugins),
+                       "text-anchor=\"middle\"");
+    }
+    for (double power = 100; power <= most; power *= 10) {
+        for (int step : {1, 2, 5}) {
+            const double value = power * step;
+            if (value < least || value > most) continue;
+            const std::string y = fixed(axes.y(value), 1);
+            text += "<line stroke=\"#ddd\" x1=\"" + std::to_string(Axes::kLeft) + "\" x2=\"" +
+                    std::to_string(Axes::kWidth - Axes::kRight) + "\" y1=\"" + y + "\" y2=\"" + y +
+                    "\"/>\n";
+            text += textAt(Axes::kLeft - 6, axes.y(value) + 4, fixed(value / 1000, 1) + " ms",
+                           "text-anchor=\"end\"");
+        }
+    }
+    return text + textAt(Axes::kLeft, Axes::kHeight - 2, "plugins", "fill=\"#777\"");
+}
+
+}  // namespace
+
+std::string asText(const Measurement& measurement) {
+    std::ostringstream text;
+    const auto print = [&](const Row& row) {
+        text << std::left << std::setw(44) << row.name << std::right << std::setw(10) << row.median
+             << std::setw(9) << row.low << std::setw(9) << row.high << std::setw(10) << row.ratio
+             << '\n';
+    };
+    print({"case", "median us", "10 %", "90 %", "x script"});
+    for (const Row& row : rowsOf(measurement)) print(row);
+    return text.str();
+}
+
+std::string asMarkdown(const Measurement& measurement) {
+    std::ostringstream text;
+    text << "# What a launch costs\n\n"
+         << machine() << ". Whole processes, start to end, warm, " << measurement.rounds
+         << " rounds in turns. Microseconds differ from machine to machine; the last column is "
+            "what counts.\n\n"
+         << "| case | median µs | 10 % | 90 % | × " << kScript << " |\n|---|---:|---:|---:|---:|\n";
+    for (const auto& [name, median, low, high, ratio] : rowsOf(measurement)) {
+        text << "| " << name << " | " << median << " | " << low << " | " << high << " | " << ratio
+             << " |\n";
+    }
+    text << "\n![time against plugins](launch.svg)\n\nThe shim is " << measurement.shimBytes
+         << " bytes.\n\n| plugins | instructions | system calls | beneath the root | which |\n"
+            "|---:|---:|---:|---:|---|\n";
+    for (const Count& count : measurement.counts) {
+        text << "| " << count.plugins << " | "
+             << (count.instructions ? std::to_string(*count.instructions) : "not counted") << " | ";
+        if (count.systemCalls) {
+            text << count.systemCalls->total() << " | " << count.systemCalls->beneathRoot << " | "
+                 << systemCallList(*count.systemCalls) << " |\n";
+        } else {
+            text << "not counted | not counted | |\n";
+        }
+    }
+    return text.str();
+}
+
+std::string asPlot(const Measurement& measurement) {
+    double most = 0;
+    for (const Result& result : measurement.results) most = std::max(most, result.median());
+    const double least = resultNamed(measurement.results, kTarget).median() * 0.8;
+    most *= 1.2;
+    const Axes axes(measurement.sizes.back(), least, most);
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + std::to_string(Axes::kWidth) +
+           "\" height=\"" + std::to_string(Axes::kHeight) +
+           "\" font-family=\"sans-serif\" font-size=\"12\">\n"
+           "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n" +
+           grid(measurement, axes, least, most) +
+           curve(measurement, axes, nameOfReading, "#c44", "every manifest read") +
+           level(measurement, axes, kScript, "#888") + level(measurement, axes, kTarget, "#bbb") +
+           curve(measurement, axes, nameOfLaunch, "#27a", "slipway") + "</svg>\n";
+}
+
+}  // namespace slipway::benchmark
