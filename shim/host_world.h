@@ -28,13 +28,11 @@ class HostWorld final : public World {
   private:
     Arena& arena_;
     std::span<const char* const> environment_;
+    std::string_view launchTime_;  // the same everywhere in one launch
 };
 
 // 36 characters, RFC 4122 version 4. Takes the sixteen random bytes that the kernel gives every
 // process (AT_RANDOM, getauxval(3)) where there are any: no system call.
 std::string_view makeLaunchId(Arena& arena);
-
-// The value of a variable in a block of "NAME=value" entries, or a null pointer.
-const char* variable(std::span<const char* const> environment, std::string_view name);
 
 }  // namespace slipway

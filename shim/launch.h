@@ -5,22 +5,26 @@
 
 #pragma once
 
-#include <span>
 #include <string_view>
 
+#include "resolver/arena.h"
 #include "resolver/launch_plan.h"
 
 namespace slipway {
 
 // How a launch that did not come about ended.
 struct LaunchFailure {
-    Outcome outcome;  // kNotFound, kNotExecutable or kRefused
-    int error;        // errno of the call that failed
+    Outcome outcome;        // kNotFound, kNotExecutable or kRefused
+    int error;              // of the call that failed: errno
+    std::string_view path;  // what it was about
 };
 
 // Replaces this process by the plan's executable (execve(2)): returns only when that failed.
 // Nothing of this process stays open or changed in the application; the working directory is
 // changed only where the plan says so.
-LaunchFailure launch(const LaunchPlan& plan);
+LaunchFailure launch(const LaunchPlan& plan, Arena& arena);
+
+// The failure in words, on one line.
+std::string_view describeFailure(const LaunchFailure& failure, Arena& arena);
 
 }  // namespace slipway

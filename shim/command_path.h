@@ -1,0 +1,19 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Finding the real command behind a shim (spec 2.3).
+
+#pragma once
+
+#include <string_view>
+
+#include "resolver/arena.h"
+
+namespace slipway {
+
+// The first file named `command` in the folders of `path` that may be launched; empty where there
+// is none. Passed over: shims (any Slipway shim, copied or linked), folders, what is not
+// executable, and empty or relative entries.
+std::string_view findOnPath(std::string_view path, std::string_view command, Arena& arena);
+
+}  // namespace slipway

@@ -1,0 +1,34 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "resolver/text.h"
+#include "shim/command_path.h"
+#include "shim/marker.h"
+
+namespace slipway {
+
+namespace {
+
+bool isExecutableFile(const char* path) {
+    struct ::stat facts;
+    return ::stat(path, &facts) == 0 && S_ISREG(facts.st_mode) && ::access(path, X_OK) == 0;
+}
+
+}  // namespace
+
+std::string_view findOnPath(std::string_view path, std::string_view command, Arena& arena) {
+    std::string_view found;
+    if (command.empty() || command.find('/') != std::string_view::npos) return found;
+    forEachEntry(path, ":", [&](std::string_view folder) {
+        if (!found.empty() || !folder.starts_with('/')) return;
+        const std::string_view slash = folder.ends_with('/') ? "" : "/";
+        const std::string_view candidate = arena.join({folder, slash, command});
+        if (isExecutableFile(candidate.data()) && !isShim(candidate.data())) found = candidate;
+    });
+    return found;
+}
+
+}  // namespace slipway

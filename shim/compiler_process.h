@@ -1,0 +1,33 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The helper: `slipway` compiles, the shim never parses. Whatever is wrong with a manifest, a
+// parser or a share is one case for the shim: the helper is gone or late.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "resolver/arena.h"
+#include "resolver/catalogue.h"
+
+namespace slipway {
+
+// How the helper is called: `slipway compile-catalogue COMMAND CACHE-FILE`. It writes the block to
+// its standard output, and to the file unless that is empty.
+inline constexpr std::string_view kCompileVerb = "compile-catalogue";
+
+struct Compiled {
+    std::optional<Catalogue> catalogue;
+    std::string_view failure;  // in words, where there is none
+};
+
+// Runs the helper and waits until it is gone: the application never meets it (spec 2.2).
+// `environment` ends with a null pointer.
+Compiled compileByHelper(std::string_view slipway, std::string_view command,
+                         std::string_view cacheFile, std::span<const char* const> environment,
+                         Arena& arena);
+
+}  // namespace slipway

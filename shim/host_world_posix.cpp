@@ -1,0 +1,100 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <sys/auxv.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstring>
+
+#include "shim/command_path.h"
+#include "shim/host_world.h"
+#include "shim/process.h"
+
+namespace slipway {
+
+namespace {
+
+std::string_view orNothing(const char* text) {
+    return text == nullptr ? std::string_view{} : std::string_view{text};
+}
+
+char* writeDecimal(char* out, std::uint64_t number, int digits) {
+    for (int i = digits - 1; i >= 0; --i, number /= 10) {
+        out[i] = static_cast<char>('0' + number % 10);
+    }
+    return out + digits;
+}
+
+void randomBytes(unsigned char (&bytes)[16]) {
+    if (const auto* given = reinterpret_cast<const unsigned char*>(::getauxval(AT_RANDOM))) {
+        std::memcpy(bytes, given, sizeof bytes);
+    } else {
+        ::getentropy(bytes, sizeof bytes);
+    }
+}
+
+}  // namespace
+
+std::string_view HostWorld::host() {
+    ::utsname names;
+    return ::uname(&names) == 0 ? arena_.copy(names.nodename) : std::string_view{};
+}
+
+// Not the password database: a static program cannot ask the services that a studio's accounts
+// come from.
+std::string_view HostWorld::user() {
+    const std::string_view user = orNothing(variable(environment_, "USER"));
+    return user.empty() ? orNothing(variable(environment_, "LOGNAME")) : user;
+}
+
+std::string_view HostWorld::home() {
+    return orNothing(variable(environment_, "HOME"));
+}
+
+std::string_view HostWorld::launchTime() {
+    if (!launchTime_.empty()) return launchTime_;
+    const ::time_t now = ::time(nullptr);
+    ::tm utc;
+    if (::gmtime_r(&now, &utc) == nullptr) return {};
+    char text[] = "YYYY-MM-DDThh:mm:ssZ";
+    writeDecimal(text, static_cast<std::uint64_t>(utc.tm_year + 1900), 4);
+    writeDecimal(text + 5, static_cast<std::uint64_t>(utc.tm_mon + 1), 2);
+    writeDecimal(text + 8, static_cast<std::uint64_t>(utc.tm_mday), 2);
+    writeDecimal(text + 11, static_cast<std::uint64_t>(utc.tm_hour), 2);
+    writeDecimal(text + 14, static_cast<std::uint64_t>(utc.tm_min), 2);
+    writeDecimal(text + 17, static_cast<std::uint64_t>(utc.tm_sec), 2);
+    launchTime_ = arena_.copy(text);
+    return launchTime_;
+}
+
+std::string_view HostWorld::processId() {
+    char digits[20];
+    const auto id = static_cast<std::uint64_t>(::getpid());
+    writeDecimal(digits, id, sizeof digits);
+    const std::string_view padded{digits, sizeof digits};
+    return arena_.copy(padded.substr(padded.find_first_not_of('0')));
+}
+
+std::string_view HostWorld::commandOnPath(std::string_view command) {
+    return findOnPath(orNothing(variable(environment_, "PATH")), command, arena_);
+}
+
+std::string_view makeLaunchId(Arena& arena) {
+    unsigned char bytes[16];
+    randomBytes(bytes);
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);  // version 4
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);  // the RFC's variant
+    char text[36];
+    char* out = text;
+    for (int i = 0; i < 16; ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) *out++ = '-';
+        *out++ = "0123456789abcdef"[bytes[i] >> 4];
+        *out++ = "0123456789abcdef"[bytes[i] & 0x0f];
+    }
+    return arena.copy({text, sizeof text});
+}
+
+}  // namespace slipway

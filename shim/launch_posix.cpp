@@ -1,0 +1,62 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "resolver/arena.h"
+#include "shim/launch.h"
+
+namespace slipway {
+
+namespace {
+
+Outcome outcomeOf(int error) {
+    switch (error) {
+        case ENOENT:
+        case ENOTDIR:
+        case ELOOP:
+        case ENAMETOOLONG:
+            return Outcome::kNotFound;
+        case E2BIG:
+        case ENOMEM:
+            return Outcome::kRefused;
+        default:
+            return Outcome::kNotExecutable;
+    }
+}
+
+char* const* execArray(std::span<const char* const> texts) {
+    return const_cast<char* const*>(texts.data());
+}
+
+// A script without an interpreter line is the shell's, as execvp(3) has it.
+void executeByShell(const LaunchPlan& plan, Arena& arena) {
+    ArenaVector<const char*> arguments(arena);
+    arguments.push("sh");
+    arguments.push(plan.executable.data());
+    arguments.append(plan.arguments.subspan(1));
+    arguments.push(nullptr);
+    ::execve("/bin/sh", execArray(arguments.span()), execArray(plan.environment));
+}
+
+}  // namespace
+
+LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
+    if (plan.workingDirectory && ::chdir(plan.workingDirectory->data()) != 0) {
+        return {Outcome::kRefused, errno, *plan.workingDirectory};
+    }
+    const char* executable = arena.copy(plan.executable).data();
+    ::execve(executable, execArray(plan.arguments), execArray(plan.environment));
+    const int error = errno;
+    if (error == ENOEXEC) executeByShell(plan, arena);
+    return {outcomeOf(error), error, plan.executable};
+}
+
+std::string_view describeFailure(const LaunchFailure& failure, Arena& arena) {
+    const char* reason = ::strerror(failure.error);
+    return arena.join({"cannot start '", failure.path, "': ", reason});
+}
+
+}  // namespace slipway

@@ -1,0 +1,66 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "shim/process.h"
+
+#include <sys/auxv.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstring>
+
+namespace slipway {
+
+namespace {
+
+// Most launches need no more; pages that are not touched cost nothing.
+alignas(16) std::byte firstMemory[128 * 1024];
+
+constexpr int kRefused = 125;
+
+void endWithoutMemory() {
+    constexpr std::string_view kMessage = "slipway: out of memory\n";
+    [[maybe_unused]] const auto written = ::write(2, kMessage.data(), kMessage.size());
+    ::_exit(kRefused);
+}
+
+std::span<const char* const> untilNull(char* const* texts) {
+    std::size_t count = 0;
+    while (texts[count] != nullptr) ++count;
+    return {texts, count};
+}
+
+}  // namespace
+
+Process captureProcess(int argc, char* const argv[], char* const environment[]) {
+    const auto* executedAs = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+    return {.calledAs = argc > 0 ? argv[0] : "",
+            .executedAs = executedAs != nullptr ? executedAs : "",
+            .arguments = untilNull(argc > 0 ? argv + 1 : argv),
+            .environment = untilNull(environment),
+            .isPrivileged = ::getauxval(AT_SECURE) != 0};
+}
+
+Arena processArena() {
+    return {firstMemory, endWithoutMemory};
+}
+
+const char* variable(std::span<const char* const> environment, std::string_view name) {
+    for (const char* entry : environment) {
+        if (std::strncmp(entry, name.data(), name.size()) == 0 && entry[name.size()] == '=') {
+            return entry + name.size() + 1;
+        }
+    }
+    return nullptr;
+}
+
+void say(std::string_view message, Arena& arena) {
+    std::string_view rest = arena.join({"slipway: ", message, "\n"});
+    while (!rest.empty()) {
+        const ::ssize_t written = ::write(2, rest.data(), rest.size());
+        if (written <= 0) return;
+        rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+}  // namespace slipway

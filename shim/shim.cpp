@@ -1,0 +1,160 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "shim/shim.h"
+
+#include "resolver/evaluator.h"
+#include "resolver/path.h"
+#include "shim/catalogue_cache.h"
+#include "shim/compiler_process.h"
+#include "shim/host_world.h"
+#include "shim/identity.h"
+#include "shim/launch.h"
+#include "shim/record.h"
+#include "shim/record_file.h"
+#include "shim/witnesses.h"
+
+namespace slipway {
+
+namespace {
+
+bool isSet(const Process& process, std::string_view name) {
+    const char* value = variable(process.environment, name);
+    return value != nullptr && std::string_view{value} == "1";
+}
+
+std::string_view orElse(std::string_view text, std::string_view otherwise) {
+    return text.empty() ? otherwise : text;
+}
+
+class Shim {
+  public:
+    Shim(const Process& process, Arena& arena)
+        : process_(process),
+          arena_(arena),
+          world_(arena, process.environment),
+          identity_(identify(process, arena)),
+          record_(readRecord(identity_.folder, identity_.name, arena)),
+          command_(orElse(record_.command, identity_.name)) {}
+
+    int run() {
+        if (process_.isPrivileged) {
+            return refuse(Outcome::kRefused,
+                          "not launched: the shim must not be set-user-ID or set-group-ID");
+        }
+        return isSet(process_, "SLIPWAY_BYPASS") ? bypass() : launchPlanned();
+    }
+
+  private:
+    int refuse(Outcome outcome, std::string_view reason) {
+        say(reason, arena_);
+        return exitCode(outcome);
+    }
+
+    int become(const LaunchPlan& plan) {
+        const LaunchFailure failure = launch(plan, arena_);
+        return refuse(failure.outcome, describeFailure(failure, arena_));
+    }
+
+    int launchPlanned() {
+        const std::string_view cacheFile =
+            cataloguePath(command_, process_.environment, arena_);
+        std::optional<Catalogue> catalogue = validCatalogue(cacheFile);
+        if (!catalogue) catalogue = compiledCatalogue(cacheFile);
+        if (!catalogue) return withoutCatalogue();
+        const Evaluation evaluation =
+            evaluate(*catalogue, invocation(), kHostRules, world_, arena_, nullptr);
+        for (const Remark& remark : evaluation.plan.remarks) say(remark.message, arena_);
+        if (evaluation.plan.outcome != Outcome::kLaunch) return exitCode(evaluation.plan.outcome);
+        return become(evaluation.plan);
+    }
+
+    std::optional<Catalogue> validCatalogue(std::string_view cacheFile) {
+        if (cacheFile.empty()) return std::nullopt;
+        remembered_ = openCatalogue(cacheFile);
+        const bool valid = remembered_ && witnessesHold(*remembered_, process_.environment);
+        return valid ? remembered_ : std::nullopt;
+    }
+
+    // Compiled anew; where that cannot be, what was known last.
+    std::optional<Catalogue> compiledCatalogue(std::string_view cacheFile) {
+        const Compiled compiled = compileByHelper(slipwayPath(), command_, cacheFile,
+                                                  process_.environment, arena_);
+        if (compiled.catalogue) return compiled.catalogue;
+        say(arena_.join({"cannot read the plugins: ", compiled.failure,
+                         remembered_ ? "; going by what was known at the last launch"
+                                     : "; going on without them"}),
+            arena_);
+        return remembered_;
+    }
+
+    std::string_view slipwayPath() {
+        if (!record_.slipway.empty()) return record_.slipway;
+        return arena_.join({folderOf(identity_.ownFile, kHostRules), "/slipway"});
+    }
+
+    Invocation invocation() {
+        return {.command = command_,
+                .arguments = process_.arguments,
+                .environment = process_.environment,
+                .requestedVersion = {},
+                .boundVersion = record_.version,
+                .recordedTarget = record_.target,
+                .launchId = makeLaunchId(arena_)};
+    }
+
+    // The real command as it is: nothing of Slipway's, but what must be said.
+    int withoutCatalogue() {
+        if (isSet(process_, "SLIPWAY_STRICT")) {
+            return refuse(Outcome::kRefused, "not launched, since SLIPWAY_STRICT=1");
+        }
+        return becomeAsItIs(orElse(record_.target, world_.commandOnPath(command_)));
+    }
+
+    int bypass() {
+        if (!record_.target.empty()) return becomeAsItIs(record_.target);
+        const std::string_view cacheFile =
+            cataloguePath(command_, process_.environment, arena_);
+        if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile);
+        return becomeAsItIs(orElse(rememberedExecutable(), world_.commandOnPath(command_)));
+    }
+
+    // What a launch went to when last it was known; the environment and arguments are not.
+    std::string_view rememberedExecutable() {
+        if (!remembered_ || remembered_->application().installations.count == 0) return {};
+        return evaluate(*remembered_, invocation(), kHostRules, world_, arena_, nullptr)
+            .plan.executable;
+    }
+
+    int becomeAsItIs(std::string_view executable) {
+        if (executable.empty()) {
+            return refuse(Outcome::kNotFound,
+                          arena_.join({"'", command_, "' was not found on PATH"}));
+        }
+        ArenaVector<const char*> arguments(arena_);
+        arguments.push(arena_.copy(executable).data());
+        arguments.append(process_.arguments);
+        arguments.push(nullptr);
+        LaunchPlan plan;
+        plan.executable = executable;
+        plan.arguments = {arguments.begin(), arguments.size() - 1};
+        plan.environment = process_.environment;
+        return become(plan);
+    }
+
+    const Process& process_;
+    Arena& arena_;
+    HostWorld world_;
+    Identity identity_;
+    ShimRecord record_;
+    std::string_view command_;
+    std::optional<Catalogue> remembered_;  // of the last launch, valid or not
+};
+
+}  // namespace
+
+int runShim(const Process& process, Arena& arena) {
+    return Shim(process, arena).run();
+}
+
+}  // namespace slipway
