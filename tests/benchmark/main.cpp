@@ -4,6 +4,8 @@
 // What starting a program through Slipway costs, beside what studios use instead
 // (docs/performance.md).
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -60,6 +62,11 @@ std::vector<Count> countAll(const Workshop& workshop, const std::filesystem::pat
     return counts;
 }
 
+void showProgress(unsigned round, unsigned rounds) {
+    std::cerr << "\rround " << round << " of " << rounds << (round == rounds ? "\r\033[K" : "")
+              << std::flush;
+}
+
 void run(const Options& options) {
     const std::filesystem::path output = std::filesystem::absolute(options.output);
     std::cout << "making plugins, wrappers and shims ...\n" << std::flush;
@@ -69,9 +76,8 @@ void run(const Options& options) {
 
     Measurement measurement{.rounds = options.rounds, .sizes = options.sizes};
     measurement.results = measure(workshop.cases(), options.rounds, [&](unsigned round) {
-        std::cerr << "\rround " << round << " of " << options.rounds << std::flush;
+        if (isatty(STDERR_FILENO)) showProgress(round, options.rounds);
     });
-    std::cerr << "\r\033[K";
     std::cout << '\n' << asText(measurement) << std::flush;
 
     measurement.counts = countAll(workshop, output / "trace.txt");
