@@ -33,7 +33,9 @@ struct Studio {
     Diagnostics diagnostics;
 };
 
-// Reads everything. `definitions` count least.
+// Reads everything. `definitions` count least. Without `roots`, those in force.
+Studio readStudio(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules& rules,
+                  std::span<const BuiltinDefinition> definitions);
 Studio readStudio(Disk& disk, const PlatformRules& rules, const Variables& variables,
                   std::span<const BuiltinDefinition> definitions);
 

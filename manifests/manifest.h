@@ -23,6 +23,7 @@ namespace slipway {
 struct EnvironmentOperation {
     std::string name;
     OperationKind kind = OperationKind::kAppend;
+    bool isNamed = true;  // false: no operation was written, which means `append`
     bool isList = false;  // written as a list, even of one
     std::vector<Template> values;
     std::optional<std::string> separator;  // else the platform's

@@ -57,10 +57,9 @@ std::vector<Application> mergedApplications(const Declarations& declarations,
 
 }  // namespace
 
-Studio readStudio(Disk& disk, const PlatformRules& rules, const Variables& variables,
+Studio readStudio(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules& rules,
                   std::span<const BuiltinDefinition> definitions) {
     Studio studio;
-    std::vector<PluginRoot> roots = findPluginRoots(rules, variables, studio.diagnostics);
     studio.discovery = discoverPlugins(std::move(roots), disk, rules, studio.diagnostics);
     Declarations declarations;
     for (const Plugin& plugin : studio.discovery.plugins) {
@@ -69,6 +68,16 @@ Studio readStudio(Disk& disk, const PlatformRules& rules, const Variables& varia
     }
     addBuiltinDeclarations(definitions, rules, declarations, studio.diagnostics);
     studio.applications = mergedApplications(declarations, rules, studio.diagnostics);
+    return studio;
+}
+
+Studio readStudio(Disk& disk, const PlatformRules& rules, const Variables& variables,
+                  std::span<const BuiltinDefinition> definitions) {
+    Diagnostics diagnostics;
+    std::vector<PluginRoot> roots = findPluginRoots(rules, variables, diagnostics);
+    Studio studio = readStudio(std::move(roots), disk, rules, definitions);
+    for (const Diagnostic& diagnostic : studio.diagnostics.list()) diagnostics.add(diagnostic);
+    studio.diagnostics = std::move(diagnostics);
     return studio;
 }
 
