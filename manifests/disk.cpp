@@ -3,6 +3,10 @@
 
 #include "manifests/disk.h"
 
+#include <system_error>
+
+#include "resolver/text.h"
+
 namespace slipway {
 
 namespace {
@@ -35,6 +39,12 @@ FileType fileType(const FileFacts& facts) {
 
 bool isExecutableFile(const FileFacts& facts) {
     return fileType(facts) == FileType::kFile && (facts.mode & kAnyExecute) != 0;
+}
+
+std::string errorText(int error) {
+    std::string text = std::generic_category().message(error);
+    if (!text.empty()) text[0] = lower(text[0]);
+    return text;
 }
 
 }  // namespace slipway

@@ -25,6 +25,9 @@ FileType fileType(const FileFacts& facts);
 // A file that somebody may execute.
 bool isExecutableFile(const FileFacts& facts);
 
+// The system's words for an errno value, in lower case: "permission denied".
+std::string errorText(int error);
+
 using FolderNames = std::vector<std::string>;
 
 struct FileContent {

@@ -1,0 +1,222 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/discovery.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <compare>
+#include <span>
+#include <unordered_map>
+
+#include "manifests/plugin_draft.h"
+#include "resolver/text.h"
+#include "resolver/version.h"
+
+namespace slipway {
+
+namespace {
+
+using Drafts = std::vector<PluginDraft>;
+
+std::string lowered(std::string text) {
+    std::ranges::transform(text, text.begin(), lower);
+    return text;
+}
+
+// NAME of `NAME.slipway.toml` and `NAME.slipway.json`; else an empty text.
+std::string_view nameOfOneFile(std::string_view file) {
+    for (std::string_view ending : {".slipway.toml", ".slipway.json"}) {
+        if (file.ends_with(ending)) return file.substr(0, file.size() - ending.size());
+    }
+    return {};
+}
+
+bool holdsManifest(const FolderNames& names) {
+    return std::ranges::binary_search(names, kTomlManifest) ||
+           std::ranges::binary_search(names, kJsonManifest);
+}
+
+std::string whyMissing(int error) {
+    if (error == ENOENT) return "is not there";
+    if (error == ENOTDIR) return "is not a folder";
+    return "cannot be read: " + errorText(error);
+}
+
+// Finds and reads the plugins of all roots.
+class RootReader {
+  public:
+    RootReader(Disk& disk, const PlatformRules& rules, Diagnostics& diagnostics)
+        : disk_(disk), rules_(rules), diagnostics_(diagnostics) {}
+
+    void read(const PluginRoot& root, std::size_t index) {
+        const auto names = disk_.list(root.path);
+        if (!names) return reportMissing(root, names.error());
+        if (holdsManifest(*names)) return readRootItself(root, index);
+        for (const std::string& name : *names) {
+            if (!name.starts_with('.')) readEntry(root, index, name);
+        }
+    }
+
+    Drafts drafts;
+
+  private:
+    void readRootItself(const PluginRoot& root, std::size_t index) {
+        addFrom({.root = index,
+                 .name = parseFolderName(lastName(root.path, rules_)),
+                 .rootPath = root.path,
+                 .folder = root.path});
+    }
+
+    void readEntry(const PluginRoot& root, std::size_t index, const std::string& name) {
+        const std::string path = joinPath(root.path, name, rules_);
+        const std::string_view plugin = nameOfOneFile(name);
+        const bool isOneFile = !plugin.empty() && fileType(disk_.facts(path)) != FileType::kFolder;
+        addFrom({.root = index,
+                 .name = parseFolderName(isOneFile ? plugin : name),
+                 .rootPath = root.path,
+                 .folder = isOneFile ? root.path : path,
+                 .file = isOneFile ? path : std::string()});
+    }
+
+    // Another platform's is passed over before anything of it is looked at.
+    void addFrom(const PluginPlace& place) {
+        if (!isForPlatform(place.name, rules_)) return;
+        if (auto draft = readPluginDraft(place, disk_, rules_)) {
+            drafts.push_back(std::move(*draft));
+        }
+    }
+
+    void reportMissing(const PluginRoot& root, int error) {
+        if (root.isDefault && (error == ENOENT || error == ENOTDIR)) return;
+        diagnostics_.warning("root-missing", {},
+                             "plugin root '" + root.path + "' " + whyMissing(error),
+                             "named by " + root.namedBy + "; its plugins are left out");
+    }
+
+    Disk& disk_;
+    const PlatformRules& rules_;
+    Diagnostics& diagnostics_;
+};
+
+// The platform's own first, `noarch` last.
+int platformRank(const Plugin& plugin, const PlatformRules& rules) {
+    if (plugin.platform == rules.folderName) return 0;
+    return plugin.platform.empty() ? 1 : 2;
+}
+
+std::weak_ordering compareNames(std::string_view left, std::string_view right) {
+    return std::lexicographical_compare_three_way(
+        left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
+            return static_cast<unsigned char>(lower(a)) <=> static_cast<unsigned char>(lower(b));
+        });
+}
+
+// By root, name and version, highest first; what is still alike by platform and path.
+bool standsBefore(const Plugin& left, const Plugin& right, const PlatformRules& rules) {
+    if (left.root != right.root) return left.root < right.root;
+    if (const auto order = compareNames(left.name, right.name); order != 0) return order < 0;
+    const auto order = compareVersions(right.version, left.version);
+    if (order != 0) return order < 0;
+    const int rank = platformRank(left, rules);
+    const int otherRank = platformRank(right, rules);
+    return rank != otherRank ? rank < otherRank : left.manifestPath < right.manifestPath;
+}
+
+bool isSameGroup(const Plugin& left, const Plugin& right) {
+    return left.root == right.root && compareNames(left.name, right.name) == 0;
+}
+
+// Decides which plugin of each name counts (spec 1.2). The drafts are in their order.
+class Shadowing {
+  public:
+    Shadowing(std::span<PluginDraft> drafts, const std::vector<PluginRoot>& roots)
+        : drafts_(drafts), roots_(roots) {}
+
+    void decide() {
+        for (std::size_t begin = 0; begin < drafts_.size();) {
+            const std::size_t end = endOfGroup(begin);
+            decideGroup(begin, end);
+            begin = end;
+        }
+    }
+
+  private:
+    // Plugins of one name in one root.
+    std::size_t endOfGroup(std::size_t begin) const {
+        std::size_t end = begin + 1;
+        while (end < drafts_.size() && isSameGroup(plugin(begin), plugin(end))) ++end;
+        return end;
+    }
+
+    void decideGroup(std::size_t begin, std::size_t end) {
+        const auto [entry, isNew] = winners_.try_emplace(lowered(plugin(begin).name));
+        if (isNew) entry->second = winnerOf(begin, end);
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i != entry->second) drafts_[i].plugin.shadowedBy = entry->second;
+        }
+    }
+
+    std::size_t winnerOf(std::size_t begin, std::size_t end) const {
+        if (roots_[plugin(begin).root].aheadOfEmpty) return begin;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (!isPrerelease(plugin(i).version)) return i;
+        }
+        return begin;
+    }
+
+    const Plugin& plugin(std::size_t index) const { return drafts_[index].plugin; }
+
+    std::span<PluginDraft> drafts_;
+    const std::vector<PluginRoot>& roots_;
+    std::unordered_map<std::string, std::size_t> winners_;
+};
+
+std::string versionWords(const Plugin& plugin) {
+    return plugin.version.empty() ? "without a version" : plugin.version;
+}
+
+std::string whyShadowed(const Plugin& loser, const Plugin& winner) {
+    if (loser.root != winner.root) return "the earlier root wins, whatever the version";
+    const auto order = compareVersions(loser.version, winner.version);
+    if (order > 0) return "a pre-release counts only where there is no release";
+    if (order < 0) return "the highest version wins";
+    return loser.platform != winner.platform ? "of equal versions the platform's own wins"
+                                             : "of equal versions the first by path wins";
+}
+
+void reportShadowed(const PluginDraft& loser, const Plugin& winner, Diagnostics& diagnostics) {
+    const Plugin& plugin = loser.plugin;
+    diagnostics.add({.severity = Severity::kWarning,
+                     .code = "plugin-shadowed",
+                     .message = "plugin '" + plugin.name + "' " + versionWords(plugin) +
+                                " is shadowed by " + versionWords(winner) + " in '" +
+                                winner.manifestPath + "'",
+                     .hint = whyShadowed(plugin, winner),
+                     .location = {loser.source},
+                     .concernsLaunch = false});
+}
+
+}  // namespace
+
+Discovery discoverPlugins(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules& rules,
+                          Diagnostics& diagnostics) {
+    RootReader reader(disk, rules, diagnostics);
+    for (std::size_t i = 0; i < roots.size(); ++i) reader.read(roots[i], i);
+    Drafts drafts = std::move(reader.drafts);
+    std::ranges::sort(drafts, [&](const PluginDraft& left, const PluginDraft& right) {
+        return standsBefore(left.plugin, right.plugin, rules);
+    });
+    Shadowing(drafts, roots).decide();
+    for (PluginDraft& draft : drafts) {
+        finishPlugin(draft, rules, diagnostics);
+        if (const auto by = draft.plugin.shadowedBy) {
+            reportShadowed(draft, drafts[*by].plugin, diagnostics);
+        }
+    }
+    Discovery discovery{.roots = std::move(roots)};
+    for (PluginDraft& draft : drafts) discovery.plugins.push_back(std::move(draft.plugin));
+    return discovery;
+}
+
+}  // namespace slipway

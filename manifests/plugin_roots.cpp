@@ -1,0 +1,148 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/plugin_roots.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <span>
+
+#include "manifests/wording.h"
+#include "resolver/text.h"
+
+namespace slipway {
+
+namespace {
+
+using Roots = std::vector<PluginRoot>;
+
+// A variable that lists roots.
+struct ListVariable {
+    std::string_view name;
+    bool emptyStandsForTheRest;  // an empty entry: what would be searched without the variable
+};
+
+// The first that names any root replaces those behind it, and the defaults.
+constexpr ListVariable kLists[] = {
+    {.name = "SLIPWAY_PLUGIN_PATH", .emptyStandsForTheRest = true},
+    {.name = "FTRACK_CONNECT_PLUGIN_PATH", .emptyStandsForTheRest = false},
+};
+
+// What one list says: its roots, and where among them its first empty entry stands.
+struct NamedRoots {
+    Roots roots;
+    std::optional<std::size_t> empty;
+};
+
+// The user's folder for data of applications.
+std::optional<std::string> dataFolder(const PlatformRules& rules, const Variables& variables) {
+    if (rules.platform == Platform::kWindows) return nonEmpty(variables, "LOCALAPPDATA");
+    if (rules.platform == Platform::kLinux) {
+        const auto folder = nonEmpty(variables, "XDG_DATA_HOME");
+        if (folder && isAbsolutePath(*folder, rules)) return folder;
+    }
+    const auto home = homeFolder(rules, variables);
+    if (!home) return std::nullopt;
+    const bool isMacos = rules.platform == Platform::kMacos;
+    return joinPath(*home, isMacos ? "Library/Application Support" : ".local/share", rules);
+}
+
+// On Windows paths are one that differ in case or in the way their separators lean.
+std::string identity(std::string path, const PlatformRules& rules) {
+    if (rules.platform != Platform::kWindows) return path;
+    std::ranges::transform(path, path.begin(), [](char c) { return c == '/' ? '\\' : lower(c); });
+    return path;
+}
+
+Roots withoutRepeats(Roots roots, const PlatformRules& rules) {
+    std::set<std::string> seen;
+    std::erase_if(roots, [&](const PluginRoot& root) {
+        return !seen.insert(identity(root.path, rules)).second;
+    });
+    return roots;
+}
+
+class RootFinder {
+  public:
+    RootFinder(const PlatformRules& rules, const Variables& variables, Diagnostics& diagnostics)
+        : rules_(rules), variables_(variables), diagnostics_(diagnostics) {}
+
+    Roots roots(std::span<const ListVariable> lists) {
+        if (lists.empty()) return defaults();
+        const std::optional<std::string> value = variables_(lists.front().name);
+        NamedRoots named = value ? read(*value, lists.front()) : NamedRoots{};
+        if (named.roots.empty()) return roots(lists.subspan(1));
+        if (named.empty) insertAtEmpty(named, roots(lists.subspan(1)));
+        return std::move(named.roots);
+    }
+
+  private:
+    NamedRoots read(std::string_view value, const ListVariable& list) {
+        NamedRoots named;
+        forEachEntry(value, {&rules_.listSeparator, 1}, [&](std::string_view entry) {
+            if (!entry.empty()) {
+                addEntry(entry, list, named.roots);
+            } else if (list.emptyStandsForTheRest && !named.empty) {
+                named.empty = named.roots.size();
+            }
+        });
+        return named;
+    }
+
+    // A variable within the entry may itself hold a list.
+    void addEntry(std::string_view entry, const ListVariable& list, Roots& roots) {
+        const std::string expanded = expandPath(entry, rules_, variables_);
+        forEachEntry(expanded, {&rules_.listSeparator, 1}, [&](std::string_view path) {
+            if (isAbsolutePath(path, rules_)) {
+                roots.push_back({tidyPath(path, rules_), std::string(list.name)});
+            } else if (!path.empty()) {
+                reportRelative(path, list);
+            }
+        });
+    }
+
+    void reportRelative(std::string_view path, const ListVariable& list) {
+        const bool hasReference = path.find_first_of("$%") != std::string_view::npos;
+        diagnostics_.warning("root-relative", {},
+                             quoted(path) + " in " + std::string(list.name) +
+                                 " is no absolute path and is passed over",
+                             hasReference
+                                 ? "the variable in it is not set"
+                                 : "plugins are never searched for relative to the working folder");
+    }
+
+    static void insertAtEmpty(NamedRoots& named, Roots rest) {
+        const auto at = named.roots.begin() + static_cast<std::ptrdiff_t>(*named.empty);
+        std::for_each(named.roots.begin(), at, [](PluginRoot& root) { root.aheadOfEmpty = true; });
+        named.roots.insert(at, rest.begin(), rest.end());
+    }
+
+    Roots defaults() const {
+        const std::optional<std::string> data = dataFolder(rules_, variables_);
+        if (!data || !isAbsolutePath(*data, rules_)) return {};
+        const bool isWindows = rules_.platform == Platform::kWindows;
+        return {defaultRoot(*data, isWindows ? "slipway\\plugins" : "slipway/plugins"),
+                defaultRoot(*data, isWindows ? "ftrack\\ftrack-connect-plugins"
+                                             : "ftrack-connect-plugins")};
+    }
+
+    PluginRoot defaultRoot(std::string_view data, std::string_view below) const {
+        return {.path = tidyPath(joinPath(data, below, rules_), rules_),
+                .namedBy = "default",
+                .isDefault = true};
+    }
+
+    const PlatformRules& rules_;
+    const Variables& variables_;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+Roots findPluginRoots(const PlatformRules& rules, const Variables& variables,
+                      Diagnostics& diagnostics) {
+    return withoutRepeats(RootFinder(rules, variables, diagnostics).roots(kLists), rules);
+}
+
+}  // namespace slipway
