@@ -195,20 +195,24 @@ bool Environment::matchesEntry(std::string_view entry, std::string_view pattern)
                            rules_.namesIgnoreCase ? Case::kIgnored : Case::kMatters);
 }
 
-std::span<const Environment::Variable> Environment::changes() const {
-    ArenaVector<Variable> changes(arena_);
+void Environment::apply(const EnvironmentPatch& patch) {
+    for (const VariableChange& change : patch) set(change.name, change.after);
+}
+
+EnvironmentPatch Environment::changes() const {
+    ArenaVector<VariableChange> changes(arena_);
     changes.reserve(touched_.size());
     for (std::uint32_t index : touched_.span()) {
-        const Variable& variable = slots_[index].variable;
+        const VariableChange& variable = slots_[index].variable;
         if (variable.before != variable.after) changes.push(variable);
     }
-    return changes.span();
+    return {changes.span()};
 }
 
 std::span<const char* const> Environment::block() const {
     ArenaVector<const char*> block(arena_);
     block.reserve(entries_.size() + touched_.size() + 1);
-    const auto entryOf = [&](const Variable& variable) {
+    const auto entryOf = [&](const VariableChange& variable) {
         return arena_.join({variable.name, "=", *variable.after}).data();
     };
     for (std::uint32_t i = 0; i < entries_.size(); ++i) {

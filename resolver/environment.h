@@ -12,13 +12,11 @@
 #include <string_view>
 
 #include "resolver/arena.h"
+#include "resolver/environment_patch.h"
 #include "resolver/language.h"
 #include "resolver/platform.h"
 
 namespace slipway {
-
-// Unset is an empty optional; set to nothing is an empty text.
-using Value = std::optional<std::string_view>;
 
 // An environment being composed. Entries that nobody touches pass as they are: their bytes, their
 // order, duplicates, entries without `=`. Texts handed in must outlive it.
@@ -38,13 +36,12 @@ class Environment {
     void apply(OperationKind kind, std::string_view name, std::span<const std::string_view> values,
                std::string_view separator);
 
-    struct Variable {
-        std::string_view name;  // as it is spelt in the environment
-        Value before;
-        Value after;
-    };
-    // The variables whose value is another than at the start, in the order of the first touch.
-    std::span<const Variable> changes() const;
+    // Sets every variable of the patch to what it is after it.
+    void apply(const EnvironmentPatch& patch);
+
+    // The variables whose value is another than at the start, by the names that they are spelt by
+    // in the environment, in the order of the first touch.
+    EnvironmentPatch changes() const;
 
     // "NAME=value" each, ready for execve(2); a null pointer, not counted, follows. What is new
     // stands at the end.
@@ -52,7 +49,7 @@ class Environment {
 
   private:
     struct Slot {
-        Variable variable;
+        VariableChange variable;
         std::uint32_t firstEntry;  // its place in entries_, or kNoEntry
         bool touched;
     };

@@ -36,7 +36,7 @@ struct LaunchPlan {
     std::span<const char* const> arguments;            // argv, a null pointer behind it
     std::optional<std::string_view> workingDirectory;  // nothing: the caller's
     std::span<const char* const> environment;          // envp, a null pointer behind it
-    std::span<const Environment::Variable> changes;
+    EnvironmentPatch changes;
     std::span<const Remark> remarks;  // a refusal's reason is the last
 };
 

@@ -18,8 +18,8 @@ namespace slipway {
 // and for the variables that name where its plugins come from, so that two studios on one host do
 // not write over each other; whether a catalogue is right is for its witnesses to say. Empty where
 // there is no place for it, or SLIPWAY_CACHE=off.
-std::string_view cataloguePath(std::string_view command,
-                               std::span<const char* const> environment, Arena& arena);
+std::string_view cataloguePath(std::string_view command, std::span<const char* const> environment,
+                               Arena& arena);
 
 // Maps the file; nothing where it is missing, damaged, or could be written by others. Stays mapped.
 std::optional<Catalogue> openCatalogue(std::string_view path);

@@ -15,8 +15,12 @@ namespace slipway {
 namespace {
 
 constexpr std::string_view kSources[] = {
-    "FTRACK_CONNECT_PLUGIN_PATH", "HOME", "SLIPWAY_CONFIG", "SLIPWAY_PLUGIN_PATH",
-    "XDG_CONFIG_HOME",            "XDG_DATA_HOME",
+    "FTRACK_CONNECT_PLUGIN_PATH",
+    "HOME",
+    "SLIPWAY_CONFIG",
+    "SLIPWAY_PLUGIN_PATH",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
 };
 
 std::string_view cacheFolder(std::span<const char* const> environment, Arena& arena) {
@@ -50,8 +54,8 @@ bool isOwn(const struct ::stat& facts) {
 
 }  // namespace
 
-std::string_view cataloguePath(std::string_view command,
-                               std::span<const char* const> environment, Arena& arena) {
+std::string_view cataloguePath(std::string_view command, std::span<const char* const> environment,
+                               Arena& arena) {
     const char* wanted = variable(environment, "SLIPWAY_CACHE");
     if (wanted != nullptr && std::string_view{wanted} == "off") return {};
     const std::string_view folder = cacheFolder(environment, arena);
@@ -61,8 +65,7 @@ std::string_view cataloguePath(std::string_view command,
 
 std::optional<Catalogue> openCatalogue(std::string_view path) {
     // Not through a link, and without waiting should it be a FIFO.
-    const int file =
-        ::open(path.data(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    const int file = ::open(path.data(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
     if (file == -1) return std::nullopt;
     struct ::stat facts;
     void* block = MAP_FAILED;

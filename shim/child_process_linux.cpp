@@ -66,8 +66,7 @@ std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
     alignas(16) char stack[16 * 1024];
     // The child borrows this memory until it is another program: a fifth of what fork(2) costs.
     // No exit signal, so that the caller's SIGCHLD stays untouched.
-    const int id =
-        ::clone(becomeHelper, stack + sizeof stack, CLONE_VM | CLONE_VFORK, &start);
+    const int id = ::clone(becomeHelper, stack + sizeof stack, CLONE_VM | CLONE_VFORK, &start);
     const int error = errno;
     ::close(pipe[1]);
     if (id == -1) {

@@ -15,8 +15,9 @@
 
 namespace slipway {
 
-// How the helper is called: `slipway compile-catalogue COMMAND CACHE-FILE`. It writes the block to
-// its standard output, and to the file unless that is empty.
+// How the helper is called: `slipway compile-catalogue COMMAND CACHE-FILE SLIPWAY`. It writes the
+// block to its standard output, and to the file unless that is empty. SLIPWAY is the helper's own
+// path: one more thing that the catalogue rests on.
 inline constexpr std::string_view kCompileVerb = "compile-catalogue";
 
 struct Compiled {

@@ -75,8 +75,12 @@ std::string_view howItEnded(const ChildEnd& end, std::string_view slipway, Arena
 Compiled compileByHelper(std::string_view slipway, std::string_view command,
                          std::string_view cacheFile, std::span<const char* const> environment,
                          Arena& arena) {
-    const char* const arguments[] = {arena.copy(slipway).data(), kCompileVerb.data(),
-                                     arena.copy(command).data(), arena.copy(cacheFile).data(),
+    const char* const helper = arena.copy(slipway).data();
+    const char* const arguments[] = {helper,
+                                     kCompileVerb.data(),
+                                     arena.copy(command).data(),
+                                     arena.copy(cacheFile).data(),
+                                     helper,
                                      nullptr};
     std::optional<ChildProcess> child = startChild(arguments, environment);
     if (!child) return {std::nullopt, arena.join({"cannot start a process: ", ::strerror(errno)})};

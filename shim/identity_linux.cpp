@@ -79,9 +79,8 @@ std::string_view findName(const Process& process, const Search& search) {
     if (const auto name = search.lastName(process.executedAs)) return *name;
     const bool isPath = process.calledAs.find('/') != std::string_view::npos;
     const char* path = variable(process.environment, "PATH");
-    const auto name = isPath || path == nullptr
-                          ? search.lastName(process.calledAs)
-                          : search.lastNameOnPath(path, process.calledAs);
+    const auto name = isPath || path == nullptr ? search.lastName(process.calledAs)
+                                                : search.lastNameOnPath(path, process.calledAs);
     return name.value_or(process.calledAs);
 }
 

@@ -1,13 +1,13 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "shim/process.h"
-
 #include <sys/auxv.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <cstring>
+
+#include "shim/process.h"
 
 namespace slipway {
 

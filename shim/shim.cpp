@@ -57,8 +57,7 @@ class Shim {
     }
 
     int launchPlanned() {
-        const std::string_view cacheFile =
-            cataloguePath(command_, process_.environment, arena_);
+        const std::string_view cacheFile = cataloguePath(command_, process_.environment, arena_);
         std::optional<Catalogue> catalogue = validCatalogue(cacheFile);
         if (!catalogue) catalogue = compiledCatalogue(cacheFile);
         if (!catalogue) return withoutCatalogue();
@@ -78,8 +77,8 @@ class Shim {
 
     // Compiled anew; where that cannot be, what was known last.
     std::optional<Catalogue> compiledCatalogue(std::string_view cacheFile) {
-        const Compiled compiled = compileByHelper(slipwayPath(), command_, cacheFile,
-                                                  process_.environment, arena_);
+        const Compiled compiled =
+            compileByHelper(slipwayPath(), command_, cacheFile, process_.environment, arena_);
         if (compiled.catalogue) return compiled.catalogue;
         say(arena_.join({"cannot read the plugins: ", compiled.failure,
                          remembered_ ? "; going by what was known at the last launch"
@@ -113,8 +112,7 @@ class Shim {
 
     int bypass() {
         if (!record_.target.empty()) return becomeAsItIs(record_.target);
-        const std::string_view cacheFile =
-            cataloguePath(command_, process_.environment, arena_);
+        const std::string_view cacheFile = cataloguePath(command_, process_.environment, arena_);
         if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile);
         return becomeAsItIs(orElse(rememberedExecutable(), world_.commandOnPath(command_)));
     }

@@ -36,8 +36,7 @@ bool factHolds(const Catalogue& catalogue, const catalogue::Witness& witness, in
 
 bool folderHolds(const Catalogue& catalogue, const catalogue::WitnessFolder& record) {
     const char* path = catalogue.text(record.path).data();
-    const int folder =
-        *path == '\0' ? AT_FDCWD : ::open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const int folder = *path == '\0' ? AT_FDCWD : ::open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (folder == -1) return false;
     bool holds = true;
     for (const catalogue::Witness& witness : catalogue.list(record.witnesses)) {
