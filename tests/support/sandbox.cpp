@@ -4,11 +4,13 @@
 #include "tests/support/sandbox.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <system_error>
+#include <thread>
 
 namespace slipway::test {
 
@@ -161,6 +163,43 @@ Ended Sandbox::slipway(const std::vector<std::string>& arguments) const {
 
 Launch Sandbox::launch(const std::string& name, const std::vector<std::string>& arguments) const {
     return slipway::test::launch(command(shim(name), arguments));
+}
+
+MayaSandbox::MayaSandbox() {
+    application("maya", {"2024"});
+    install({"maya"});
+}
+
+std::vector<fs::path> cacheFiles(const Sandbox& world) {
+    std::vector<fs::path> files;
+    std::error_code none;
+    for (const auto& entry : fs::recursive_directory_iterator(world / "home/.cache", none)) {
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    }
+    return files;
+}
+
+void warmCache(const Sandbox& world, const std::string& name) {
+    warmCache(world, world.command(world.shim(name)));
+}
+
+void warmCache(const Sandbox& world, const Command& command) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (std::chrono::steady_clock::now() < end) {
+        const Launch launched = launch(command);
+        if (!launched.report) throw std::runtime_error("no launch: " + launched.said());
+        if (!cacheFiles(world).empty()) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    throw std::runtime_error("no launch within 30 seconds left a file in the cache folder");
+}
+
+fs::path program(const std::string& name) {
+    for (const char* folder : {"/usr/local/bin", "/usr/bin", "/bin", "/usr/games"}) {
+        if (fs::exists(fs::path(folder) / name)) return fs::path(folder) / name;
+    }
+    throw std::runtime_error("this test needs the program '" + name +
+                             "', which is not installed; scripts/setup installs it");
 }
 
 std::string readFile(const fs::path& path) {

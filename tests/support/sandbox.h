@@ -88,6 +88,32 @@ class Sandbox {
     std::vector<std::string> environment_;
 };
 
+// The usual world: the application `maya`, its installation 2024, its shim.
+class MayaSandbox : public Sandbox {
+  public:
+    MayaSandbox();
+    Launch maya(const std::vector<std::string>& arguments = {}) const {
+        return launch("maya", arguments);
+    }
+    Command mayaCommand(const std::vector<std::string>& arguments = {}) const {
+        return command(shim("maya"), arguments);
+    }
+    std::filesystem::path executable() const { return *this / "opt/maya2024/bin/maya"; }
+};
+
+// Launches until the compiled catalogue is kept. Facts younger than two seconds are looked at again
+// (spec 2.8), so nothing is kept of a world just made, and the times of change of its files cannot
+// be set back.
+void warmCache(const Sandbox& world, const std::string& name = "maya");
+void warmCache(const Sandbox& world, const Command& command);
+
+// The files below the world's cache folder.
+std::vector<std::filesystem::path> cacheFiles(const Sandbox& world);
+
+// The path of a program that a test needs besides what is built. Throws where it is not installed:
+// a test that cannot run has failed.
+std::filesystem::path program(const std::string& name);
+
 // Runs it and reads the report from its stdout, which must hold nothing else.
 Launch launch(const Command& command);
 

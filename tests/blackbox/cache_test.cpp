@@ -1,0 +1,445 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Spec 2.8 and 2.6: what is kept between launches never makes one wrong.
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <optional>
+#include <stdexcept>
+
+#include "tests/support/sandbox.h"
+#include "tests/support/system_calls.h"
+
+namespace slipway::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::string numbered(int number) {
+    const std::string digits = std::to_string(number);
+    return std::string(3 - digits.size(), '0') + digits;
+}
+
+class Cache : public ::testing::Test {
+  protected:
+    Cache() { write("first"); }
+
+    fs::path write(const std::string& value) const {
+        return world.integration("studio/one-1.0", "VALUE.set = '" + value + "'");
+    }
+    std::string value() {
+        launched.emplace(world.maya());
+        EXPECT_TRUE(launched->report) << *launched;
+        return (*launched)["VALUE"].value_or("(unset)");
+    }
+    // A launch that is right and has nothing to say.
+    void expectQuiet(const std::string& expected) {
+        EXPECT_EQ(value(), expected);
+        EXPECT_EQ(launched->said(), "");
+    }
+
+    MayaSandbox world;
+    std::optional<Launch> launched;
+};
+
+// Starts from a catalogue that is kept and valid.
+class KeptCache : public Cache {
+  protected:
+    void SetUp() override { warmCache(world); }
+};
+
+// ---- nothing stale ----
+
+TEST_F(KeptCache, AnEditCountsAtTheNextLaunch) {
+    expectQuiet("first");
+    write("second, of another size");
+    expectQuiet("second, of another size");
+}
+
+TEST_F(KeptCache, AnEditOfTheSameSizeCountsAtTheNextLaunch) {
+    write("FIRST");
+    expectQuiet("FIRST");
+}
+
+TEST_F(KeptCache, AnEditOfTheSameSizeWithItsOldTimesPutBackCountsAtTheNextLaunch) {
+    const fs::path manifest = world / "studio/one-1.0/slipway.toml";
+    const auto written = fs::last_write_time(manifest);
+    write("FIRST");
+    fs::last_write_time(manifest, written);
+    expectQuiet("FIRST");
+}
+
+TEST_F(KeptCache, AManifestReplacedByRenamingCountsAtTheNextLaunch) {
+    const fs::path manifest = world / "studio/one-1.0/slipway.toml";
+    const auto written = fs::last_write_time(manifest);
+    fs::copy_file(manifest, world / "elsewhere");
+    write("FIRST");
+    fs::rename(manifest, world / "new");
+    fs::rename(world / "elsewhere", manifest);
+    fs::last_write_time(world / "new", written);
+    fs::rename(world / "new", manifest);
+    expectQuiet("FIRST");
+}
+
+// Most of these launches come within the same second, and within one tick of the file system's
+// clock, as the edit before them.
+TEST_F(Cache, EachOf200EditsOfTheSameSizeCountsAtTheNextLaunch) {
+    for (int number = 0; number < 200; ++number) {
+        write(numbered(number));
+        ASSERT_EQ(value(), numbered(number));
+    }
+}
+
+// The same, with launches in between that could keep what they found too early.
+TEST_F(Cache, EachOf200EditsCountsHoweverOftenWasLaunchedBefore) {
+    for (int number = 0; number < 200; ++number) {
+        write(numbered(number));
+        for (int launch = 0; launch < number % 3; ++launch) value();
+        ASSERT_EQ(value(), numbered(number));
+    }
+}
+
+TEST_F(KeptCache, ANewPluginCountsAtTheNextLaunch) {
+    world.integration("studio/zulu-1.0", "VALUE.append = 'zulu'");
+    expectQuiet("first:zulu");
+}
+
+TEST_F(KeptCache, ANewOneFilePluginCountsAtTheNextLaunch) {
+    world.write("studio/zulu.slipway.toml",
+                "slipway = 1\n[[integration]]\nenv.VALUE.append = 'zulu'\n");
+    expectQuiet("first:zulu");
+}
+
+TEST_F(KeptCache, ARemovedPluginCountsAtTheNextLaunch) {
+    fs::remove_all(world / "studio/one-1.0");
+    expectQuiet("(unset)");
+}
+
+TEST_F(KeptCache, ARemovedManifestCountsAtTheNextLaunch) {
+    fs::remove(world / "studio/one-1.0/slipway.toml");
+    expectQuiet("(unset)");
+}
+
+TEST_F(KeptCache, ARenamedPluginFolderCountsAtTheNextLaunch) {
+    fs::rename(world / "studio/one-1.0", world / "studio/.one-1.0");
+    expectQuiet("(unset)");
+}
+
+TEST_F(KeptCache, ASecondManifestInThePluginsFolderCountsAtTheNextLaunch) {
+    world.jsonPlugin("studio/one-1.0", R"({"slipway": 1})");
+    EXPECT_EQ(value(), "(unset)");
+    EXPECT_THAT(launched->said(), HasSubstr("one-1.0"));
+}
+
+TEST_F(KeptCache, AManifestInAFolderThatHadNoneCountsAtTheNextLaunch) {
+    world.makeFolder("studio/empty-1.0");
+    warmCache(world);
+    expectQuiet("first");
+    world.integration("studio/empty-1.0", "VALUE.prepend = 'no longer'");
+    expectQuiet("no longer:first");
+}
+
+TEST_F(KeptCache, AnotherPluginPathCountsAtTheNextLaunch) {
+    world.integration("other/zulu-1.0", "VALUE.append = 'zulu'");
+    world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio:$SANDBOX/other");
+    expectQuiet("first:zulu");
+    world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio");
+    expectQuiet("first");
+}
+
+TEST_F(KeptCache, ARootThatAppearsOrIsSwitchedCountsAtTheNextLaunch) {
+    world.integration("v1/zulu-1.0", "VALUE.append = 'v1'");
+    world.integration("v2/zulu-1.0", "VALUE.append = 'v2'");
+    world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio:$SANDBOX/current");
+    EXPECT_EQ(value(), "first");
+    EXPECT_THAT(launched->said(), HasSubstr(world / "current"));
+    fs::create_directory_symlink("v1", world / "current");
+    expectQuiet("first:v1");
+    fs::create_directory_symlink("v2", world / "next");
+    fs::rename(world / "next", world / "current");
+    expectQuiet("first:v2");
+}
+
+TEST_F(KeptCache, ANewManifestOfTheApplicationCountsAtTheNextLaunch) {
+    world.plugin("studio/definitions-maya",
+                 "slipway = 1\n[[application]]\nname = 'maya'\nidentifier = 'my_{variant}'\n"
+                 "find.linux = ['$SANDBOX/opt/maya{version}/bin/maya']\n");
+    value();
+    EXPECT_EQ((*launched)["SLIPWAY_APPLICATION"], "my_2024");
+}
+
+// Root reads whatever its rights are, so root becomes somebody else.
+class AsNobody : public Cache {
+  protected:
+    static constexpr unsigned kNobody = 65534;
+
+    AsNobody() {
+        if (geteuid() == 0 && chown((world / "home").c_str(), kNobody, kNobody) != 0) {
+            throw std::runtime_error("cannot give the home folder away");
+        }
+    }
+    Command mayaCommand() const {
+        Command command = world.mayaCommand();
+        command.prepare = [] {
+            if (geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0)) _exit(121);
+        };
+        return command;
+    }
+};
+
+TEST_F(AsNobody, ChangedRightsCountAtTheNextLaunch) {
+    const fs::path manifest = world / "studio/one-1.0/slipway.toml";
+    warmCache(world, mayaCommand());
+    EXPECT_EQ(launch(mayaCommand())["VALUE"], "first");
+    fs::permissions(manifest, fs::perms::none);
+    const Launch denied = launch(mayaCommand());
+    EXPECT_TRUE(denied.report) << denied;
+    EXPECT_EQ(denied["VALUE"], std::nullopt);
+    EXPECT_THAT(denied.said(), HasSubstr(manifest));
+    fs::permissions(manifest, fs::perms::owner_read | fs::perms::others_read);
+    EXPECT_EQ(launch(mayaCommand())["VALUE"], "first");
+}
+
+TEST_F(AsNobody, ARootThatMayNotBeListedCountsAtTheNextLaunch) {
+    warmCache(world, mayaCommand());
+    fs::permissions(world / "studio", fs::perms::none);
+    const Launch denied = launch(mayaCommand());
+    EXPECT_EQ(denied["VALUE"], std::nullopt) << denied;
+    EXPECT_THAT(denied.said(), HasSubstr(world / "studio"));
+}
+
+// ---- what is kept ----
+
+TEST_F(KeptCache, IsTheUsersOwn) {
+    for (const fs::path& file : cacheFiles(world)) {
+        struct stat found;
+        ASSERT_EQ(stat(file.c_str(), &found), 0);
+        EXPECT_EQ(found.st_mode & 0777, 0600) << file;
+        EXPECT_EQ(found.st_uid, geteuid()) << file;
+    }
+}
+
+TEST_F(KeptCache, IsNotWrittenAgainByALaunchThatFindsItValid) {
+    const auto files = cacheFiles(world);
+    std::vector<fs::file_time_type> before;
+    for (const fs::path& file : files) before.push_back(fs::last_write_time(file));
+    for (int launch = 0; launch < 5; ++launch) expectQuiet("first");
+    EXPECT_EQ(cacheFiles(world), files);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        EXPECT_EQ(fs::last_write_time(files[i]), before[i]) << files[i];
+    }
+}
+
+TEST_F(KeptCache, IsOneFileACommandHoweverOftenItChanges) {
+    const std::size_t count = cacheFiles(world).size();
+    for (int number = 0; number < 20; ++number) {
+        write(numbered(number));
+        value();
+    }
+    warmCache(world);
+    EXPECT_EQ(cacheFiles(world).size(), count);
+}
+
+TEST_F(Cache, IsNeitherReadNorWrittenWhereItIsOff) {
+    world.set("SLIPWAY_CACHE", "off");
+    for (int launch = 0; launch < 3; ++launch) expectQuiet("first");
+    EXPECT_THAT(cacheFiles(world), IsEmpty());
+    world.unset("SLIPWAY_CACHE");
+    warmCache(world);
+    world.set("SLIPWAY_CACHE", "off");
+    const Traced traced = trace(world.mayaCommand());
+    bool read = false;
+    for (const SystemCall& call : named(traced.calls, {"open", "openat"})) {
+        read = read || call.path.ends_with("one-1.0/slipway.toml") || call.path == "slipway.toml";
+    }
+    EXPECT_TRUE(read) << "SLIPWAY_CACHE=off reads every manifest";
+}
+
+TEST_F(Cache, IsKeptBelowTheHomeFolderWhereXdgCacheHomeIsUnset) {
+    world.unset("XDG_CACHE_HOME");
+    warmCache(world);
+    expectQuiet("first");
+}
+
+// ---- damage ----
+
+// The one file that the launches of `maya` go by.
+class DamagedCache : public KeptCache {
+  protected:
+    void SetUp() override {
+        KeptCache::SetUp();
+        ASSERT_EQ(cacheFiles(world).size(), 1);
+        file = cacheFiles(world).front();
+        whole = readFile(file);
+    }
+    void damage(const std::string& bytes) {
+        fs::remove(file);  // who has it mapped keeps the old one
+        world.write(fs::relative(file, world.folder()), bytes);
+        fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+    }
+    fs::path file;
+    std::string whole;
+};
+
+TEST_F(DamagedCache, MendsItself) {
+    damage("rubbish");
+    expectQuiet("first");
+    EXPECT_EQ(readFile(file).size(), whole.size());
+}
+
+// A catalogue is some thousand bytes: in parts, so that none takes long.
+class DamagedCachePart : public DamagedCache, public ::testing::WithParamInterface<std::size_t> {
+  protected:
+    static constexpr std::size_t kParts = 8;
+};
+INSTANTIATE_TEST_SUITE_P(Part, DamagedCachePart, ::testing::Range(std::size_t{0}, std::size_t{8}));
+
+TEST_P(DamagedCachePart, IsAsNoneWhateverByteIsFlipped) {
+    for (std::size_t at = GetParam(); at < whole.size(); at += kParts) {
+        std::string bytes = whole;
+        bytes[at] = static_cast<char>(bytes[at] ^ (1 << at % 8));
+        damage(bytes);
+        expectQuiet("first");
+        ASSERT_FALSE(HasFailure()) << "byte " << at << " of " << whole.size();
+    }
+}
+
+TEST_P(DamagedCachePart, IsAsNoneHoweverMuchIsMissing) {
+    for (std::size_t size = GetParam(); size < whole.size(); size += kParts) {
+        damage(whole.substr(0, size));
+        expectQuiet("first");
+        ASSERT_FALSE(HasFailure()) << size << " bytes of " << whole.size();
+    }
+}
+
+TEST_F(DamagedCache, IsAsNoneWithBytesBehindIt) {
+    damage(whole + std::string(4096, '\0'));
+    expectQuiet("first");
+    damage(whole + whole);
+    expectQuiet("first");
+}
+
+TEST_F(DamagedCache, IsAsNoneWhereSomethingElseStandsInItsPlace) {
+    fs::remove(file);
+    fs::create_directory(file);
+    expectQuiet("first");
+    fs::remove(file);
+    ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
+    Command command = world.mayaCommand();
+    command.timeLimit = std::chrono::seconds(5);
+    EXPECT_EQ(launch(command)["VALUE"], "first") << "a FIFO in the cache's place";
+    fs::remove(file);
+    fs::create_symlink(file, file);
+    expectQuiet("first");
+}
+
+// A catalogue of other plugins, whole and valid in itself, is not this world's.
+TEST_F(DamagedCache, OfAnotherWorldIsAsNone) {
+    MayaSandbox other;
+    other.integration("studio/one-1.0", "VALUE.set = 'other'");
+    warmCache(other);
+    ASSERT_EQ(cacheFiles(other).size(), 1);
+    damage(readFile(cacheFiles(other).front()));
+    expectQuiet("first");
+}
+
+TEST_F(DamagedCache, OfAnotherUserIsAsNone) {
+    if (geteuid() != 0) GTEST_SKIP() << "only root can give a file to another user";
+    ASSERT_EQ(chown(file.c_str(), 65534, 65534), 0);
+    expectQuiet("first");
+    struct stat found;
+    ASSERT_EQ(stat(file.c_str(), &found), 0);
+    EXPECT_EQ(found.st_uid, 0) << "compiled and kept anew";
+}
+
+TEST_F(Cache, ThatCannotBeWrittenIsAsNone) {
+    world.write("home/.cache", "a file where the folder should be");
+    for (int launch = 0; launch < 3; ++launch) expectQuiet("first");
+    world.set("XDG_CACHE_HOME", "/proc/nowhere");
+    for (int launch = 0; launch < 3; ++launch) expectQuiet("first");
+}
+
+TEST_F(Cache, WithoutAHomeFolderIsAsNone) {
+    for (const char* name : {"HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}) {
+        world.unset(name);
+    }
+    for (int launch = 0; launch < 3; ++launch) EXPECT_EQ(value(), "first");
+}
+
+// ---- the helper ----
+
+// A shim whose slipway is not beside it: a half-done deployment.
+class HelperMissing : public Cache {
+  protected:
+    HelperMissing() {
+        fs::copy_file(shimExecutable(), world.makeFolder("alone") / "slipway-shim");
+        fs::remove(world.shim("maya"));
+        fs::create_symlink(world / "alone/slipway-shim", world.shim("maya"));
+        world.set("PATH", "$SANDBOX/shims:$SANDBOX/opt/maya2024/bin:/usr/bin:/bin");
+    }
+};
+
+TEST_F(HelperMissing, TheApplicationStartsWithAWarning) {
+    const Launch without = world.maya({"-v"});
+    ASSERT_TRUE(without.report) << without;
+    EXPECT_EQ(without.report->ownPath, world.executable());
+    EXPECT_THAT(without.report->arguments, ::testing::ElementsAre(world.executable(), "-v"));
+    EXPECT_THAT(without.said(),
+                AllOf(::testing::StartsWith("slipway: "), HasSubstr(world / "alone/slipway")));
+}
+
+TEST_F(HelperMissing, AStrictLaunchIsRefused) {
+    world.set("SLIPWAY_STRICT", "1");
+    EXPECT_EQ(world.maya().ended.code, 125);
+}
+
+TEST_F(HelperMissing, WhatIsKeptAndValidNeedsNoHelper) {
+    fs::create_symlink(slipwayExecutable(), world / "alone/slipway");
+    warmCache(world);
+    fs::remove(world / "alone/slipway");
+    expectQuiet("first");
+}
+
+TEST_F(HelperMissing, WhatWasKnownLastStandsInWithAWarning) {
+    fs::create_symlink(slipwayExecutable(), world / "alone/slipway");
+    warmCache(world);
+    fs::remove(world / "alone/slipway");
+    write("second");
+    EXPECT_EQ(value(), "first");
+    EXPECT_THAT(launched->said(), HasSubstr(world / "alone/slipway"));
+}
+
+TEST_F(HelperMissing, AHelperThatFailsOrTalksNonsenseIsAsNone) {
+    for (const char* script : {"#!/bin/sh\nexit 1\n", "#!/bin/sh\nkill -SEGV $$\n",
+                               "#!/bin/sh\nhead -c 100000 /dev/urandom\n",
+                               "#!/bin/sh\necho nonsense; echo more >&2\n", "no program"}) {
+        world.write("alone/slipway", script);
+        makeExecutable(world / "alone/slipway");
+        const Launch without = world.maya();
+        ASSERT_TRUE(without.report) << script << without;
+        EXPECT_THAT(without.said(), Not(IsEmpty())) << script;
+    }
+}
+
+TEST_F(Cache, ManyFirstLaunchesAtOnceAllSucceed) {
+    const Ended ended = run(world.command(
+        "/bin/sh", {"-c", "i=0; while [ $i -lt 40 ]; do \"$1\" & i=$((i+1)); done; wait", "sh",
+                    world.shim("maya")}));
+    std::size_t launches = 0;
+    for (std::size_t at = 0; (at = ended.output.find("VALUE=first", at)) != std::string::npos;
+         ++at) {
+        ++launches;
+    }
+    EXPECT_EQ(launches, 40);
+    EXPECT_EQ(ended.errors, "");
+}
+
+}  // namespace
+}  // namespace slipway::test
