@@ -303,19 +303,4 @@ std::optional<Condition> parseCondition(std::string_view text, const Location& a
     return ConditionParser(text, at, rules, diagnostics).parse();
 }
 
-Condition both(const Condition& left, const Condition& right) {
-    if (left.nodes.empty()) return right;
-    if (right.nodes.empty()) return left;
-    Condition result{left.nodes, "(" + left.source + ") and (" + right.source + ")"};
-    const auto offset = static_cast<Index>(left.nodes.size());
-    for (ConditionNode node : right.nodes) {
-        node.left += offset;
-        node.right += offset;
-        result.nodes.push_back(std::move(node));
-    }
-    const auto last = static_cast<Index>(result.nodes.size());
-    result.nodes.push_back({.kind = Kind::kAnd, .left = offset - 1, .right = last - 1});
-    return result;
-}
-
 }  // namespace slipway

@@ -41,7 +41,4 @@ struct Condition {
 std::optional<Condition> parseCondition(std::string_view text, const Location& at,
                                         const PlatformRules& rules, Diagnostics& diagnostics);
 
-// Holds where both hold.
-Condition both(const Condition& left, const Condition& right);
-
 }  // namespace slipway

@@ -32,7 +32,7 @@ struct EnvironmentOperation {
 
 // What applies together: an integration's own, or one `case`.
 struct Part {
-    Condition when;  // of a case within a case: both conditions
+    Condition when;
     std::vector<EnvironmentOperation> environment;
     std::vector<Template> arguments;
     Location location;
@@ -123,11 +123,11 @@ struct PluginIdentity {
 };
 PluginIdentity readPluginIdentity(const Node& root);
 
-// Reads the tree; everything wrong with it is reported (code "schema", or "unknown-key" for the
-// warning with the nearest known key, or "not-yet" for keys of the specification that this version
-// does not carry out). `root.location.source->plugin` must be set; an integration without a name
-// is named after it.
-// Where an error was reported, the plugin must be left out as a whole.
+// Reads the tree, whose root is a table; everything wrong with it is reported (code "schema", or
+// "unknown-key" for the warning with the nearest known key, or "not-yet" for keys of the
+// specification that this version does not carry out). `root.location.source->plugin` must be set;
+// an integration without a name is named after it. Where an error was reported, the plugin must be
+// left out as a whole.
 Manifest readManifest(const Node& root, const PlatformRules& rules, Diagnostics& diagnostics);
 
 // Declarations of one application, the one that counts most first, as one tree: key by key, tables
@@ -135,8 +135,7 @@ Manifest readManifest(const Node& root, const PlatformRules& rules, Diagnostics&
 // operations of the one that counts most apply last.
 Node mergeApplications(const std::vector<Node>& declarations);
 
-// A merged tree as a value. Reports what only shows in the whole; nothing where it has no name.
-std::optional<Application> readApplication(const Node& merged, const PlatformRules& rules,
-                                           Diagnostics& diagnostics);
+// A merged tree as a value. What is wrong with it was reported when its declarations were read.
+std::optional<Application> readApplication(const Node& merged, const PlatformRules& rules);
 
 }  // namespace slipway

@@ -45,10 +45,10 @@ void addBuiltinDeclarations(std::span<const BuiltinDefinition> definitions,
 }
 
 std::vector<Application> mergedApplications(const Declarations& declarations,
-                                            const PlatformRules& rules, Diagnostics& diagnostics) {
+                                            const PlatformRules& rules) {
     std::vector<Application> applications;
     for (const auto& [name, nodes] : declarations) {
-        auto application = readApplication(mergeApplications(nodes), rules, diagnostics);
+        auto application = readApplication(mergeApplications(nodes), rules);
         if (application) applications.push_back(std::move(*application));
     }
     std::ranges::stable_sort(applications, {}, &Application::priority);
@@ -67,7 +67,7 @@ Studio readStudio(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules
         addDeclarations(plugin.manifest.applications, declarations);
     }
     addBuiltinDeclarations(definitions, rules, declarations, studio.diagnostics);
-    studio.applications = mergedApplications(declarations, rules, studio.diagnostics);
+    studio.applications = mergedApplications(declarations, rules);
     return studio;
 }
 

@@ -1,0 +1,317 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/application_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "manifests/environment_reader.h"
+#include "manifests/keys.h"
+#include "manifests/manifest.h"
+#include "manifests/paths.h"
+#include "manifests/platform_table.h"
+#include "manifests/wording.h"
+
+namespace slipway {
+
+namespace {
+
+constexpr std::string_view kDefaultIdentifier = "{name}_{variant}";
+constexpr std::string_view kDefaultVariant = "{version}";
+
+// Names of applications and commands become names of files, and are written in APP@VERSION and
+// in the list of SLIPWAY_USE.
+bool isFitName(std::string_view name) {
+    const bool isFit = std::ranges::none_of(name, [](unsigned char c) {
+        return c < 0x20 || c == 0x7F || std::string_view("/\\:@=,").find(c) != std::string::npos;
+    });
+    return isFit && !name.empty() && name != "." && name != "..";
+}
+
+bool checkName(std::string_view name, const Location& at, std::string_view kind,
+               const Reading& reading) {
+    if (isFitName(name)) return true;
+    reading.error(at, quoted(name) + " cannot be the name of " + std::string(kind),
+                  "it becomes the name of a file: it is not empty, '.' or '..', and holds no "
+                  "'/', '\\', ':', '@', '=' or ','");
+    return false;
+}
+
+// A relative path is relative to the file that it stands in, whatever it is merged with.
+bool isRelative(std::string_view path, const PlatformRules& rules) {
+    return !path.empty() && !isAbsolutePath(path, rules);
+}
+
+bool startsInHome(std::string_view path) {
+    return path == "~" || path.starts_with("~/") || path.starts_with("~\\");
+}
+
+Template absolutePath(Template path, const Location& at, const Reading& reading) {
+    if (path.empty() || path.front().kind != PieceKind::kLiteral) return path;
+    std::string& beginning = path.front().text;
+    if (startsInHome(beginning)) {
+        reading.error(at, quoted(beginning) + ": '~' stands for nothing in a manifest",
+                      "write '{home}'");
+    } else if (isRelative(beginning, reading.rules) && at.source) {
+        beginning = joinPath(at.source->folder, beginning, reading.rules);
+    }
+    return path;
+}
+
+Template textOr(const TableReader& table, std::string_view key, std::string_view standard,
+                TemplateScope scope) {
+    if (auto written = table.text(key, scope)) return *std::move(written);
+    const Reading& reading = table.reading();
+    return parseTemplate(standard, table.location(), reading.rules, reading.diagnostics, scope)
+        .value_or(Template{});
+}
+
+// The name of an icon has no folder and no suffix of a file.
+bool isIconFile(std::string_view icon) {
+    constexpr std::string_view kSuffixes[] = {".svg", ".png", ".ico", ".icns", ".xpm"};
+    return icon.find_first_of("/\\") != std::string_view::npos ||
+           std::ranges::any_of(kSuffixes, [&](auto suffix) { return icon.ends_with(suffix); });
+}
+
+std::optional<std::string> readIcon(const TableReader& table) {
+    std::optional<std::string> icon = table.caption("icon");
+    if (!icon || !isIconFile(*icon)) return icon;
+    return literalText(
+        absolutePath(literal(*std::move(icon)), table.find("icon")->location, table.reading()));
+}
+
+std::optional<Template> readWorkingDirectory(const TableReader& table) {
+    std::optional<Template> path = table.text("working_directory");
+    if (!path || literalText(*path) == "inherit") return std::nullopt;
+    return absolutePath(*std::move(path), table.find("working_directory")->location,
+                        table.reading());
+}
+
+bool checkCommand(const Member& member, std::string_view main, const Reading& reading) {
+    if (!checkName(member.key, member.keyLocation, "a command", reading)) return false;
+    if (member.key != main) return true;
+    reading.error(member.keyLocation,
+                  quoted(member.key) + " is the main command of the application itself",
+                  "write what it says into the application's own table");
+    return false;
+}
+
+Command readCommand(const std::string& name, const TableReader& table) {
+    Command command;
+    command.name = name;
+    command.executable = table.text("executable");
+    command.identifier = table.text("identifier", TemplateScope::kIdentifier);
+    command.label = table.caption("label");
+    command.arguments = table.texts("arguments");
+    command.batch = table.word("mode") == "batch";
+    command.location = table.location();
+    return command;
+}
+
+std::vector<Command> readCommands(const TableReader& application, std::string_view main) {
+    const std::optional<TableReader> table = application.table("commands");
+    if (!table) return {};
+    std::vector<Command> commands;
+    for (const Member* member : table->members()) {
+        if (!checkCommand(*member, main, table->reading())) continue;
+        commands.push_back(readCommand(member->key, *table->table(member->key)));
+    }
+    return commands;
+}
+
+std::vector<Group> readGroups(const TableReader& application) {
+    const std::optional<TableReader> table = application.table("integrations");
+    if (!table) return {};
+    std::vector<Group> groups;
+    for (const Member* member : table->members()) {
+        groups.push_back({member->key, table->plainTexts(member->key), member->keyLocation});
+    }
+    return groups;
+}
+
+// The pattern as what looks for installations reads it.
+std::optional<std::string> patternOf(const Template& path, const Location& at,
+                                     const Reading& reading) {
+    std::string pattern;
+    for (const TemplatePiece& piece : absolutePath(path, at, reading)) {
+        std::string_view name = pieceName(piece.kind);
+        if (name.starts_with("application.")) name.remove_prefix(12);
+        const bool isLiteral = piece.kind == PieceKind::kLiteral;
+        if (isLiteral && piece.text.find_first_of("{}") != std::string::npos) {
+            reading.diagnostics.error("not-yet", at,
+                                      "a brace in a path of 'find', " + quoted(piece.text) +
+                                          ", is not carried out by this version");
+            return std::nullopt;
+        }
+        pattern += isLiteral ? piece.text : "{" + std::string(name) + piece.text + "}";
+    }
+    return pattern;
+}
+
+std::optional<Template> readFindPath(const Node& path, const Reading& reading) {
+    return readByPlatform(path, reading.rules, [&](const Node& text) {
+        return parseTemplate(*text.as<std::string>(), text.location, reading.rules,
+                             reading.diagnostics, TemplateScope::kFind);
+    });
+}
+
+std::optional<std::string> readFindVersion(const TableReader& table) {
+    const Node* version = table.find("version");
+    if (version == nullptr || !version->as<Table>() || isByPlatform(*version)) {
+        return table.plainText("version");
+    }
+    table.reading().diagnostics.error(
+        "not-yet", version->location,
+        quoted(table.shown("version.ask")) + " is not carried out by this version");
+    return std::nullopt;
+}
+
+std::optional<FindEntry> readFindEntry(const Node& node, const TableReader& application) {
+    const Reading& reading = application.reading();
+    FindEntry entry{.location = node.location};
+    std::optional<Template> path;
+    if (node.as<Table>() && !isByPlatform(node)) {
+        const TableReader table(node, application.pathOf("find"), reading);
+        if (!find(*node.as<Table>(), "path") && !find(*node.as<Table>(), "segments")) {
+            reading.error(node.location, "an entry of 'find' has no 'path'",
+                          "write { path = \"…\" }");
+        }
+        entry.version = readFindVersion(table);
+        entry.arguments = table.texts("arguments");
+        if (const Node* written = table.find("path")) path = readFindPath(*written, reading);
+    } else {
+        path = readFindPath(node, reading);
+    }
+    if (!path) return std::nullopt;
+    std::optional<std::string> pattern = patternOf(*path, node.location, reading);
+    if (!pattern) return std::nullopt;
+    entry.path = *std::move(pattern);
+    return entry;
+}
+
+std::vector<FindEntry> readFind(const TableReader& application) {
+    const Node* find = application.find("find");
+    if (find == nullptr) return {};
+    return readByPlatform(*find, application.reading().rules, [&](const Node& list) {
+        std::vector<FindEntry> entries;
+        for (const Node& node : *list.as<Array>()) {
+            if (auto entry = readFindEntry(node, application)) {
+                entries.push_back(*std::move(entry));
+            }
+        }
+        return entries;
+    });
+}
+
+std::optional<std::string> readName(const TableReader& table, const Node& application) {
+    std::optional<std::string> name = table.name("name");
+    if (name) {
+        const Location& at = table.find("name")->location;
+        if (!checkName(*name, at, "an application", table.reading())) name.reset();
+    } else if (find(*application.as<Table>(), "name") == nullptr) {
+        table.reading().error(application.location, "an application has no 'name'",
+                              "the name is the key by which it is launched, 'maya'");
+    }
+    return name;
+}
+
+std::optional<Application> readTree(const Node& node, const Reading& reading) {
+    const TableReader table(node, {"application", "application"}, reading);
+    const std::optional<std::string> name = readName(table, node);
+    Application application;
+    application.name = name.value_or("");
+    application.label = table.caption("label").value_or(application.name);
+    application.icon = readIcon(table);
+    application.identifier =
+        textOr(table, "identifier", kDefaultIdentifier, TemplateScope::kIdentifier);
+    application.variant = textOr(table, "variant", kDefaultVariant, TemplateScope::kVariant);
+    application.priority = table.integer("priority").value_or(application.priority);
+    application.contexts = table.plainTexts("contexts");
+    application.arguments = table.texts("arguments");
+    application.batch = table.plainTexts("batch");
+    application.workingDirectory = readWorkingDirectory(table);
+    application.inheritsLaunch = table.word("nested") == "inherit";
+    application.groups = readGroups(table);
+    application.commands = readCommands(table, application.name);
+    application.find = readFind(table);
+    if (const Node* env = table.find("env")) {
+        application.environment = readEnvironment(*env, reading);
+    }
+    application.location = node.location;
+    return name ? std::optional(std::move(application)) : std::nullopt;
+}
+
+// What stands for this platform at every key; a key that says nothing for it is not written.
+std::optional<Node> resolved(const Node& node, const std::string& path,
+                             const PlatformRules& rules) {
+    const Key* key = findKey(manifestKeys(), path);
+    if (key == nullptr) return std::nullopt;
+    if (key->type == KeyType::kOperations && node.as<Table>()) {
+        return canonicalEnvironment(node, rules);
+    }
+    const bool isTable =
+        key->type == KeyType::kTable || key->type == KeyType::kTables || key->type == KeyType::kMap;
+    if (!isTable || !node.as<Table>()) {
+        const Node* ours = forPlatform(node, rules);
+        return ours != nullptr ? std::optional(*ours) : std::nullopt;
+    }
+    Table table;
+    for (const Member& member : *node.as<Table>()) {
+        const std::string& name = key->type == KeyType::kMap ? "*" : member.key;
+        auto value = resolved(member.node, path + "." + name, rules);
+        if (value) table.push_back({member.key, member.keyLocation, *std::move(value)});
+    }
+    return Node{std::move(table), node.location};
+}
+
+using NodesByKey = std::unordered_map<std::string_view, const Node*>;
+
+NodesByKey nodesByKey(const Table& table) {
+    NodesByKey nodes;
+    for (const Member& member : table) nodes.emplace(member.key, &member.node);
+    return nodes;
+}
+
+Node merged(const Node& first, const Node& other) {
+    const Table* wins = first.as<Table>();
+    const Table* loses = other.as<Table>();
+    if (wins == nullptr || loses == nullptr) return first;
+    const NodesByKey own = nodesByKey(*wins);
+    const NodesByKey theirs = nodesByKey(*loses);
+    Table table;
+    for (const Member& member : *loses) {
+        if (!own.contains(member.key)) table.push_back(member);
+    }
+    for (const Member& member : *wins) {
+        const auto under = theirs.find(member.key);
+        table.push_back(
+            {member.key, member.keyLocation,
+             under != theirs.end() ? merged(member.node, *under->second) : member.node});
+    }
+    return {std::move(table), first.location};
+}
+
+}  // namespace
+
+std::optional<Node> readDeclaration(const Node& application, const Reading& reading) {
+    if (!readTree(application, reading)) return std::nullopt;
+    return resolved(application, "application", reading.rules);
+}
+
+Node mergeApplications(const std::vector<Node>& declarations) {
+    Node result = declarations.front();
+    for (std::size_t i = 1; i < declarations.size(); ++i) {
+        result = merged(result, declarations[i]);
+    }
+    return result;
+}
+
+std::optional<Application> readApplication(const Node& merged, const PlatformRules& rules) {
+    Diagnostics alreadyReported;
+    return readTree(merged, {rules, alreadyReported});
+}
+
+}  // namespace slipway

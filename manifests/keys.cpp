@@ -1,0 +1,175 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/keys.h"
+
+#include <algorithm>
+
+namespace slipway {
+
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+constexpr std::string_view kCommandModes[] = {"interactive", "batch"};
+constexpr std::string_view kNestedWords[] = {"inherit"};
+constexpr std::string_view kOutputWords[] = {"ignore", "json"};
+constexpr std::string_view kFailureWords[] = {"stop", "warn", "skip"};
+constexpr std::string_view kPlaceWords[] = {"worker"};
+
+constexpr Key notYet(std::string_view path, KeyType type, std::string_view meaning,
+                     std::string_view standard = {}, Words words = {}) {
+    return {path, type, meaning, standard, words, false, false};
+}
+
+constexpr Key required(std::string_view path, KeyType type, std::string_view meaning) {
+    return {path, type, meaning, {}, {}, true};
+}
+
+constexpr Key kKeys[] = {
+    {"application", KeyType::kTables, "Applications that this plugin makes known, or changes."},
+    {"application.arguments", KeyType::kTexts, "Arguments of the main command.", "[]"},
+    {"application.batch", KeyType::kTexts,
+     "Arguments that make a launch a batch one, as 'launch.mode' tells.", "[]"},
+    {"application.commands", KeyType::kMap,
+     "Its commands besides the main one, which is named like the application."},
+    {"application.commands.*", KeyType::kTable, "One command, by its name."},
+    {"application.commands.*.arguments", KeyType::kTexts, "Arguments of the command.", "[]"},
+    {"application.commands.*.executable", KeyType::kText,
+     "The command's executable; a relative path begins at the folder of the main one. "
+     "The default is the command's name."},
+    {"application.commands.*.identifier", KeyType::kText,
+     "The application's identifier when launched by this command. The default is the "
+     "application's."},
+    {"application.commands.*.label", KeyType::kText, "The command's name as people read it."},
+    {"application.commands.*.mode", KeyType::kWord, "The 'launch.mode' of the command's launches.",
+     "interactive", kCommandModes},
+    {"application.contexts", KeyType::kTexts,
+     "Types of context that the application is listed for; never refuses a launch. The default "
+     "is all."},
+    {"application.env", KeyType::kOperations,
+     "Operations on environment variables, ahead of those of any integration."},
+    {"application.env.*", KeyType::kValue,
+     "What one operation works with; the key is NAME or NAME.OPERATION."},
+    {"application.find", KeyType::kEntries,
+     "Where its installations are: paths with '*', '?' and '{version}', or tables."},
+    {"application.find.arguments", KeyType::kTexts,
+     "Arguments of each launch of what is found there.", "[]"},
+    required("application.find.path", KeyType::kText,
+             "A path with '*' and '?' within one segment, and '{version}'."),
+    notYet("application.find.segments", KeyType::kTexts,
+           "One regular expression for each segment of the path, the first one literal."),
+    {"application.find.version", KeyType::kTextOrTable,
+     "The version of what is found there, where the path does not tell."},
+    notYet("application.find.version.ask", KeyType::kTexts,
+           "Arguments with which the executable prints its version."),
+    notYet("application.find.version.pattern", KeyType::kText,
+           "The printed line, with '{version}' in it."),
+    {"application.icon", KeyType::kText, "The path of an icon's file, or the name of an icon."},
+    {"application.identifier", KeyType::kText,
+     "What conditions know the application by; '{name}', '{variant}' and '{version}' are its own.",
+     "{name}_{variant}"},
+    {"application.integrations", KeyType::kMap,
+     "Groups of integrations; a group with a missing or failed member contributes nothing."},
+    {"application.integrations.*", KeyType::kTexts, "The names of a group's integrations."},
+    {"application.label", KeyType::kText,
+     "The application's name as people read it. The default is its name."},
+    required("application.name", KeyType::kName,
+             "The key by which applications are merged, overridden and launched."),
+    {"application.nested",
+     KeyType::kWord,
+     "'inherit': what an enclosing launch added to the environment is not taken back.",
+     {},
+     kNestedWords},
+    {"application.priority", KeyType::kInteger, "Its place in listings; lower comes first.", "100"},
+    {"application.variant", KeyType::kText,
+     "What tells an installation from the others; '{name}' and '{version}' are its own.",
+     "{version}"},
+    {"application.working_directory", KeyType::kText,
+     "Where the application starts: a path, or 'inherit' for where it was called.", "inherit"},
+    {"integration", KeyType::kTables, "What this plugin contributes to launches."},
+    {"integration.arguments", KeyType::kTexts, "Arguments for the application.", "[]"},
+    notYet("integration.before", KeyType::kTables, "Commands to run before the launch."),
+    notYet("integration.before.command", KeyType::kTexts, "The command and its arguments."),
+    notYet("integration.before.on_failure", KeyType::kWord,
+           "What a failure leads to: no launch, a warning, or the launch without the integration.",
+           "stop", kFailureWords),
+    notYet("integration.before.output", KeyType::kWord,
+           "Whether its output may add to environment and arguments.", "ignore", kOutputWords),
+    notYet("integration.before.timeout", KeyType::kText, "How long it may take.", "10s"),
+    notYet("integration.before.where", KeyType::kWord,
+           "'worker': on a farm, run by the worker instead of at freezing.", {}, kPlaceWords),
+    {"integration.case", KeyType::kTables,
+     "Parts of the integration, each under a condition of its own."},
+    {"integration.case.arguments", KeyType::kTexts, "Arguments for the application.", "[]"},
+    notYet("integration.case.before", KeyType::kTables, "As 'integration.before'."),
+    notYet("integration.case.case", KeyType::kTables, "As 'integration.case'."),
+    notYet("integration.case.companion", KeyType::kTables, "As 'integration.companion'."),
+    {"integration.case.env", KeyType::kOperations, "As 'integration.env'."},
+    {"integration.case.env.*", KeyType::kValue, "As 'integration.env.*'."},
+    notYet("integration.case.file", KeyType::kTables, "As 'integration.file'."),
+    {"integration.case.when", KeyType::kCondition,
+     "The condition under which the part applies. The default is always."},
+    notYet("integration.companion", KeyType::kTables,
+           "Processes beside the application, which end by themselves."),
+    notYet("integration.companion.command", KeyType::kTexts, "The command and its arguments."),
+    notYet("integration.companion.env", KeyType::kOperations,
+           "Operations on its environment, besides the application's."),
+    notYet("integration.companion.env.*", KeyType::kValue, "As 'integration.env.*'."),
+    {"integration.env", KeyType::kOperations,
+     "Operations on environment variables, in the order of writing."},
+    {"integration.env.*", KeyType::kValue,
+     "What one operation works with; the key is NAME or NAME.OPERATION."},
+    notYet("integration.file", KeyType::kTables, "Files to write before the launch."),
+    notYet("integration.file.content", KeyType::kTextOrTable,
+           "The whole content; a table is written as JSON."),
+    notYet("integration.file.mode", KeyType::kText, "The file's mode, octal."),
+    notYet("integration.file.path", KeyType::kText, "Where the file stands."),
+    {"integration.name", KeyType::kName,
+     "What other manifests and messages call it. The default is the plugin's name."},
+    {"integration.priority", KeyType::kInteger,
+     "Its place among the integrations of a launch; lower is applied first.", "100"},
+    {"integration.required", KeyType::kBoolean,
+     "Whether nothing is launched where 'when' holds and it cannot be applied.", "false"},
+    {"integration.requires", KeyType::kTexts,
+     "Integrations, with a version or without, lacking which this one is left out.", "[]"},
+    {"integration.version", KeyType::kName,
+     "The plugin's version, where this is its only integration."},
+    {"integration.when", KeyType::kCondition,
+     "The condition under which it applies. The default is always."},
+    {"plugin", KeyType::kTable, "What the plugin says of itself."},
+    {"plugin.description", KeyType::kText, "What the plugin is, for people."},
+    {"plugin.name", KeyType::kName, "The plugin's name. The default is from the folder's name."},
+    {"plugin.version", KeyType::kName,
+     "The plugin's version. The default is from the folder's name."},
+    required("slipway", KeyType::kInteger, "The version of this language: 1."),
+};
+static_assert(std::ranges::is_sorted(kKeys, {}, &Key::path));
+
+std::string_view parentOf(std::string_view path) {
+    const std::size_t dot = path.rfind('.');
+    return dot == std::string_view::npos ? std::string_view{} : path.substr(0, dot);
+}
+
+}  // namespace
+
+std::span<const Key> manifestKeys() {
+    return kKeys;
+}
+
+const Key* findKey(std::span<const Key> keys, std::string_view path) {
+    const auto at = std::ranges::lower_bound(keys, path, {}, &Key::path);
+    return at != keys.end() && at->path == path ? &*at : nullptr;
+}
+
+std::vector<std::string_view> namesBeneath(std::span<const Key> keys, std::string_view path) {
+    std::vector<std::string_view> names;
+    for (const Key& key : keys) {
+        if (parentOf(key.path) != path) continue;
+        const std::string_view name = key.path.substr(path.empty() ? 0 : path.size() + 1);
+        if (name != "*") names.push_back(name);
+    }
+    return names;
+}
+
+}  // namespace slipway

@@ -1,0 +1,26 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/platform_table.h"
+
+#include <algorithm>
+
+namespace slipway {
+
+bool isPlatformWord(std::string_view key) {
+    return key == "linux" || key == "windows" || key == "macos" || key == "default";
+}
+
+bool isByPlatform(const Node& node) {
+    const Table* table = node.as<Table>();
+    return table != nullptr &&
+           std::ranges::any_of(*table, isPlatformWord, [](const Member& m) { return m.key; });
+}
+
+const Node* forPlatform(const Node& node, const PlatformRules& rules) {
+    if (!isByPlatform(node)) return &node;
+    const Node* own = find(*node.as<Table>(), rules.name);
+    return own != nullptr ? own : find(*node.as<Table>(), "default");
+}
+
+}  // namespace slipway
