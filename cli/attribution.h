@@ -1,0 +1,27 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Whose each entry of a composed list is.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/explanation.h"
+#include "resolver/platform.h"
+
+namespace slipway {
+
+struct AttributedEntry {
+    std::string entry;
+    const Explanation::OperationPart* operation = nullptr;  // null: it was there before
+    bool operator==(const AttributedEntry&) const = default;
+};
+
+// The entries of `after`, in order. Empty where the variable is no list: unset at the end, or its
+// operations do not agree on a separator. The operations stay the variable's.
+std::vector<AttributedEntry> attributeEntries(const Explanation::Variable& variable,
+                                              const PlatformRules& rules);
+
+}  // namespace slipway

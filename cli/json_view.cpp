@@ -1,0 +1,237 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/json_view.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace slipway {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string written(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json orNull(const std::optional<std::string>& text) {
+    return text ? Json(*text) : Json();
+}
+
+Json textOrNull(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
+
+Json numberOrNull(std::uint32_t number) {
+    return number == 0 ? Json() : Json(number);
+}
+
+template <class Values, class View>
+Json listOf(const Values& values, View&& view) {
+    Json list = Json::array();
+    for (const auto& value : values) list.push_back(view(value));
+    return list;
+}
+
+std::string_view statusName(IntegrationStatus status) {
+    switch (status) {
+        case IntegrationStatus::kApplied:
+            return "applied";
+        case IntegrationStatus::kSkipped:
+            return "skipped";
+        case IntegrationStatus::kFailed:
+            return "failed";
+    }
+    return "failed";
+}
+
+Json view(const Explanation::FoundInstallation& found) {
+    return {{"version", textOrNull(found.version)}, {"path", found.path}, {"chosen", found.chosen}};
+}
+
+Json view(const Explanation::ApplicationPart& application) {
+    return {
+        {"name", application.name},
+        {"command", application.command},
+        {"identifier", application.identifier},
+        {"label", application.label},
+        {"variant", orNull(application.variant)},
+        {"version", orNull(application.version)},
+        {"path", orNull(application.path)},
+        {"chosen_by", textOrNull(application.chosenBy)},
+        {"known", application.known},
+        {"manifest", textOrNull(application.place.file)},
+        {"installations", listOf(application.found, [](const auto& each) { return view(each); })}};
+}
+
+Json view(const Explanation::Case& part) {
+    return {{"when", part.when},
+            {"applies", part.applies},
+            {"reason", textOrNull(part.reason)},
+            {"line", numberOrNull(part.place.line)}};
+}
+
+Json view(const Explanation::IntegrationPart& integration) {
+    return {{"name", integration.name},
+            {"plugin", integration.plugin},
+            {"version", textOrNull(integration.version)},
+            {"manifest", integration.place.file},
+            {"line", numberOrNull(integration.place.line)},
+            {"priority", integration.priority},
+            {"status", statusName(integration.status)},
+            {"reason", textOrNull(integration.reason)},
+            {"cases", listOf(integration.cases, [](const auto& each) { return view(each); })}};
+}
+
+Json view(const Explanation::OperationPart& operation) {
+    Json json = {
+        {"operation", operationName(operation.kind)},
+        {"value", operation.kind == OperationKind::kUnset ? Json() : Json(operation.value)},
+        {"by", orNull(operation.by)},
+        {"manifest", operation.place.file},
+        {"line", numberOrNull(operation.place.line)}};
+    if (!operation.absent.empty()) json["absent"] = operation.absent;
+    return json;
+}
+
+enum class Which { kApplied, kLeftOut };
+
+Json operations(const Explanation::Variable& variable, Which which) {
+    Json list = Json::array();
+    for (const Explanation::OperationPart& operation : variable.operations) {
+        if (operation.leftOut == (which == Which::kLeftOut)) list.push_back(view(operation));
+    }
+    return list;
+}
+
+Json environment(const Explanation& explanation, bool changed) {
+    Json list = Json::array();
+    for (const Explanation::Variable& variable : explanation.variables) {
+        const Json applied = operations(variable, Which::kApplied);
+        if (variable.changed != changed || (!changed && applied.empty())) continue;
+        list.push_back({{"name", variable.name},
+                        {"before", orNull(variable.before)},
+                        {"value", orNull(variable.after)},
+                        {"operations", applied}});
+    }
+    return list;
+}
+
+Json leftOut(const Explanation& explanation) {
+    Json list = Json::array();
+    for (const Explanation::Variable& variable : explanation.variables) {
+        for (Json& operation : operations(variable, Which::kLeftOut)) {
+            operation.erase("value");
+            Json entry = {{"name", variable.name}};
+            entry.update(operation);
+            list.push_back(entry);
+        }
+    }
+    return list;
+}
+
+Json context(const std::vector<Explanation::ContextPart>& entries) {
+    Json json = Json::object();
+    for (const Explanation::ContextPart& entry : entries) json[entry.key] = entry.value;
+    return json;
+}
+
+Json contextSources(const std::vector<Explanation::ContextPart>& entries) {
+    Json json = Json::object();
+    for (const Explanation::ContextPart& entry : entries) json[entry.key] = entry.source;
+    return json;
+}
+
+Json command(const Explanation& explanation) {
+    return {{"executable", textOrNull(explanation.executable)},
+            {"arguments", explanation.arguments},
+            {"working_directory", orNull(explanation.workingDirectory)},
+            {"added_arguments", listOf(explanation.addedArguments, [](const auto& argument) {
+                 return Json{{"value", argument.value}, {"by", orNull(argument.by)}};
+             })}};
+}
+
+Json view(const Explanation::Root& root) {
+    return {{"path", root.path},
+            {"named_by", root.namedBy},
+            {"exists", root.exists},
+            {"plugins", root.plugins}};
+}
+
+Json view(const Explanation::Shadowed& plugin) {
+    return {{"name", plugin.name},
+            {"version", textOrNull(plugin.version)},
+            {"path", plugin.path},
+            {"by_version", textOrNull(plugin.byVersion)},
+            {"by_path", plugin.byPath}};
+}
+
+Json diagnosticView(Severity severity, const std::string& code, const std::string& message,
+                    const Explanation::Place& place) {
+    return {{"severity", severityName(severity)},
+            {"code", code},
+            {"message", message},
+            {"file", textOrNull(place.file)},
+            {"line", numberOrNull(place.line)},
+            {"column", numberOrNull(place.column)}};
+}
+
+Json view(const Explanation::Notice& notice) {
+    return diagnosticView(notice.severity, notice.code, notice.message, notice.place);
+}
+
+Json view(const Diagnostic& diagnostic) {
+    const Location& at = diagnostic.location;
+    Json json = diagnosticView(diagnostic.severity, diagnostic.code, diagnostic.message,
+                               {at.source ? at.source->path : "", at.line, at.column});
+    json["hint"] = textOrNull(diagnostic.hint);
+    return json;
+}
+
+Json view(const ListedApplication& application) {
+    return {{"name", application.name},
+            {"label", application.label},
+            {"commands", application.commands},
+            {"installations", listOf(application.installations, [](const auto& found) {
+                 return Json{{"version", textOrNull(found.version)}, {"path", found.path}};
+             })}};
+}
+
+}  // namespace
+
+std::string toJson(const Explanation& explanation) {
+    const auto each = [](const auto& value) { return view(value); };
+    return written({{"application", view(explanation.application)},
+                    {"mode", launchModeName(explanation.mode)},
+                    {"context", context(explanation.context)},
+                    {"context_sources", contextSources(explanation.context)},
+                    {"command", command(explanation)},
+                    {"exit_code", exitCode(explanation.outcome)},
+                    {"roots", listOf(explanation.roots, each)},
+                    {"integrations", listOf(explanation.integrations, each)},
+                    {"shadowed", listOf(explanation.shadowed, each)},
+                    {"environment", environment(explanation, true)},
+                    {"without_effect", environment(explanation, false)},
+                    {"left_out", leftOut(explanation)},
+                    {"diagnostics", listOf(explanation.diagnostics, each)}});
+}
+
+std::string toJson(const EnvironmentChange& change) {
+    Json set = Json::object();
+    for (const auto& [name, value] : change.set) set[name] = value;
+    return written({{"set", set}, {"unset", change.unset}});
+}
+
+std::string toJson(const Listing& listing) {
+    return written({{"applications",
+                     listOf(listing.applications, [](const auto& each) { return view(each); })}});
+}
+
+std::string toJson(const std::vector<Diagnostic>& diagnostics) {
+    return written(
+        {{"diagnostics", listOf(diagnostics, [](const auto& each) { return view(each); })}});
+}
+
+}  // namespace slipway

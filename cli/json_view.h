@@ -1,0 +1,24 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Values as JSON (spec 2.7), each ended by '\n'. JSON is UTF-8: bytes of an environment or a path
+// that are not become U+FFFD, the replacement character.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/explanation.h"
+#include "cli/listing.h"
+#include "cli/shell_format.h"
+#include "manifests/diagnostic.h"
+
+namespace slipway {
+
+std::string toJson(const Explanation& explanation);
+std::string toJson(const EnvironmentChange& change);
+std::string toJson(const Listing& listing);
+std::string toJson(const std::vector<Diagnostic>& diagnostics);
+
+}  // namespace slipway

@@ -1,0 +1,112 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/listing.h"
+
+#include "cli/terminal.h"
+#include "manifests/compiler.h"
+#include "manifests/diagnostic.h"
+#include "manifests/installations.h"
+
+namespace slipway {
+
+namespace {
+
+constexpr std::size_t kIndent = 2;
+
+ListedApplication listed(const Application& application, const Surroundings& surroundings) {
+    ListedApplication entry{.name = application.name, .label = application.label};
+    for (const Command& command : application.commands) entry.commands.push_back(command.name);
+    for (const FindEntry& find : application.find) entry.places.push_back(find.path);
+    for (const Installation& found : findInstallations(
+             application, surroundings.rules, variablesOf(surroundings), surroundings.disk)) {
+        entry.installations.push_back({found.version, found.path});
+    }
+    return entry;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view separator) {
+    std::string text;
+    for (const std::string& word : words) {
+        if (!text.empty()) text += separator;
+        text += printable(word);
+    }
+    return text;
+}
+
+void addRows(const ListedApplication& application, std::vector<Row>& rows) {
+    Cell name{printable(application.name), Style::kBold};
+    for (const ListedInstallation& found : application.installations) {
+        rows.push_back(
+            {name,
+             found.version.empty() ? Cell{"-", Style::kDim} : Cell{printable(found.version)},
+             {printable(found.path)},
+             {name.text.empty() ? "" : joined(application.commands, " "), Style::kDim}});
+        name.text.clear();
+    }
+}
+
+std::string installed(const Listing& listing, const Screen& screen) {
+    std::vector<Row> rows{{{"APPLICATION", Style::kDim},
+                           {"VERSION", Style::kDim},
+                           {"PATH", Style::kDim},
+                           {"MORE COMMANDS", Style::kDim}}};
+    for (const ListedApplication& application : listing.applications) addRows(application, rows);
+    return rows.size() == 1 ? "No known application is installed here.\n"
+                            : formatTable(rows, 0, screen);
+}
+
+std::string names(const std::vector<const ListedApplication*>& applications, const Screen& screen) {
+    std::vector<std::string> words;
+    for (const ListedApplication* application : applications) words.push_back(application->name);
+    std::string text;
+    for (const std::string& line : wrapped(joined(words, ", "), screen.width - kIndent)) {
+        text += Line(screen).padTo(kIndent).add(line).text() + "\n";
+    }
+    return text;
+}
+
+std::string places(const std::vector<const ListedApplication*>& applications,
+                   const Screen& screen) {
+    std::vector<Row> rows;
+    for (const ListedApplication* application : applications) {
+        Cell name{printable(application->name), Style::kBold};
+        if (application->places.empty()) {
+            rows.push_back({name, {"is not looked for on this platform", Style::kDim}});
+        }
+        for (const std::string& place : application->places) {
+            rows.push_back({name, {printable(place)}});
+            name.text.clear();
+        }
+    }
+    return formatTable(rows, kIndent, screen);
+}
+
+}  // namespace
+
+Listing listApplications(const Surroundings& surroundings) {
+    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
+                                     variablesOf(surroundings), surroundings.definitions);
+    Listing listing;
+    for (const Application& application : studio.applications) {
+        listing.applications.push_back(listed(application, surroundings));
+    }
+    return listing;
+}
+
+std::string listingText(const Listing& listing, bool all, const Screen& screen) {
+    std::vector<const ListedApplication*> missing;
+    for (const ListedApplication& application : listing.applications) {
+        if (application.installations.empty()) missing.push_back(&application);
+    }
+    const std::string text = installed(listing, screen);
+    if (missing.empty()) return text;
+    const Line heading = Line(screen).add("Known, not found here", Style::kBold);
+    if (all) {
+        return text + "\n" + heading.text() + ", looked for at\n" + places(missing, screen);
+    }
+    return text + "\n" + heading.text() +
+           " ('slipway list --all' says where they are looked for)\n" + names(missing, screen);
+}
+
+}  // namespace slipway

@@ -1,0 +1,37 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Which applications there are, and where.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/surroundings.h"
+
+namespace slipway {
+
+struct ListedInstallation {
+    std::string version;  // empty: not known
+    std::string path;
+};
+
+struct ListedApplication {
+    std::string name;
+    std::string label;
+    std::vector<std::string> commands;              // besides the main one
+    std::vector<ListedInstallation> installations;  // newest first
+    std::vector<std::string> places;                // where they are looked for
+};
+
+struct Listing {
+    std::vector<ListedApplication> applications;
+};
+
+Listing listApplications(const Surroundings& surroundings);
+
+// `all`: with those that are not installed, and where they were looked for.
+std::string listingText(const Listing& listing, bool all, const Screen& screen);
+
+}  // namespace slipway

@@ -1,0 +1,11 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/command_line.h"
+#include "cli/surroundings.h"
+#include "manifests/disk.h"
+
+int main(int argc, char** argv) {
+    slipway::HostDisk disk;
+    return slipway::runCommandLine(slipway::surroundingsOfProcess(argc, argv, disk));
+}

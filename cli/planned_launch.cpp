@@ -1,0 +1,85 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/planned_launch.h"
+
+#include <stdexcept>
+
+#include "manifests/diagnostic.h"
+
+namespace slipway {
+
+namespace {
+
+std::vector<const char*> pointersTo(const std::vector<std::string>& texts) {
+    std::vector<const char*> pointers;
+    for (const std::string& text : texts) pointers.push_back(text.c_str());
+    return pointers;
+}
+
+Catalogue opened(const std::vector<std::byte>& block) {
+    const auto catalogue = Catalogue::open(block);
+    if (!catalogue) throw std::runtime_error("the manifests are too large to compile");
+    return *catalogue;
+}
+
+std::string nearestCommand(std::string_view name, const Surroundings& surroundings) {
+    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
+                                     variablesOf(surroundings), surroundings.definitions);
+    std::vector<std::string_view> commands;
+    for (const Application& application : studio.applications) {
+        commands.push_back(application.name);
+        for (const Command& command : application.commands) commands.push_back(command.name);
+    }
+    return didYouMean(name, commands);
+}
+
+// Neither a manifest nor PATH knows the command.
+bool isNowhere(const PlannedLaunch& launch, Outcome outcome) {
+    return outcome == Outcome::kNotFound && !launch.catalogue().application().known;
+}
+
+}  // namespace
+
+PlannedLaunch::PlannedLaunch(const ApplicationRequest& request,
+                             const std::vector<std::string>& arguments, Extent extent,
+                             const Surroundings& surroundings)
+    : request_(request),
+      surroundings_(surroundings),
+      arguments_(pointersTo(arguments)),
+      block_(compileCatalogue(request.name, extent, surroundings.disk, surroundings.rules,
+                              variablesOf(surroundings), surroundings.definitions)),
+      catalogue_(opened(block_)),
+      world_(arena_, surroundings.environment) {}
+
+Evaluation PlannedLaunch::evaluate(Observer* observer) {
+    const Invocation invocation{.command = request_.name,
+                                .arguments = arguments_,
+                                .environment = surroundings_.environment,
+                                .requestedVersion = request_.version,
+                                .boundVersion = {},
+                                .recordedTarget = {},
+                                .launchId = makeLaunchId(arena_)};
+    return slipway::evaluate(catalogue_, invocation, surroundings_.rules, world_, arena_, observer);
+}
+
+void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
+                const Surroundings& surroundings) {
+    const bool isUnknown = isNowhere(launch, plan.outcome);
+    for (const Remark& remark : plan.remarks) {
+        surroundings.err << "slipway: " << printable(remark.message);
+        if (isUnknown && &remark == &plan.remarks.back()) {
+            surroundings.err << nearestCommand(launch.request().name, surroundings);
+        }
+        surroundings.err << "\n";
+    }
+}
+
+int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome) {
+    if (outcome == Outcome::kLaunch) return 0;
+    const bool isVersionUnknown =
+        outcome == Outcome::kNotFound && !launch.request().version.empty();
+    return isVersionUnknown || isNowhere(launch, outcome) ? 2 : 1;
+}
+
+}  // namespace slipway

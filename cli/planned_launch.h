@@ -1,0 +1,53 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A launch as the shim would make it: what `run`, `env` and `explain` are views of (spec 2.1).
+
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/surroundings.h"
+#include "cli/syntax.h"
+#include "manifests/compiler.h"
+#include "resolver/arena.h"
+#include "resolver/catalogue.h"
+#include "resolver/evaluator.h"
+#include "shim/host_world.h"
+
+namespace slipway {
+
+// Holds all that the plan's texts live in. `surroundings` and `arguments` must outlive it.
+class PlannedLaunch {
+  public:
+    PlannedLaunch(const ApplicationRequest& request, const std::vector<std::string>& arguments,
+                  Extent extent, const Surroundings& surroundings);
+
+    const ApplicationRequest& request() const { return request_; }
+    const Catalogue& catalogue() const { return catalogue_; }
+    Arena& arena() { return arena_; }
+    Evaluation evaluate(Observer* observer = nullptr);
+
+  private:
+    ApplicationRequest request_;
+    const Surroundings& surroundings_;
+    Arena arena_;
+    std::vector<const char*> arguments_;
+    std::vector<std::byte> block_;
+    Catalogue catalogue_;
+    HostWorld world_;
+};
+
+// What the evaluation has to say, a line each on stderr; of a command that is not known also the
+// nearest one that is.
+void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
+                const Surroundings& surroundings);
+
+// The exit code of a verb that tells of a launch: what is not there to be told of is wrong usage.
+int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome);
+
+}  // namespace slipway

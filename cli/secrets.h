@@ -1,0 +1,37 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What must not be shown (spec 2.6, "Secrets").
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slipway {
+
+inline constexpr std::string_view kHidden = "•••";
+
+// Whether the name is that of a variable whose value is a secret.
+bool isSecretName(std::string_view name);
+
+// Knows secret values, to hide them wherever they turn up.
+class Secrets {
+  public:
+    // Values of fewer bytes than these are hidden under their own name only: hiding each "1" of a
+    // text would hide the text.
+    static constexpr std::size_t kShortestElsewhere = 6;
+
+    // Takes the value for a secret where the name says so.
+    void learn(std::string_view name, std::string_view value);
+
+    std::string hide(std::string_view text) const;
+    // Of the value of a variable.
+    std::string hideValue(std::string_view name, std::string_view value) const;
+
+  private:
+    std::vector<std::string> values_;  // longest first, so that none leaves a part of another
+};
+
+}  // namespace slipway

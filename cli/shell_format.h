@@ -1,0 +1,37 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Text for shells: a pure function for each of them.
+
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "resolver/environment_patch.h"
+
+namespace slipway {
+
+// What a launch changes in the environment.
+struct EnvironmentChange {
+    std::vector<std::pair<std::string, std::string>> set;  // in the order of the first touch
+    std::vector<std::string> unset;
+    bool operator==(const EnvironmentChange&) const = default;
+};
+EnvironmentChange environmentChange(const EnvironmentPatch& changes);
+
+// Whether a POSIX shell can have a variable of that name. It cannot name all that a process may
+// have: `ProgramFiles(x86)`, `BASH_FUNC_module%%`.
+bool isShellName(std::string_view name);
+
+// One word of a POSIX shell that stands for exactly these bytes; plain text stays as it is.
+std::string quoteForSh(std::string_view text);
+
+// `export` and `unset` commands for a POSIX shell to evaluate; variables that it cannot name are
+// left out.
+std::string formatForSh(const EnvironmentChange& change);
+
+}  // namespace slipway

@@ -1,0 +1,52 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Everything of the outside that a verb may use, taken once in main: below it nothing reads the
+// process's own environment, arguments or streams, so tests call verbs with values.
+
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <ostream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "manifests/compiler.h"
+#include "manifests/discovery.h"
+#include "manifests/disk.h"
+#include "resolver/launch_plan.h"
+#include "resolver/platform.h"
+#include "shim/launch.h"
+
+namespace slipway {
+
+// What a text is shown on.
+struct Screen {
+    std::size_t width = 80;  // columns; more than fit are left to the terminal to break
+    bool colour = false;
+};
+
+struct Surroundings {
+    std::vector<std::string> arguments;        // without the program's own name
+    std::span<const char* const> environment;  // "NAME=value" each, a null pointer behind it
+    std::string workingDirectory;              // absolute; empty where there is none any more
+    std::ostream& out;
+    std::ostream& err;
+    Screen outScreen;
+    Screen errScreen;
+    Disk& disk;
+    const PlatformRules& rules = kHostRules;
+    std::span<const BuiltinDefinition> definitions;
+    // Becomes the application; returns only when that failed.
+    std::function<LaunchFailure(const LaunchPlan&, Arena&)> launch;
+};
+
+// The starting environment as the compiler asks for it.
+Variables variablesOf(const Surroundings& surroundings);
+
+// What this process was started with. `argv` and `disk` must outlive the result.
+Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk);
+
+}  // namespace slipway

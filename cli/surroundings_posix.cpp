@@ -1,0 +1,75 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <string_view>
+
+#include "cli/surroundings.h"
+#include "shim/process.h"
+
+namespace slipway {
+
+namespace {
+
+using EnvironmentBlock = std::span<const char* const>;
+
+EnvironmentBlock processEnvironment() {
+    std::size_t count = 0;
+    while (environ[count] != nullptr) ++count;
+    return {environ, count};
+}
+
+std::string_view valueOf(EnvironmentBlock environment, std::string_view name) {
+    const char* value = variable(environment, name);
+    return value == nullptr ? std::string_view{} : value;
+}
+
+// A pipe has no width: what reads it (a pager, a file) breaks lines itself or not at all.
+constexpr std::size_t kWidthOfNoTerminal = 100;
+
+std::size_t widthOf(int descriptor, EnvironmentBlock environment) {
+    const std::string_view columns = valueOf(environment, "COLUMNS");
+    std::size_t width = 0;
+    std::from_chars(columns.data(), columns.data() + columns.size(), width);
+    if (width != 0) return width;
+    winsize size{};
+    if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) return size.ws_col;
+    return kWidthOfNoTerminal;
+}
+
+Screen screenOf(int descriptor, EnvironmentBlock environment) {
+    const bool colour = isatty(descriptor) == 1 && valueOf(environment, "NO_COLOR").empty() &&
+                        valueOf(environment, "TERM") != "dumb";
+    return {widthOf(descriptor, environment), colour};
+}
+
+std::string currentFolder() {
+    std::error_code failed;
+    return std::filesystem::current_path(failed).string();
+}
+
+}  // namespace
+
+Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk) {
+    const EnvironmentBlock environment = processEnvironment();
+    // argc is 0 for a process that was started without even its own name.
+    std::vector<std::string> arguments(argv + (argc == 0 ? 0 : 1), argv + argc);
+    return {.arguments = std::move(arguments),
+            .environment = environment,
+            .workingDirectory = currentFolder(),
+            .out = std::cout,
+            .err = std::cerr,
+            .outScreen = screenOf(STDOUT_FILENO, environment),
+            .errScreen = screenOf(STDERR_FILENO, environment),
+            .disk = disk,
+            .definitions = builtinDefinitions(),
+            .launch = launch};
+}
+
+}  // namespace slipway

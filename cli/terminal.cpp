@@ -1,0 +1,162 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/terminal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "manifests/source_text.h"
+
+namespace slipway {
+
+namespace {
+
+// Narrower than this a note does not stand beside anything.
+constexpr std::size_t kLeftmostNote = 8;
+constexpr std::size_t kGap = 2;
+
+std::string_view sgrOf(Style style) {
+    switch (style) {
+        case Style::kPlain:
+            return "";
+        case Style::kBold:
+            return "\x1b[1m";
+        case Style::kDim:
+            return "\x1b[2m";
+        case Style::kRed:
+            return "\x1b[31m";
+        case Style::kGreen:
+            return "\x1b[32m";
+        case Style::kYellow:
+            return "\x1b[33m";
+        case Style::kCyan:
+            return "\x1b[36m";
+    }
+    return "";
+}
+
+// East Asian characters and pictures take two columns, combining marks none (Unicode Standard
+// Annex 11, in coarse strokes).
+std::size_t columnsOf(char32_t c) {
+    constexpr std::pair<char32_t, char32_t> kNone[] = {{0x300, 0x36F}, {0x200B, 0x200F}};
+    constexpr std::pair<char32_t, char32_t> kTwo[] = {
+        {0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
+        {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
+    const auto holds = [c](const auto& range) { return c >= range.first && c <= range.second; };
+    if (std::ranges::any_of(kNone, holds)) return 0;
+    return std::ranges::any_of(kTwo, holds) ? 2 : 1;
+}
+
+std::string_view takeWord(std::string_view& text) {
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(word.size());
+    return word;
+}
+
+std::size_t noteColumn(const std::vector<NotedLine>& lines, const Screen& screen) {
+    std::size_t widestNote = 0;
+    for (const NotedLine& line : lines) widestNote = std::max(widestNote, line.note.width());
+    std::size_t column = kLeftmostNote;
+    for (const NotedLine& line : lines) {
+        const std::size_t after = line.line.width() + kGap;
+        if (!line.note.empty() && after + widestNote <= screen.width) {
+            column = std::max(column, after);
+        }
+    }
+    return column;
+}
+
+std::vector<std::size_t> columnWidths(const std::vector<Row>& rows) {
+    std::vector<std::size_t> widths;
+    for (const Row& row : rows) {
+        if (widths.size() < row.size()) widths.resize(row.size());
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], displayWidth(row[i].text));
+        }
+    }
+    return widths;
+}
+
+}  // namespace
+
+std::size_t displayWidth(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = codePointAt(text, at);
+        width += columnsOf(point.value);
+        at += point.length;
+    }
+    return width;
+}
+
+Line& Line::add(std::string_view text, Style style) {
+    const std::string_view sgr = colour_ && !text.empty() ? sgrOf(style) : "";
+    text_.append(sgr).append(text).append(sgr.empty() ? "" : "\x1b[0m");
+    width_ += displayWidth(text);
+    return *this;
+}
+
+Line& Line::padTo(std::size_t column) {
+    if (column <= width_) return *this;
+    text_.append(column - width_, ' ');
+    width_ = column;
+    return *this;
+}
+
+Line& Line::add(const Line& line) {
+    text_ += line.text_;
+    width_ += line.width_;
+    return *this;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines;
+    for (std::string_view word = takeWord(text); !word.empty(); word = takeWord(text)) {
+        const bool fits =
+            !lines.empty() && displayWidth(lines.back()) + 1 + displayWidth(word) <= width;
+        if (fits) {
+            lines.back().append(" ").append(word);
+        } else {
+            lines.emplace_back(word);
+        }
+    }
+    return lines;
+}
+
+std::string withNotes(const std::vector<NotedLine>& lines, const Screen& screen) {
+    const std::size_t column = noteColumn(lines, screen);
+    std::string text;
+    for (const NotedLine& noted : lines) {
+        Line line = noted.line;
+        if (!noted.note.empty() && line.width() + kGap > column) {
+            text += line.text() + "\n";
+            line = Line(screen);
+        }
+        if (!noted.note.empty()) line.padTo(column).add(noted.note);
+        text += line.text() + "\n";
+    }
+    return text;
+}
+
+std::string formatTable(const std::vector<Row>& rows, std::size_t indent, const Screen& screen) {
+    const std::vector<std::size_t> widths = columnWidths(rows);
+    std::string text;
+    for (const Row& row : rows) {
+        Line line(screen);
+        std::size_t column = indent;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (!row[i].text.empty()) line.padTo(column).add(row[i].text, row[i].style);
+            column += widths[i] + kGap;
+        }
+        text += line.text() + "\n";
+    }
+    return text;
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+    return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+}  // namespace slipway

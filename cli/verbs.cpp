@@ -1,0 +1,30 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/verbs.h"
+
+#include "shim/compiler_process.h"
+
+namespace slipway {
+
+std::span<const Verb> verbs() {
+    static constexpr Verb kVerbs[] = {
+        {"list", "applications and their installations", runList},
+        {"run", "launches an application as its shim would", runRun},
+        {"explain", "what a launch would be, and why each part of it is so", runExplain},
+        {"env", "what a launch changes in the environment, for a shell to evaluate", runEnv},
+        {"check", "reads manifests strictly and says what is wrong with them", runCheck},
+        {"help", "says more about a verb", runHelp},
+        {kCompileVerb, "compiles a catalogue for a shim", runCompileCatalogue, true},
+    };
+    return kVerbs;
+}
+
+std::span<const std::string_view> futureVerbs() {
+    static constexpr std::string_view kFutureVerbs[] = {
+        "shell",  "why",    "doctor", "index",     "status", "repair", "plugin",     "deploy",
+        "freeze", "submit", "ticket", "farm-exec", "import", "schema", "completion", "new"};
+    return kFutureVerbs;
+}
+
+}  // namespace slipway

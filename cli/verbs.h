@@ -1,0 +1,40 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The verbs of `slipway VERB`: a file each, a row each in the table of verbs.cpp.
+
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/surroundings.h"
+
+namespace slipway {
+
+using Arguments = std::span<const std::string>;
+
+struct Verb {
+    std::string_view name;
+    std::string_view help;  // one line, as `slipway help` lists it
+    // Gets what follows the verb's name; returns the exit code (spec 2.7).
+    int (*run)(const Surroundings& surroundings, Arguments arguments);
+    bool hidden = false;  // for Slipway's own use: not listed, not suggested
+};
+
+std::span<const Verb> verbs();
+
+// The verbs of the specification that are still to come.
+std::span<const std::string_view> futureVerbs();
+
+int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
+int runCheck(const Surroundings& surroundings, Arguments arguments);
+int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
+int runEnv(const Surroundings& surroundings, Arguments arguments);
+int runExplain(const Surroundings& surroundings, Arguments arguments);
+int runHelp(const Surroundings& surroundings, Arguments arguments);
+int runList(const Surroundings& surroundings, Arguments arguments);
+int runRun(const Surroundings& surroundings, Arguments arguments);
+
+}  // namespace slipway
