@@ -1,0 +1,90 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "installer/change.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <ranges>
+
+namespace slipway {
+
+namespace {
+
+int create(const Change& change, const std::string& path, Files& files) {
+    return change.kind == Change::Kind::kLink ? files.makeLink(*change.after, path)
+                                              : files.writeFile(path, *change.after);
+}
+
+// Whoever looks sees the old one or the new one, never none and never a part.
+int replace(const Change& change, const std::string& temporary, Files& files) {
+    // Left over where an earlier run was killed.
+    if (const int error = files.remove(temporary); error != 0 && error != ENOENT) return error;
+    if (const int error = create(change, temporary, files); error != 0) return error;
+    const int error = files.rename(temporary, change.path);
+    if (error != 0) files.remove(temporary);
+    return error;
+}
+
+int make(const Change& change, const std::string& temporary, Files& files) {
+    if (!change.after) return files.remove(change.path);
+    // A new link is not renamed into place: that would replace what somebody else has put there
+    // since it was looked at. (A file is: it is Slipway's own, and must never be seen
+    // half-written.)
+    const bool isNewLink = change.kind == Change::Kind::kLink && !change.before;
+    return isNewLink ? create(change, change.path, files) : replace(change, temporary, files);
+}
+
+Problems takeBack(std::span<const Change> made, const std::string& temporary, Files& files) {
+    Problems problems;
+    for (const Change& change : made | std::views::reverse) {
+        const Change back = inverse(change);
+        if (const int error = make(back, temporary, files); error != 0) {
+            problems.push_back(failureOf("take back a change of", change.path, error));
+        }
+    }
+    return problems;
+}
+
+std::string_view actionOf(const Change& change) {
+    if (!change.after) return "remove";
+    return change.kind == Change::Kind::kLink ? "make the link" : "write";
+}
+
+// The entries of a record are parted by NUL.
+std::string onOneLine(std::string bytes) {
+    if (bytes.ends_with('\0')) bytes.pop_back();
+    std::ranges::replace(bytes, '\0', ' ');
+    return bytes;
+}
+
+}  // namespace
+
+Change inverse(const Change& change) {
+    return {change.kind, change.path, change.after, change.before};
+}
+
+std::string describe(const Change& change) {
+    if (!change.after) return "remove " + inQuotes(change.path);
+    if (change.kind == Change::Kind::kFile) {
+        return "write " + inQuotes(change.path) + ": " + onOneLine(*change.after);
+    }
+    const std::string link = "link " + inQuotes(change.path) + " to " + inQuotes(*change.after);
+    return change.before ? link + " instead of " + inQuotes(*change.before) : link;
+}
+
+std::expected<void, Problems> makeChanges(std::span<const Change> changes,
+                                          const std::string& temporary, Files& files) {
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const int error = make(changes[i], temporary, files);
+        if (error == 0) continue;
+        Problems problems = takeBack(changes.first(i), temporary, files);
+        std::string failure = failureOf(actionOf(changes[i]), changes[i].path, error);
+        if (problems.empty()) failure += "; nothing was changed";
+        problems.insert(problems.begin(), std::move(failure));
+        return std::unexpected(std::move(problems));
+    }
+    return {};
+}
+
+}  // namespace slipway

@@ -1,0 +1,40 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A change of the file system as a value: it is planned, printed, made, and taken back by making
+// its inverse.
+
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "installer/files.h"
+#include "installer/words.h"
+
+namespace slipway {
+
+struct Change {
+    enum class Kind { kLink, kFile };
+    Kind kind;
+    std::string path;
+    // Where the link points to, or what the file holds; nothing: there is none.
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+    bool operator==(const Change&) const = default;
+};
+
+Change inverse(const Change& change);
+
+// What it does, in words: "link '/bin/maya' to '/opt/slipway-shim'".
+std::string describe(const Change& change);
+
+// Makes all changes in their order, or none: where one fails those before it are taken back.
+// `temporary` is a path on the same file system that is nobody else's.
+std::expected<void, Problems> makeChanges(std::span<const Change> changes,
+                                          const std::string& temporary, Files& files);
+
+}  // namespace slipway

@@ -1,0 +1,42 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The changes of the file system that installing is made of, each atomic. Behind an interface, so
+// that tests let any of them fail. Results are errno values, 0 for done.
+
+#pragma once
+
+#include <string>
+
+namespace slipway {
+
+class Files {
+  public:
+    virtual ~Files() = default;
+
+    virtual int makeFolder(const std::string& path) = 0;
+    // Fails where it is not empty.
+    virtual int removeFolder(const std::string& path) = 0;
+    // A symbolic link. Fails where something is there.
+    virtual int makeLink(const std::string& target, const std::string& path) = 0;
+    // Fails where something is there. On the disk, not just in memory, when it returns; whole or,
+    // where it failed, not there.
+    virtual int writeFile(const std::string& path, const std::string& bytes) = 0;
+    // Replaces a file or link that is there.
+    virtual int rename(const std::string& from, const std::string& to) = 0;
+    // A file or a link.
+    virtual int remove(const std::string& path) = 0;
+};
+
+// The machine's own.
+class HostFiles final : public Files {
+  public:
+    int makeFolder(const std::string& path) override;
+    int removeFolder(const std::string& path) override;
+    int makeLink(const std::string& target, const std::string& path) override;
+    int writeFile(const std::string& path, const std::string& bytes) override;
+    int rename(const std::string& from, const std::string& to) override;
+    int remove(const std::string& path) override;
+};
+
+}  // namespace slipway

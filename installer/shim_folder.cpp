@@ -1,0 +1,139 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "installer/shim_folder.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "resolver/arena.h"
+#include "shim/marker.h"
+
+namespace slipway {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kShimFileName = "slipway-shim";
+
+fs::file_type typeOf(const std::string& path) {
+    std::error_code failed;
+    return fs::symlink_status(path, failed).type();
+}
+
+std::string linkTarget(const std::string& path) {
+    std::error_code failed;
+    return fs::read_symlink(path, failed).string();
+}
+
+std::optional<std::string> readRecord(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file || typeOf(path) != fs::file_type::regular) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::string describeOther(const std::string& path, fs::file_type type) {
+    switch (type) {
+        case fs::file_type::directory:
+            return "a folder";
+        case fs::file_type::symlink:
+            return "a link to " + inQuotes(linkTarget(path));
+        case fs::file_type::regular:
+            return isShim(path.c_str()) ? "a copy of slipway-shim" : "a file";
+        default:
+            return "neither a file nor a folder";
+    }
+}
+
+// Install links to the shim's own file by its absolute path. Somebody's link to one of the shims,
+// or a copy, is theirs.
+Place::Kind kindOfLink(const std::string& target) {
+    if (!fs::path(target).is_absolute()) return Place::Kind::kOther;
+    const fs::file_type type = typeOf(target);
+    if (type == fs::file_type::regular && isShim(target.c_str())) return Place::Kind::kShim;
+    const bool wasShim = fs::path(target).filename() == kShimFileName;
+    return type == fs::file_type::not_found && wasShim ? Place::Kind::kOrphan : Place::Kind::kOther;
+}
+
+Place::Kind kindOf(const std::string& path, fs::file_type type) {
+    if (type == fs::file_type::not_found) return Place::Kind::kNothing;
+    return type == fs::file_type::symlink ? kindOfLink(linkTarget(path)) : Place::Kind::kOther;
+}
+
+bool isOurs(const Place& place) {
+    return place.kind == Place::Kind::kShim || place.kind == Place::Kind::kOrphan;
+}
+
+}  // namespace
+
+Place lookAt(const std::string& folder, const std::string& name) {
+    const std::string path = shimPath(folder, name);
+    const fs::file_type type = typeOf(path);
+    Place place{.name = name, .kind = kindOf(path, type)};
+    if (isOurs(place)) place.shimFile = linkTarget(path);
+    if (place.kind == Place::Kind::kOther) place.description = describeOther(path, type);
+    place.record = readRecord(recordPath(folder, name));
+    return place;
+}
+
+std::expected<std::vector<std::string>, int> namesIn(const std::string& folder) {
+    std::error_code failed;
+    std::vector<std::string> names;
+    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        names.push_back(entry->path().filename().string());
+    }
+    if (failed) return std::unexpected(failed.value());
+    return names;
+}
+
+std::expected<std::vector<Place>, Problems> shimsIn(const std::string& folder) {
+    std::vector<Place> shims;
+    const auto names = namesIn(folder);
+    if (!names && names.error() == ENOENT) return shims;
+    if (!names) return std::unexpected(Problems{failureOf("list", folder, names.error())});
+    for (const std::string& name : *names) {
+        if (typeOf(shimPath(folder, name)) != fs::file_type::symlink) continue;
+        Place place = lookAt(folder, name);
+        if (isOurs(place)) shims.push_back(std::move(place));
+    }
+    std::ranges::sort(shims, {}, &Place::name);
+    return shims;
+}
+
+std::string shimPath(const std::string& folder, std::string_view name) {
+    return folder + "/" + std::string(name);
+}
+
+std::string ownFolder(const std::string& folder) {
+    return folder + "/" + std::string(kRecordFolder);
+}
+
+std::string recordPath(const std::string& folder, std::string_view name) {
+    return ownFolder(folder) + "/" + std::string(name);
+}
+
+std::string recordBytes(const ShimRecord& record) {
+    Arena arena;
+    return std::string(formatRecord(record, arena));
+}
+
+std::optional<std::string> defaultShimFolder(const PlatformRules& rules,
+                                             const VariableOf& variable) {
+    if (rules.platform == Platform::kWindows) {
+        const auto local = variable("LOCALAPPDATA");
+        return local ? std::optional(*local + "\\slipway\\bin") : std::nullopt;
+    }
+    // A relative one is to be passed over (XDG Base Directory Specification).
+    const auto data = variable("XDG_DATA_HOME");
+    if (data && data->starts_with('/')) return *data + "/slipway/bin";
+    const auto home = variable("HOME");
+    if (!home || !home->starts_with('/')) return std::nullopt;
+    return *home + "/.local/share/slipway/bin";
+}
+
+}  // namespace slipway

@@ -1,0 +1,51 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Plans what `install` and `uninstall` change in a shim folder. Looks, and changes nothing.
+
+#pragma once
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "installer/change.h"
+#include "installer/words.h"
+
+namespace slipway {
+
+// A shim that shall be.
+struct WantedShim {
+    std::string name;    // the command that is typed
+    std::string record;  // bytes; empty: it has nothing to know
+    bool operator==(const WantedShim&) const = default;
+};
+
+struct PlannedShim {
+    enum class Outcome {
+        kMade,
+        kRenewed,  // was ours, points elsewhere or knows something else now
+        kInPlace,
+        kRemoved,
+        kNotThere,  // to be removed, but there is none
+    };
+    std::string name;
+    Outcome outcome;
+    bool operator==(const PlannedShim&) const = default;
+};
+
+struct ShimPlan {
+    std::vector<PlannedShim> shims;  // in the order they were asked for
+    std::vector<Change> changes;
+};
+using PlannedChanges = std::expected<ShimPlan, Problems>;
+
+// `shimFile`: the shim's own file, absolute. Problems are all there are, not just the first: a
+// name that cannot be one, a name wanted twice for different things, one that something else has.
+PlannedChanges planInstall(const std::string& folder, const std::string& shimFile,
+                           const std::vector<WantedShim>& wanted);
+
+// Removes links and records.
+PlannedChanges planUninstall(const std::string& folder, const std::vector<std::string>& names);
+
+}  // namespace slipway

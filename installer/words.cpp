@@ -1,0 +1,22 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "installer/words.h"
+
+#include <system_error>
+
+#include "resolver/text.h"
+
+namespace slipway {
+
+std::string inQuotes(std::string_view text) {
+    return "'" + std::string(text) + "'";
+}
+
+std::string failureOf(std::string_view action, std::string_view path, int error) {
+    std::string reason = std::generic_category().message(error);
+    if (!reason.empty()) reason.front() = lower(reason.front());
+    return "cannot " + std::string(action) + " " + inQuotes(path) + ": " + reason;
+}
+
+}  // namespace slipway

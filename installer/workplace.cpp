@@ -1,0 +1,163 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "installer/workplace.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+#include <utility>
+
+#include "installer/shim_folder.h"
+
+namespace slipway {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Slipway's own in `.slipway`.
+constexpr std::string_view kLock = ".lock";
+constexpr std::string_view kTemporary = ".new";
+constexpr std::string_view kMade = ".made";  // how many folders were made, in digits
+
+constexpr int kMostAttempts = 100;
+
+struct Failure {
+    std::string message;
+    int error;  // errno; 0: none of the system's
+};
+
+std::unexpected<Failure> failure(std::string_view action, const std::string& path, int error) {
+    return std::unexpected(Failure{failureOf(action, path, error), error});
+}
+
+int makeIfMissing(const std::string& path, Files& files) {
+    const int error = files.makeFolder(path);
+    return error == EEXIST ? 0 : error;
+}
+
+std::size_t readMade(const std::string& folder) {
+    std::size_t count = 0;
+    std::ifstream(recordPath(folder, kMade)) >> count;
+    return count;
+}
+
+bool hasRecords(const std::string& folder) {
+    const auto names = namesIn(ownFolder(folder));
+    return !names || std::ranges::any_of(
+                         *names, [](const std::string& name) { return !name.starts_with('.'); });
+}
+
+bool isInUse(const std::string& folder) {
+    const auto shims = shimsIn(folder);
+    return !shims || !shims->empty() || hasRecords(folder);
+}
+
+void removeMade(std::string folder, std::size_t count, Files& files) {
+    while (count-- > 0 && files.removeFolder(folder) == 0) {
+        folder = fs::path(folder).parent_path().string();
+    }
+}
+
+void removeEmpty(const std::string& folder, std::size_t made, Files& files) {
+    if (files.removeFolder(ownFolder(folder)) == 0) removeMade(folder, made, files);
+}
+
+// Whatever cannot be removed stays: an empty folder too many is no reason to fail.
+void tidy(const std::string& folder, std::size_t made, Files& files) {
+    if (isInUse(folder)) return;
+    for (std::string_view name : {kTemporary, kMade, kLock}) {
+        files.remove(recordPath(folder, name));
+    }
+    removeEmpty(folder, made, files);
+}
+
+// Of what is there, but no folder.
+Failure whyNoFolder(const std::string& path, fs::file_type type) {
+    const bool isLink = type == fs::file_type::symlink;  // a link to a folder would be one
+    return {inQuotes(path) + (isLink ? " is a link to nothing" : " is a file, not a folder"), 0};
+}
+
+std::expected<std::vector<std::string>, Failure> findMissing(const std::string& folder) {
+    std::vector<std::string> missing;
+    for (fs::path path = folder;; path = path.parent_path()) {
+        std::error_code failed;
+        if (fs::is_directory(path, failed)) return missing;
+        const fs::file_type type = fs::symlink_status(path, failed).type();
+        if (type == fs::file_type::none) return failure("use", path.string(), failed.value());
+        if (type != fs::file_type::not_found) {
+            return std::unexpected(whyNoFolder(path.string(), type));
+        }
+        missing.insert(missing.begin(), path.string());
+    }
+}
+
+// `made` is how many of them, counted from the folder itself, were not there.
+std::expected<void, Failure> makeFolders(const std::string& folder, std::size_t& made,
+                                         Files& files) {
+    const auto missing = findMissing(folder);
+    if (!missing) return std::unexpected(missing.error());
+    for (std::size_t i = 0; i < missing->size(); ++i) {
+        const std::string& path = (*missing)[i];
+        if (const int error = makeIfMissing(path, files); error != 0) {
+            if (i != 0) removeMade((*missing)[i - 1], i, files);
+            return failure("make the folder", path, error);
+        }
+    }
+    made = std::max(made, missing->size());
+    const int error = makeIfMissing(ownFolder(folder), files);
+    if (error == 0) return {};
+    removeMade(folder, made, files);
+    return failure("make the folder", ownFolder(folder), error);
+}
+
+std::expected<FolderLock, Failure> makeAndLock(const std::string& folder, std::size_t& made,
+                                               Files& files, const OnWait& onWait) {
+    if (auto done = makeFolders(folder, made, files); !done) return std::unexpected(done.error());
+    const std::string file = recordPath(folder, kLock);
+    auto lock = FolderLock::take(file, onWait);
+    if (lock) return std::move(*lock);
+    removeEmpty(folder, made, files);
+    return failure("lock", file, lock.error());
+}
+
+// Whoever is done may remove the folder while others wait for it: they make it again.
+std::expected<FolderLock, Failure> lock(const std::string& folder, std::size_t& made, Files& files,
+                                        const OnWait& onWait) {
+    for (int attempt = 1;; ++attempt) {
+        auto locked = makeAndLock(folder, made, files, onWait);
+        if (locked || locked.error().error != ENOENT || attempt == kMostAttempts) return locked;
+    }
+}
+
+// Written down at once, so that whoever removes the last shim knows.
+std::expected<void, Problems> writeMade(const std::string& folder, std::size_t made, Files& files) {
+    const std::string path = recordPath(folder, kMade);
+    const int error = made == 0 ? 0 : files.writeFile(path, std::to_string(made) + "\n");
+    if (error == 0 || error == EEXIST) return {};
+    return std::unexpected(Problems{failureOf("write", path, error)});
+}
+
+}  // namespace
+
+std::expected<std::vector<std::string>, Problems> missingFolders(const std::string& folder) {
+    auto missing = findMissing(folder);
+    if (!missing) return std::unexpected(Problems{missing.error().message});
+    return std::move(*missing);
+}
+
+std::expected<void, Problems> workIn(const std::string& folder, Files& files, const OnWait& onWait,
+                                     const Work& work) {
+    std::size_t made = 0;
+    const auto locked = lock(folder, made, files, onWait);
+    if (!locked) return std::unexpected(Problems{locked.error().message});
+    std::expected<void, Problems> done = writeMade(folder, made, files);
+    if (done) done = work(recordPath(folder, kTemporary));
+    tidy(folder, std::max(made, readMade(folder)), files);
+    return done;
+}
+
+}  // namespace slipway
