@@ -1,0 +1,256 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/explanation.h"
+
+#include <algorithm>
+
+#include "cli/secrets.h"
+#include "resolver/environment.h"
+#include "resolver/text.h"
+
+namespace slipway {
+
+namespace {
+
+using Part = Explanation;
+
+std::optional<std::string> owned(Value value) {
+    return value ? std::optional<std::string>(*value) : std::nullopt;
+}
+
+// Writes decisions down as they are made.
+class Recorder final : public Observer {
+  public:
+    Recorder(const Catalogue& catalogue, const PlatformRules& rules, Explanation& explanation)
+        : catalogue_(catalogue), rules_(rules), explanation_(explanation) {}
+
+    void installationChosen(const catalogue::Installation* chosen,
+                            std::string_view reason) override {
+        explanation_.application.chosenBy = reason;
+        for (const auto& found : catalogue_.list(catalogue_.application().installations)) {
+            explanation_.application.found.push_back(
+                {text(found.version), text(found.path), &found == chosen, place(found.origin)});
+        }
+    }
+
+    void integrationDecided(const catalogue::Integration& integration, IntegrationStatus status,
+                            std::string_view reason) override {
+        explanation_.integrations.push_back({.name = text(integration.name),
+                                             .plugin = text(integration.plugin),
+                                             .version = text(integration.version),
+                                             .folder = text(integration.folder),
+                                             .priority = integration.priority,
+                                             .status = status,
+                                             .reason = std::string(reason),
+                                             .place = place(integration.origin),
+                                             .cases = {}});
+    }
+
+    void caseDecided(const catalogue::Integration& integration, const catalogue::Part& part,
+                     bool applies, std::string_view reason) override {
+        const auto whole = std::ranges::find(explanation_.integrations, text(integration.name),
+                                             &Part::IntegrationPart::name);
+        whole->cases.push_back(
+            {text(part.whenSource), applies, std::string(reason), place(part.origin)});
+    }
+
+    void operationApplied(const catalogue::Integration* by, const catalogue::Operation& operation,
+                          std::string_view value, std::string_view absent) override {
+        variableNamed(text(operation.name))
+            .operations.push_back({.kind = operation.kind,
+                                   .value = std::string(value),
+                                   .separator = separatorOf(operation),
+                                   .by = nameOf(by),
+                                   .place = place(operation.origin),
+                                   .absent = std::string(absent),
+                                   .leftOut = !absent.empty() && value.empty()});
+    }
+
+    void argumentAdded(const catalogue::Integration* by, std::string_view value) override {
+        explanation_.addedArguments.push_back({std::string(value), nameOf(by)});
+    }
+
+    Part::Variable& variableNamed(std::string_view name) {
+        const Case letters = rules_.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+        auto found = std::ranges::find_if(explanation_.variables, [&](const auto& variable) {
+            return equals(variable.name, name, letters);
+        });
+        if (found != explanation_.variables.end()) return *found;
+        return explanation_.variables.emplace_back(Part::Variable{.name = std::string(name)});
+    }
+
+    std::string text(catalogue::Text text) const { return std::string(catalogue_.text(text)); }
+    Part::Place place(const catalogue::Origin& origin) const {
+        return {text(origin.file), origin.line, origin.column};
+    }
+
+  private:
+    std::optional<std::string> nameOf(const catalogue::Integration* integration) const {
+        return integration == nullptr ? std::nullopt : std::optional(text(integration->name));
+    }
+    std::string separatorOf(const catalogue::Operation& operation) const {
+        return operation.hasSeparator ? text(operation.separator)
+                                      : std::string(1, rules_.listSeparator);
+    }
+
+    const Catalogue& catalogue_;
+    const PlatformRules& rules_;
+    Explanation& explanation_;
+};
+
+void addApplication(const Catalogue& catalogue, const Evaluation& evaluation,
+                    const Recorder& recorder, Explanation& explanation) {
+    const catalogue::Application& record = catalogue.application();
+    Part::ApplicationPart& application = explanation.application;
+    application.known = record.known;
+    application.name = recorder.text(record.name);
+    application.command = recorder.text(record.command);
+    application.label = recorder.text(record.label);
+    application.place = recorder.place(record.origin);
+    application.identifier = owned(evaluation.application.identifier).value_or("");
+    application.variant = owned(evaluation.application.variant);
+    application.version = owned(evaluation.application.version);
+    application.path = owned(evaluation.application.path);
+}
+
+void addVariables(const Evaluation& evaluation, const Surroundings& surroundings,
+                  Recorder& recorder, Explanation& explanation) {
+    for (const VariableChange& change : evaluation.plan.changes) {
+        Part::Variable& variable = recorder.variableNamed(change.name);
+        variable.before = owned(change.before);
+        variable.after = owned(change.after);
+        variable.changed = true;
+    }
+    for (Part::Variable& variable : explanation.variables) {
+        if (variable.changed) continue;
+        variable.before = variable.after = variablesOf(surroundings)(variable.name);
+    }
+}
+
+void addPlan(const Evaluation& evaluation, Explanation& explanation) {
+    const LaunchPlan& plan = evaluation.plan;
+    explanation.mode = evaluation.mode;
+    explanation.executable = plan.executable;
+    explanation.outcome = plan.outcome;
+    explanation.workingDirectory = owned(plan.workingDirectory);
+    for (const char* argument : plan.arguments.subspan(plan.arguments.empty() ? 0 : 1)) {
+        explanation.arguments.emplace_back(argument);
+    }
+    for (const ContextEntry& entry : evaluation.context.entries) {
+        explanation.context.push_back(
+            {std::string(entry.key), std::string(entry.value), std::string(entry.source)});
+    }
+}
+
+// The evaluator repeats what the compiler said of the launch; here each thing is said once.
+void addDiagnostics(const Catalogue& catalogue, const LaunchPlan& plan, const Recorder& recorder,
+                    Explanation& explanation) {
+    std::vector<std::string_view> said;
+    for (const auto& diagnostic : catalogue.list(catalogue.header().diagnostics)) {
+        said.push_back(catalogue.text(diagnostic.line));
+        explanation.diagnostics.push_back({diagnostic.severity, recorder.text(diagnostic.code),
+                                           recorder.text(diagnostic.message),
+                                           recorder.place(diagnostic.origin)});
+    }
+    for (const Remark& remark : plan.remarks) {
+        if (std::ranges::find(said, remark.message) != said.end()) continue;
+        explanation.diagnostics.push_back(
+            {remark.severity, std::string(remark.code), std::string(remark.message), {}});
+    }
+}
+
+void addRoots(const Discovery& discovery, Disk& disk, Explanation& explanation) {
+    for (const PluginRoot& root : discovery.roots) {
+        explanation.roots.push_back({root.path, root.namedBy, disk.facts(root.path).error == 0, 0});
+    }
+    for (const Plugin& plugin : discovery.plugins) {
+        ++explanation.roots[plugin.root].plugins;
+        if (!plugin.shadowedBy) continue;
+        const Plugin& winner = discovery.plugins[*plugin.shadowedBy];
+        explanation.shadowed.push_back({plugin.name, plugin.version, plugin.manifestPath,
+                                        winner.version, winner.manifestPath});
+    }
+}
+
+// A broken plugin has no integrations that anybody could know of: it stands for itself.
+void addBrokenPlugins(const Studio& studio, Explanation& explanation) {
+    for (const Plugin& plugin : studio.discovery.plugins) {
+        if (!plugin.broken || plugin.shadowedBy) continue;
+        Part::IntegrationPart part{.name = plugin.name,
+                                   .plugin = plugin.name,
+                                   .version = plugin.version,
+                                   .folder = plugin.folder,
+                                   .status = IntegrationStatus::kFailed,
+                                   .reason = "its manifest is broken",
+                                   .place = {plugin.manifestPath, 0, 0}};
+        for (const Diagnostic& diagnostic : studio.diagnostics.list()) {
+            const Location& at = diagnostic.location;
+            if (diagnostic.severity != Severity::kError || !at.source ||
+                at.source->path != plugin.manifestPath) {
+                continue;
+            }
+            part.reason += ": " + diagnostic.message;
+            part.place = {plugin.manifestPath, at.line, at.column};
+            break;
+        }
+        explanation.integrations.push_back(std::move(part));
+    }
+}
+
+Secrets secretsOf(const Explanation& explanation, const Surroundings& surroundings) {
+    Secrets secrets;
+    for (std::string_view entry : surroundings.environment) {
+        const std::size_t equal = std::min(entry.find('='), entry.size());
+        secrets.learn(entry.substr(0, equal), entry.substr(std::min(equal + 1, entry.size())));
+    }
+    for (const Part::Variable& variable : explanation.variables) {
+        secrets.learn(variable.name, variable.after.value_or(""));
+        for (const Part::OperationPart& operation : variable.operations) {
+            secrets.learn(variable.name, operation.value);
+        }
+    }
+    return secrets;
+}
+
+void hideIn(const Secrets& secrets, Part::Variable& variable) {
+    if (variable.before) variable.before = secrets.hideValue(variable.name, *variable.before);
+    if (variable.after) variable.after = secrets.hideValue(variable.name, *variable.after);
+    for (Part::OperationPart& operation : variable.operations) {
+        operation.value = secrets.hideValue(variable.name, operation.value);
+    }
+}
+
+void hideSecrets(const Secrets& secrets, Explanation& explanation) {
+    const auto hide = [&](std::string& text) { text = secrets.hide(text); };
+    for (Part::Variable& variable : explanation.variables) hideIn(secrets, variable);
+    for (Part::ContextPart& entry : explanation.context) {
+        entry.value = secrets.hideValue(entry.key, entry.value);
+    }
+    for (Part::IntegrationPart& integration : explanation.integrations) {
+        hide(integration.reason);
+        for (Part::Case& part : integration.cases) hide(part.reason);
+    }
+    for (std::string& argument : explanation.arguments) hide(argument);
+    for (Part::Argument& argument : explanation.addedArguments) hide(argument.value);
+    if (explanation.workingDirectory) hide(*explanation.workingDirectory);
+    for (Part::Notice& notice : explanation.diagnostics) hide(notice.message);
+}
+
+}  // namespace
+
+Explanation explain(PlannedLaunch& launch, const Studio& studio, const Surroundings& surroundings) {
+    Explanation explanation;
+    Recorder recorder(launch.catalogue(), surroundings.rules, explanation);
+    const Evaluation evaluation = launch.evaluate(&recorder);
+    addApplication(launch.catalogue(), evaluation, recorder, explanation);
+    addVariables(evaluation, surroundings, recorder, explanation);
+    addPlan(evaluation, explanation);
+    addDiagnostics(launch.catalogue(), evaluation.plan, recorder, explanation);
+    addRoots(studio.discovery, surroundings.disk, explanation);
+    addBrokenPlugins(studio, explanation);
+    hideSecrets(secretsOf(explanation, surroundings), explanation);
+    return explanation;
+}
+
+}  // namespace slipway

@@ -1,0 +1,141 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Why a launch is what it is, as a value; its text and its JSON are two views of it. Decisions are
+// recorded while the evaluator makes them, never worked out again afterwards.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/planned_launch.h"
+#include "manifests/compiler.h"
+#include "resolver/evaluator.h"
+#include "resolver/launch_plan.h"
+
+namespace slipway {
+
+struct Explanation {
+    // Line 0: nowhere in particular. An empty file: nobody's.
+    struct Place {
+        std::string file;
+        std::uint32_t line = 0;
+        std::uint32_t column = 0;
+        bool operator==(const Place&) const = default;
+    };
+
+    struct FoundInstallation {
+        std::string version;
+        std::string path;
+        bool chosen = false;
+        Place place;  // of the `find` entry
+    };
+
+    struct ApplicationPart {
+        bool known = false;  // some manifest declares it
+        std::string name;
+        std::string command;
+        std::string identifier;
+        std::string label;
+        std::optional<std::string> variant;
+        std::optional<std::string> version;
+        std::optional<std::string> path;
+        std::string chosenBy;  // "newest", …; empty: there is nothing to launch
+        Place place;
+        std::vector<FoundInstallation> found;  // newest first
+    };
+
+    struct ContextPart {
+        std::string key;
+        std::string value;
+        std::string source;
+    };
+
+    struct Root {
+        std::string path;
+        std::string namedBy;
+        bool exists = false;
+        std::size_t plugins = 0;
+    };
+
+    struct Shadowed {
+        std::string name;
+        std::string version;
+        std::string path;
+        std::string byVersion;
+        std::string byPath;
+    };
+
+    struct Case {
+        std::string when;
+        bool applies = false;
+        std::string reason;
+        Place place;
+    };
+
+    struct IntegrationPart {
+        std::string name;
+        std::string plugin;
+        std::string version;
+        std::string folder;
+        int priority = 0;
+        IntegrationStatus status = IntegrationStatus::kApplied;
+        std::string reason;
+        Place place;
+        std::vector<Case> cases;
+    };
+
+    struct OperationPart {
+        OperationKind kind = OperationKind::kAppend;
+        std::string value;
+        std::string separator;
+        std::optional<std::string> by;  // nothing: the application's own
+        Place place;
+        std::string absent;    // the placeholder because of which it, or an entry, is left out
+        bool leftOut = false;  // the whole of it
+    };
+
+    // No value is unset; an empty one is set to nothing.
+    struct Variable {
+        std::string name;
+        std::optional<std::string> before;
+        std::optional<std::string> after;
+        bool changed = false;  // hidden values are alike where the true ones are not
+        std::vector<OperationPart> operations;
+    };
+
+    struct Argument {
+        std::string value;
+        std::optional<std::string> by;  // nothing: the application's own
+    };
+
+    struct Notice {
+        Severity severity = Severity::kNote;
+        std::string code;
+        std::string message;
+        Place place;
+    };
+
+    ApplicationPart application;
+    LaunchMode mode = LaunchMode::kInteractive;
+    std::vector<ContextPart> context;
+    std::vector<Root> roots;
+    std::vector<Shadowed> shadowed;
+    std::vector<IntegrationPart> integrations;  // in the order of application
+    // All that are changed or that an operation speaks of; in the order of the first touch.
+    std::vector<Variable> variables;
+    std::string executable;
+    std::vector<std::string> arguments;  // without argv[0]
+    std::vector<Argument> addedArguments;
+    std::optional<std::string> workingDirectory;
+    std::vector<Notice> diagnostics;
+    Outcome outcome = Outcome::kLaunch;
+};
+
+// Evaluates the launch. Secrets are hidden already.
+Explanation explain(PlannedLaunch& launch, const Studio& studio, const Surroundings& surroundings);
+
+}  // namespace slipway
