@@ -61,6 +61,8 @@ function(slipway_small_library name folder)
         return()
     endif()
     add_library(${name} STATIC ${sources})
+    # Editors and clang-tidy are to know each source once, with flags that clang understands.
+    set_target_properties(${name} PROPERTIES EXPORT_COMPILE_COMMANDS OFF)
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
     target_compile_options(${name} PRIVATE ${slipway_small_compile})
     target_link_libraries(${name} PRIVATE slipway_warnings)
