@@ -75,23 +75,32 @@ void tidy(const std::string& folder, std::size_t made, Files& files) {
     removeEmpty(folder, made, files);
 }
 
-// Of what is there, but no folder.
-Failure whyNoFolder(const std::string& path, fs::file_type type) {
-    const bool isLink = type == fs::file_type::symlink;  // a link to a folder would be one
-    return {inQuotes(path) + (isLink ? " is a link to nothing" : " is a file, not a folder"), 0};
+// One look: what a second one saw might be another's work of the moment between. Only a link, which
+// nobody here makes of a folder, is looked at again.
+fs::file_type typeOf(const fs::path& path, std::error_code& failed) {
+    const fs::file_type type = fs::symlink_status(path, failed).type();
+    const bool leadsToFolder = type == fs::file_type::symlink && fs::is_directory(path, failed);
+    return leadsToFolder ? fs::file_type::directory : type;
 }
 
 std::expected<std::vector<std::string>, Failure> findMissing(const std::string& folder) {
     std::vector<std::string> missing;
     for (fs::path path = folder;; path = path.parent_path()) {
         std::error_code failed;
-        if (fs::is_directory(path, failed)) return missing;
-        const fs::file_type type = fs::symlink_status(path, failed).type();
-        if (type == fs::file_type::none) return failure("use", path.string(), failed.value());
-        if (type != fs::file_type::not_found) {
-            return std::unexpected(whyNoFolder(path.string(), type));
+        const std::string text = path.string();
+        switch (typeOf(path, failed)) {
+            case fs::file_type::directory:
+                return missing;
+            case fs::file_type::not_found:
+                missing.insert(missing.begin(), text);
+                break;
+            case fs::file_type::none:
+                return failure("use", text, failed.value());
+            case fs::file_type::symlink:
+                return std::unexpected(Failure{inQuotes(text) + " is a link to no folder", 0});
+            default:
+                return std::unexpected(Failure{inQuotes(text) + " is a file, not a folder", 0});
         }
-        missing.insert(missing.begin(), path.string());
     }
 }
 
