@@ -107,10 +107,10 @@ TEST(Condition, LooksAtTheStartingEnvironmentNotAtWhatIsComposed) {
 }
 
 TEST(Condition, ThatIsWrongIsAnErrorOfItsPluginAtItsPlace) {
-    for (const char* condition :
-         {"application.nme = maya", "application.name", "application.name =", "maya = ",
-          "application.name == maya", "(application.name = maya", "application.name = maya and",
-          "application.name = maya platform = linux", "colour = red"}) {
+    for (const char* condition : {"application.nme = maya", "application.name",
+                                  "application.name =", "maya = ", "application.name == maya",
+                                  "(application.name = maya", "application.name = maya and",
+                                  "application.name = maya platform = linux", "colour = red"}) {
         MayaSandbox world;
         world.plugin("studio/one-1.0", "slipway = 1\n[[integration]]\nwhen = " + toml(condition) +
                                            "\nenv.A.set = 'x'\n");

@@ -21,10 +21,6 @@ const std::vector<std::string_view> kStarting = {"fork", "vfork", "clone", "clon
 const std::vector<std::string_view> kWriting = {"write",    "writev", "pwrite64",
                                                 "sendfile", "splice", "pwritev"};
 
-void PrintTo(const SystemCall& call, std::ostream* stream) {
-    *stream << call.line;
-}
-
 std::vector<SystemCall> opened(const std::vector<SystemCall>& calls, std::string_view part) {
     std::vector<SystemCall> found = named(calls, kOpening);
     std::erase_if(found, [&](const SystemCall& call) { return !call.path.contains(part); });

@@ -24,7 +24,7 @@ constexpr std::uint32_t kDevice = 0020000;
 constexpr std::uint32_t kLink = 0120000;
 constexpr std::uint32_t kTypeMask = 0170000;
 constexpr int kMostLinks = 40;
-constexpr nanoseconds kStart = std::chrono::seconds(1'700'000'000);
+constexpr nanoseconds kStart = std::chrono::seconds(1'700'000'000) + 123'456'789ns;
 
 }  // namespace
 
