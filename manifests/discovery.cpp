@@ -63,7 +63,7 @@ class RootReader {
   private:
     void readRootItself(const PluginRoot& root, std::size_t index) {
         addFrom({.root = index,
-                 .name = parseFolderName(lastName(root.path, rules_)),
+                 .name = parseFolderName(fileNameOf(root.path, rules_)),
                  .rootPath = root.path,
                  .folder = root.path});
     }

@@ -117,12 +117,6 @@ bool isSeparator(char c, const PlatformRules& rules) {
     return c == '/' || (c == '\\' && isWindows(rules));
 }
 
-bool isAbsolutePath(std::string_view path, const PlatformRules& rules) {
-    if (!isWindows(rules)) return path.starts_with('/');
-    if (beginsWithTwoSeparators(path, rules)) return true;
-    return beginsWithDrive(path) && path.size() >= 3 && isSeparator(path[2], rules);
-}
-
 std::string tidyPath(std::string_view path, const PlatformRules& rules) {
     std::string tidy;
     if (isWindows(rules) && beginsWithTwoSeparators(path, rules)) tidy = path.substr(0, 2);
@@ -146,12 +140,6 @@ std::string joinPath(std::string_view folder, std::string_view name, const Platf
     std::string path(folder);
     if (path.empty() || !isSeparator(path.back(), rules)) path += rules.pathSeparator;
     return path.append(name);
-}
-
-std::string_view lastName(std::string_view path, const PlatformRules& rules) {
-    const auto isSeparatorHere = [&](char c) { return isSeparator(c, rules); };
-    const auto begin = std::find_if(path.rbegin(), path.rend(), isSeparatorHere).base();
-    return path.substr(static_cast<std::size_t>(begin - path.begin()));
 }
 
 }  // namespace slipway

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "resolver/path.h"
 #include "resolver/platform.h"
 
 namespace slipway {
@@ -31,17 +32,11 @@ std::string expandPath(std::string_view text, const PlatformRules& rules,
 // `/`, on Windows `\` too.
 bool isSeparator(char c, const PlatformRules& rules);
 
-// Whether the path is absolute by the platform's rules (UNC paths and `C:\` are, on Windows).
-bool isAbsolutePath(std::string_view path, const PlatformRules& rules);
-
 // Without doubled and trailing separators and `.`; `..` stays, since what it leads to is the
 // disk's to say (links). Separators stay as they are written.
 std::string tidyPath(std::string_view path, const PlatformRules& rules);
 
 // A tidy path and a name beneath it, which may have separators of its own.
 std::string joinPath(std::string_view folder, std::string_view name, const PlatformRules& rules);
-
-// What stands behind the last separator of a tidy path.
-std::string_view lastName(std::string_view path, const PlatformRules& rules);
 
 }  // namespace slipway

@@ -1,0 +1,188 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+
+#include "manifests/disk.h"
+
+namespace slipway {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr std::uint64_t kLimit = 1 << 20;
+
+class HostDiskTest : public testing::Test {
+  protected:
+    HostDiskTest() {
+        std::string name = (std::filesystem::temp_directory_path() / "slipway-XXXXXX").string();
+        folder = mkdtemp(name.data());
+    }
+    ~HostDiskTest() override { std::filesystem::remove_all(folder); }
+
+    std::string path(const std::string& name) const { return folder + "/" + name; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(path(name), std::ios::binary) << text;
+    }
+
+    std::string folder;
+    HostDisk disk;
+};
+
+TEST_F(HostDiskTest, FactsAreWhatStatSays) {
+    write("file", "12345");
+    struct stat found;
+    ASSERT_EQ(stat(path("file").c_str(), &found), 0);
+    const FileFacts facts = disk.facts(path("file"));
+    EXPECT_EQ(facts.error, 0);
+    EXPECT_EQ(facts.device, found.st_dev);
+    EXPECT_EQ(facts.inode, found.st_ino);
+    EXPECT_EQ(facts.size, 5u);
+    EXPECT_EQ(facts.modifiedSeconds, found.st_mtim.tv_sec);
+    EXPECT_EQ(facts.modifiedNanoseconds, found.st_mtim.tv_nsec);
+    EXPECT_EQ(facts.changedSeconds, found.st_ctim.tv_sec);
+    EXPECT_EQ(facts.changedNanoseconds, found.st_ctim.tv_nsec);
+    EXPECT_EQ(facts.mode, found.st_mode);
+    EXPECT_EQ(facts.owner, found.st_uid);
+}
+
+TEST_F(HostDiskTest, FactsOfWhatIsNotThereSayWhy) {
+    write("file", "");
+    std::filesystem::create_symlink("loop", path("loop"));
+    EXPECT_EQ(disk.facts(path("absent")).error, ENOENT);
+    EXPECT_EQ(disk.facts(path("file/below")).error, ENOTDIR);
+    EXPECT_EQ(disk.facts(path("loop")).error, ELOOP);
+    EXPECT_EQ(disk.facts(path(std::string(300, 'x'))).error, ENAMETOOLONG);
+}
+
+TEST_F(HostDiskTest, LinksAreFollowed) {
+    write("file", "text");
+    std::filesystem::create_symlink("file", path("link"));
+    EXPECT_EQ(disk.facts(path("link")), disk.facts(path("file")));
+    EXPECT_EQ(disk.read(path("link"), kLimit)->text, "text");
+}
+
+TEST_F(HostDiskTest, NamesAreListedSortedByBytesWhateverTheyAre) {
+    for (const char* name : {"b", "B", "a\n", "\xff", "é", ".hidden"}) write(name, "");
+    EXPECT_THAT(*disk.list(folder), ElementsAre(".hidden", "B", "a\n", "b", "é", "\xff"));
+}
+
+TEST_F(HostDiskTest, OnlyFoldersAreListed) {
+    write("file", "");
+    ASSERT_EQ(mkfifo(path("fifo").c_str(), 0600), 0);
+    EXPECT_EQ(disk.list(path("absent")).error(), ENOENT);
+    EXPECT_EQ(disk.list(path("file")).error(), ENOTDIR);
+    EXPECT_EQ(disk.list(path("fifo")).error(), ENOTDIR);
+    EXPECT_TRUE(disk.list(folder).has_value());
+}
+
+TEST_F(HostDiskTest, ContentIsReadByteForByte) {
+    std::string bytes(70'000, '\0');
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 7);
+    write("file", bytes);
+    const auto content = disk.read(path("file"), kLimit);
+    ASSERT_TRUE(content.has_value());
+    EXPECT_EQ(content->text, bytes);
+    EXPECT_EQ(content->facts, disk.facts(path("file")));
+}
+
+TEST_F(HostDiskTest, AnEmptyFileIsRead) {
+    write("file", "");
+    EXPECT_EQ(disk.read(path("file"), kLimit)->text, "");
+}
+
+TEST_F(HostDiskTest, TheLimitItselfIsNotTooMuch) {
+    write("file", "12345");
+    EXPECT_EQ(disk.read(path("file"), 5)->text, "12345");
+    EXPECT_EQ(disk.read(path("file"), 4).error(), EFBIG);
+}
+
+TEST_F(HostDiskTest, AHugeFileIsRefusedUnread) {
+    write("file", "");
+    std::filesystem::resize_file(path("file"), std::uintmax_t{1} << 40);
+    EXPECT_EQ(disk.read(path("file"), kLimit).error(), EFBIG);
+}
+
+// Files of /proc say that they are empty.
+TEST_F(HostDiskTest, AFileLargerThanItSaysIsReadWholeOrRefused) {
+    const auto content = disk.read("/proc/self/maps", kLimit);
+    ASSERT_TRUE(content.has_value());
+    EXPECT_GT(content->text.size(), 100u);
+    EXPECT_EQ(disk.read("/proc/self/maps", 10).error(), EFBIG);
+}
+
+TEST_F(HostDiskTest, WhatIsNoFileIsNeverOpened) {
+    ASSERT_EQ(mkfifo(path("fifo").c_str(), 0600), 0);  // an open of it would wait for a writer
+    EXPECT_EQ(disk.read(path("fifo"), kLimit).error(), EINVAL);
+    EXPECT_EQ(disk.read(folder, kLimit).error(), EINVAL);
+    EXPECT_EQ(disk.read("/dev/zero", kLimit).error(), EINVAL);
+}
+
+TEST_F(HostDiskTest, ASocketIsNoFile) {
+    const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+    path("socket").copy(address.sun_path, sizeof(address.sun_path) - 1);
+    ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+    EXPECT_EQ(fileType(disk.facts(path("socket"))), FileType::kSocket);
+    EXPECT_EQ(disk.read(path("socket"), kLimit).error(), EINVAL);
+    close(listener);
+}
+
+TEST_F(HostDiskTest, NoDescriptorIsLeftOpen) {
+    write("file", "text");
+    const auto nextDescriptor = [] {
+        const int descriptor = open("/", O_RDONLY | O_CLOEXEC);
+        close(descriptor);
+        return descriptor;
+    };
+    const int before = nextDescriptor();
+    disk.read(path("file"), kLimit);
+    disk.read(path("file"), 1);
+    disk.read(path("absent"), kLimit);
+    disk.list(folder);
+    disk.list(path("file"));
+    EXPECT_EQ(nextDescriptor(), before);
+}
+
+TEST_F(HostDiskTest, TheTypeOfEverythingIsTold) {
+    write("file", "");
+    ASSERT_EQ(mkfifo(path("fifo").c_str(), 0600), 0);
+    EXPECT_EQ(fileType(disk.facts(path("file"))), FileType::kFile);
+    EXPECT_EQ(fileType(disk.facts(folder)), FileType::kFolder);
+    EXPECT_EQ(fileType(disk.facts(path("fifo"))), FileType::kFifo);
+    EXPECT_EQ(fileType(disk.facts("/dev/null")), FileType::kDevice);
+    EXPECT_EQ(fileType(disk.facts(path("absent"))), FileType::kMissing);
+}
+
+TEST_F(HostDiskTest, AFileIsExecutableWhereSomebodyMayExecuteIt) {
+    write("file", "");
+    EXPECT_FALSE(isExecutableFile(disk.facts(path("file"))));
+    ASSERT_EQ(chmod(path("file").c_str(), 0610), 0);
+    EXPECT_TRUE(isExecutableFile(disk.facts(path("file"))));
+    EXPECT_FALSE(isExecutableFile(disk.facts(folder)));
+}
+
+TEST_F(HostDiskTest, AFreshFileIsStampedByTheClock) {
+    write("file", "");
+    const FileFacts facts = disk.facts(path("file"));
+    const auto stamped = std::chrono::seconds(facts.changedSeconds) +
+                         std::chrono::nanoseconds(facts.changedNanoseconds);
+    EXPECT_LE(stamped, disk.now());
+}
+
+TEST(ErrorText, IsInLowerCase) {
+    EXPECT_EQ(errorText(EACCES), "permission denied");
+}
+
+}  // namespace
+}  // namespace slipway
