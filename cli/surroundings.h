@@ -32,6 +32,7 @@ struct Surroundings {
     std::vector<std::string> arguments;        // without the program's own name
     std::span<const char* const> environment;  // "NAME=value" each, a null pointer behind it
     std::string workingDirectory;              // absolute; empty where there is none any more
+    std::string executable{};                  // slipway's own file, no link; empty: not known
     std::ostream& out;
     std::ostream& err;
     Screen outScreen;

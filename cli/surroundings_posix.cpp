@@ -54,6 +54,11 @@ std::string currentFolder() {
     return std::filesystem::current_path(failed).string();
 }
 
+std::string ownFile() {
+    std::error_code failed;
+    return std::filesystem::read_symlink("/proc/self/exe", failed).string();
+}
+
 }  // namespace
 
 Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk) {
@@ -63,6 +68,7 @@ Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk
     return {.arguments = std::move(arguments),
             .environment = environment,
             .workingDirectory = currentFolder(),
+            .executable = ownFile(),
             .out = std::cout,
             .err = std::cerr,
             .outScreen = screenOf(STDOUT_FILENO, environment),

@@ -14,6 +14,8 @@ std::span<const Verb> verbs() {
         {"explain", "what a launch would be, and why each part of it is so", runExplain},
         {"env", "what a launch changes in the environment, for a shell to evaluate", runEnv},
         {"check", "reads manifests strictly and says what is wrong with them", runCheck},
+        {"install", "makes shims for an application", runInstall},
+        {"uninstall", "removes shims", runUninstall},
         {"help", "says more about a verb", runHelp},
         {kCompileVerb, "compiles a catalogue for a shim", runCompileCatalogue, true},
     };

@@ -65,12 +65,12 @@ Change inverse(const Change& change) {
 }
 
 std::string describe(const Change& change) {
-    if (!change.after) return "remove " + inQuotes(change.path);
+    if (!change.after) return "remove " + quote(change.path);
     if (change.kind == Change::Kind::kFile) {
-        return "write " + inQuotes(change.path) + ": " + onOneLine(*change.after);
+        return "write " + quote(change.path) + ": " + onOneLine(*change.after);
     }
-    const std::string link = "link " + inQuotes(change.path) + " to " + inQuotes(*change.after);
-    return change.before ? link + " instead of " + inQuotes(*change.before) : link;
+    const std::string link = "link " + quote(change.path) + " to " + quote(*change.after);
+    return change.before ? link + " instead of " + quote(*change.before) : link;
 }
 
 std::expected<void, Problems> makeChanges(std::span<const Change> changes,

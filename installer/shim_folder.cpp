@@ -41,7 +41,7 @@ std::string describeOther(const std::string& path, fs::file_type type) {
         case fs::file_type::directory:
             return "a folder";
         case fs::file_type::symlink:
-            return "a link to " + inQuotes(linkTarget(path));
+            return "a link to " + quote(linkTarget(path));
         case fs::file_type::regular:
             return isShim(path.c_str()) ? "a copy of slipway-shim" : "a file";
         default:

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 2> kOwnNames = {"slipway", "slipway-shim"
 
 // Names come from command lines and from manifests: none may lead out of the folder.
 std::optional<std::string> whyNoName(std::string_view name) {
-    const std::string cannot = inQuotes(name) + " cannot be the name of a shim: ";
+    const std::string cannot = quote(name) + " cannot be the name of a shim: ";
     if (name.empty()) return "a shim needs a name";
     if (name.find('/') != std::string_view::npos) return cannot + "it has a '/'";
     if (name.find('\0') != std::string_view::npos) return cannot + "it has a NUL";
@@ -38,7 +38,7 @@ std::expected<Place, std::string> claim(const std::string& folder, const std::st
     if (const auto why = whyNoName(name)) return std::unexpected(*why);
     Place place = lookAt(folder, name);
     if (place.kind != Place::Kind::kOther) return place;
-    return std::unexpected(inQuotes(shimPath(folder, name)) +
+    return std::unexpected(quote(shimPath(folder, name)) +
                            " is not Slipway's and stays as it is: " + place.description);
 }
 
@@ -78,7 +78,7 @@ std::vector<WantedShim> withoutDoubles(const std::vector<WantedShim>& wanted, Pr
         if (known == once.end()) {
             once.push_back(shim);
         } else if (*known != shim) {
-            problems.push_back("two different shims would have the name " + inQuotes(shim.name));
+            problems.push_back("two different shims would have the name " + quote(shim.name));
         }
     }
     return once;

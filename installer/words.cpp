@@ -9,14 +9,14 @@
 
 namespace slipway {
 
-std::string inQuotes(std::string_view text) {
+std::string quote(std::string_view text) {
     return "'" + std::string(text) + "'";
 }
 
 std::string failureOf(std::string_view action, std::string_view path, int error) {
     std::string reason = std::generic_category().message(error);
     if (!reason.empty()) reason.front() = lower(reason.front());
-    return "cannot " + std::string(action) + " " + inQuotes(path) + ": " + reason;
+    return "cannot " + std::string(action) + " " + quote(path) + ": " + reason;
 }
 
 }  // namespace slipway

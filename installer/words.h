@@ -16,7 +16,7 @@ namespace slipway {
 using Problems = std::vector<std::string>;
 
 // '…'
-std::string inQuotes(std::string_view text);
+std::string quote(std::string_view text);
 
 // "cannot ACTION 'PATH': what the system said of it".
 std::string failureOf(std::string_view action, std::string_view path, int error);

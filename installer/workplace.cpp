@@ -97,9 +97,9 @@ std::expected<std::vector<std::string>, Failure> findMissing(const std::string& 
             case fs::file_type::none:
                 return failure("use", text, failed.value());
             case fs::file_type::symlink:
-                return std::unexpected(Failure{inQuotes(text) + " is a link to no folder", 0});
+                return std::unexpected(Failure{quote(text) + " is a link to no folder", 0});
             default:
-                return std::unexpected(Failure{inQuotes(text) + " is a file, not a folder", 0});
+                return std::unexpected(Failure{quote(text) + " is a file, not a folder", 0});
         }
     }
 }

@@ -23,10 +23,10 @@ inline constexpr std::string_view kRecordSignature = "slipway-shim=1";
 
 // Empty: not recorded.
 struct ShimRecord {
-    std::string_view command;  // what the launch is of, where the shim's name is another
-    std::string_view version;  // the shim is bound to this version of the application
-    std::string_view target;   // the real executable, absolute
-    std::string_view slipway;  // the slipway executable, where it is not beside the shim's file
+    std::string_view command{};  // what the launch is of, where the shim's name is another
+    std::string_view version{};  // the shim is bound to this version of the application
+    std::string_view target{};   // the real executable, absolute
+    std::string_view slipway{};  // the slipway executable, where it is not beside the shim's file
 };
 
 // Nothing where the bytes are no record. Unknown keys are passed over. The texts stay in `bytes`.

@@ -1,0 +1,142 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <filesystem>
+#include <limits>
+
+#include "cli/path_advice.h"
+#include "cli/shim_verbs.h"
+#include "cli/syntax.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+#include "cli/wanted_shims.h"
+#include "manifests/diagnostic.h"
+#include "shim/marker.h"
+
+namespace slipway {
+
+namespace {
+
+struct InstallOptions {
+    std::string to;
+    std::string target;
+    std::string name;
+    bool dryRun = false;
+};
+
+Syntax syntaxOf(InstallOptions& options) {
+    return {
+        .verb = "install",
+        .usage = "APP[@VERSION]… | --target PATH [--name NAME]",
+        .about =
+            "Makes a shim for each command of an application, in a folder of shims that "
+            "belongs on PATH ahead of the real ones.\n"
+            "APP@VERSION makes shims beside those, named with the version and bound to it: "
+            "maya@2024 makes maya2024. --target makes one for any executable.",
+        .options = {{"--to", "DIR", "the folder; default ~/.local/share/slipway/bin", &options.to},
+                    {"--target", "PATH", "the executable to make a shim for", &options.target},
+                    {"--name", "NAME", "what that shim is called; default: like the executable",
+                     &options.name},
+                    {"--dry-run", "", "says what would be changed, and changes nothing",
+                     &options.dryRun}},
+        .most = std::numeric_limits<std::size_t>::max()};
+}
+
+// What the options contradict, or nothing.
+std::string_view misuse(const InstallOptions& options, std::size_t applications) {
+    if (options.target.empty()) {
+        if (!options.name.empty()) return "'--name' goes with '--target PATH'";
+        if (applications == 0) return "'install' needs an APP, or '--target PATH'";
+    } else if (applications != 0) {
+        return "'--target' makes one shim and takes no APP: '--name' says what it is called";
+    }
+    return {};
+}
+
+std::expected<std::vector<ApplicationRequest>, std::string> requestsOf(
+    const std::vector<std::string>& texts) {
+    std::vector<ApplicationRequest> requests;
+    for (const std::string& text : texts) {
+        auto request = parseApplicationRequest(text);
+        if (!request) return std::unexpected(request.error());
+        requests.push_back(std::move(*request));
+    }
+    return requests;
+}
+
+std::expected<std::string, std::string> shimFileBeside(const std::string& slipway) {
+    std::string file = (std::filesystem::path(slipway).parent_path() / "slipway-shim").string();
+    if (isShim(file.c_str())) return file;
+    return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
+}
+
+std::string_view inWords(PlannedShim::Outcome outcome) {
+    switch (outcome) {
+        case PlannedShim::Outcome::kMade:
+            return "made";
+        case PlannedShim::Outcome::kRenewed:
+            return "renewed";
+        case PlannedShim::Outcome::kInPlace:
+            return "already in place";
+        default:
+            return "";
+    }
+}
+
+void sayWhatIsThere(const std::string& folder, const ShimPlan& plan,
+                    const Surroundings& surroundings) {
+    std::vector<Row> rows;
+    std::vector<std::string> names;
+    for (const PlannedShim& shim : plan.shims) {
+        rows.push_back(
+            {{printable(shim.name), Style::kBold}, {std::string(inWords(shim.outcome))}});
+        names.push_back(shim.name);
+    }
+    surroundings.out << "in " << printable(folder) << "\n"
+                     << formatTable(rows, 2, surroundings.outScreen)
+                     << pathAdvice(folder, names, surroundings);
+}
+
+// With the exit code where it cannot be told; why has been said.
+std::expected<WantedShims, int> wantedShims(const InstallOptions& options,
+                                            const std::vector<std::string>& applications,
+                                            const Surroundings& surroundings) {
+    const auto requests = requestsOf(applications);
+    if (!requests) return std::unexpected(wrongUsage(surroundings, requests.error()));
+    const auto wanted = options.target.empty()
+                            ? shimsOfApplications(*requests, surroundings)
+                            : shimOfTarget(options.target, options.name, surroundings);
+    sayProblems(wanted ? wanted->remarks : wanted.error(), surroundings);
+    if (!wanted) return std::unexpected(2);
+    return *wanted;
+}
+
+int install(const InstallOptions& options, const std::string& folder, const WantedShims& wanted,
+            const Surroundings& surroundings) {
+    const auto shimFile = shimFileBeside(surroundings.executable);
+    if (!shimFile) return sayProblems({shimFile.error()}, surroundings);
+    const auto plan = carryOut(
+        {folder, [&] { return planInstall(folder, *shimFile, wanted.shims); }, options.dryRun},
+        surroundings);
+    if (!plan) return 1;
+    if (!options.dryRun) sayWhatIsThere(folder, *plan, surroundings);
+    return 0;
+}
+
+}  // namespace
+
+int runInstall(const Surroundings& surroundings, Arguments arguments) {
+    InstallOptions options;
+    const auto parsed = parse(syntaxOf(options), arguments, surroundings);
+    if (!parsed) return parsed.error();
+    if (const auto wrong = misuse(options, parsed->positionals.size()); !wrong.empty()) {
+        return wrongUsage(surroundings, wrong);
+    }
+    const auto folder = chosenShimFolder(options.to, "--to", surroundings);
+    if (!folder) return wrongUsage(surroundings, folder.error());
+    const auto wanted = wantedShims(options, parsed->positionals, surroundings);
+    if (!wanted) return wanted.error();
+    return install(options, *folder, *wanted, surroundings);
+}
+
+}  // namespace slipway

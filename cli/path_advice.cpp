@@ -1,0 +1,117 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/path_advice.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/shell_format.h"
+#include "cli/syntax.h"
+#include "installer/reach.h"
+#include "manifests/diagnostic.h"
+
+namespace slipway {
+
+namespace {
+
+std::string replaceAll(std::string_view text, char what, std::string_view with) {
+    std::string result;
+    for (char c : text) c == what ? result += with : result += c;
+    return result;
+}
+
+std::string quoteForFish(std::string_view text) {
+    if (quoteForSh(text) == text) return std::string(text);
+    return "'" + replaceAll(replaceAll(text, '\\', "\\\\"), '\'', "\\'") + "'";
+}
+
+// Its history expansion reaches into quotes.
+std::string quoteForTcsh(std::string_view text) {
+    return replaceAll(quoteForSh(text), '!', "\\!");
+}
+
+struct Shell {
+    std::string_view name;
+    std::string_view file;
+    std::string_view then;
+    std::string_view forget;  // what makes a running one look at PATH afresh; empty: it always does
+    std::string (*quote)(std::string_view);
+    std::string_view beforeFolder, behindFolder;
+};
+
+constexpr std::string_view kNewTerminal = "open a new terminal";
+constexpr std::string_view kExport = "export PATH=";
+constexpr std::string_view kExported = ":\"$PATH\"";
+constexpr Shell kShells[] = {
+    {"sh", "~/.profile", "log in again", "hash -r", quoteForSh, kExport, kExported},
+    {"bash", "~/.bashrc", kNewTerminal, "hash -r", quoteForSh, kExport, kExported},
+    {"zsh", "~/.zshrc", kNewTerminal, "hash -r", quoteForSh, kExport, kExported},
+    {"fish", "~/.config/fish/config.fish", kNewTerminal, "", quoteForFish, "set -gx PATH ",
+     " $PATH"},
+    {"tcsh", "~/.tcshrc", kNewTerminal, "rehash", quoteForTcsh, "set path = (", " $path:q)"},
+    {"csh", "~/.cshrc", kNewTerminal, "rehash", quoteForTcsh, "set path = (", " $path:q)"},
+};
+
+const Shell& shellOf(std::string_view path) {
+    const std::string name = std::filesystem::path(path).filename().string();
+    const auto known = std::ranges::find(kShells, name, &Shell::name);
+    return known == std::end(kShells) ? kShells[0] : *known;
+}
+
+std::string valueOf(const Surroundings& surroundings, std::string_view name) {
+    return variablesOf(surroundings)(name).value_or("");
+}
+
+// What was typed before stays where the shell remembers it.
+std::string ready(const std::vector<std::string>& names, bool isElsewhere, const Shell& shell) {
+    std::string words;
+    for (const std::string& name : names) {
+        if (!words.empty()) words += &name == &names.back() ? " or " : ", ";
+        words += printable(quoteForSh(name));
+    }
+    std::string text = "ready: type " + words;
+    if (isElsewhere && !shell.forget.empty()) {
+        text += "; first " + inQuotes(shell.forget) + " in a shell that has run it before";
+    }
+    return text + "\n";
+}
+
+std::string toDo(std::string_view why, const std::string& folder, const Shell& shell) {
+    const StartupLine startup = startupLine(shell.name, folder);
+    return "still to do: " + std::string(why) + "; add this line to " + startup.file + " and " +
+           startup.then + ":\n  " + startup.line + "\n";
+}
+
+}  // namespace
+
+StartupLine startupLine(std::string_view shellPath, std::string_view folder) {
+    const Shell& shell = shellOf(shellPath);
+    return {std::string(shell.file),
+            std::string(shell.beforeFolder) + shell.quote(folder) + std::string(shell.behindFolder),
+            std::string(shell.then)};
+}
+
+std::string pathAdvice(const std::string& folder, const std::vector<std::string>& names,
+                       const Surroundings& surroundings) {
+    const PlatformRules& rules = surroundings.rules;
+    const Shell& shell = shellOf(valueOf(surroundings, "SHELL"));
+    if (folder.find(rules.listSeparator) != std::string::npos) {
+        return "still to do: no PATH can hold " + inQuotes(folder) + ", as it has a '" +
+               rules.listSeparator + "': install to another folder, or type the whole path\n";
+    }
+    bool isElsewhere = false;
+    for (const std::string& name : names) {
+        const Reach reach = reachOf(folder, name, valueOf(surroundings, "PATH"), rules);
+        isElsewhere = isElsewhere || !reach.other.empty();
+        if (reach.kind == Reach::Kind::kNotOnPath) {
+            return toDo(inQuotes(folder) + " is not on PATH", folder, shell);
+        }
+        if (reach.kind == Reach::Kind::kBehind) {
+            return toDo(inQuotes(reach.other) + " comes before it on PATH", folder, shell);
+        }
+    }
+    return ready(names, isElsewhere, shell);
+}
+
+}  // namespace slipway

@@ -1,0 +1,31 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What is left to do after an install for the shims to be what a shell finds.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/surroundings.h"
+
+namespace slipway {
+
+// What puts a folder ahead of all others on PATH.
+struct StartupLine {
+    std::string file;  // where it goes
+    std::string line;
+    std::string then;  // what makes it count
+    bool operator==(const StartupLine&) const = default;
+};
+
+// For the shell that SHELL names; a plain one where it is none that is known.
+StartupLine startupLine(std::string_view shell, std::string_view folder);
+
+// "ready: type maya", or what is still to do; whole lines.
+std::string pathAdvice(const std::string& folder, const std::vector<std::string>& names,
+                       const Surroundings& surroundings);
+
+}  // namespace slipway

@@ -1,0 +1,93 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/shim_verbs.h"
+
+#include "cli/syntax.h"
+#include "installer/install.h"
+#include "installer/shim_folder.h"
+#include "installer/workplace.h"
+#include "manifests/diagnostic.h"
+
+namespace slipway {
+
+namespace {
+
+std::string withoutEndingSlashes(std::string path) {
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    return path;
+}
+
+void printPlan(const ShimPlan& plan, const std::vector<std::string>& folders,
+               const Surroundings& surroundings) {
+    if (plan.changes.empty()) {
+        surroundings.out << "nothing would be changed\n";
+        return;
+    }
+    surroundings.out << "would\n";
+    for (const std::string& folder : folders) {
+        surroundings.out << "  make the folder " << inQuotes(folder) << "\n";
+    }
+    for (const Change& change : plan.changes) {
+        surroundings.out << "  " << printable(describe(change)) << "\n";
+    }
+}
+
+std::optional<ShimPlan> rehearse(const ShimWork& work, const Surroundings& surroundings) {
+    const PlannedChanges planned = work.plan();
+    const auto folders = missingFolders(work.folder);
+    if (!planned || !folders) {
+        sayProblems(planned ? folders.error() : planned.error(), surroundings);
+        return std::nullopt;
+    }
+    printPlan(*planned, *folders, surroundings);
+    return *planned;
+}
+
+}  // namespace
+
+std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {
+    if (path.starts_with('/')) return std::string(path);
+    if (surroundings.workingDirectory.empty()) return std::nullopt;
+    while (path.starts_with("./")) path.remove_prefix(2);
+    return surroundings.workingDirectory + "/" + std::string(path);
+}
+
+std::expected<std::string, std::string> chosenShimFolder(const std::string& named,
+                                                         std::string_view option,
+                                                         const Surroundings& surroundings) {
+    const auto folder = named.empty()
+                            ? defaultShimFolder(surroundings.rules, variablesOf(surroundings))
+                            : absolutePath(named, surroundings);
+    if (folder) return withoutEndingSlashes(*folder);
+    const std::string names = " names a folder by its whole path";
+    if (!named.empty()) {
+        return std::unexpected("there is no working directory any more that " + inQuotes(named) +
+                               " could be in: " + std::string(option) + names);
+    }
+    return std::unexpected(
+        "HOME is not set, so there is no shim folder of your own: " + std::string(option) + names);
+}
+
+std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surroundings) {
+    if (work.dryRun) return rehearse(work, surroundings);
+    HostFiles files;
+    const auto onWait = [&] {
+        surroundings.err << "slipway: another slipway is at work in " << inQuotes(work.folder)
+                         << ": waiting for it\n"
+                         << std::flush;
+    };
+    PlannedChanges done = carryOut(work.folder, work.plan, files, onWait);
+    if (done) return std::move(*done);
+    sayProblems(done.error(), surroundings);
+    return std::nullopt;
+}
+
+int sayProblems(const Problems& problems, const Surroundings& surroundings) {
+    for (const std::string& problem : problems) {
+        surroundings.err << "slipway: " << printable(problem) << "\n";
+    }
+    return 1;
+}
+
+}  // namespace slipway

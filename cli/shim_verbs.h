@@ -1,0 +1,40 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the verbs that change shim folders share.
+
+#pragma once
+
+#include <expected>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cli/surroundings.h"
+#include "installer/shim_plan.h"
+
+namespace slipway {
+
+// Absolute; nothing where it is relative to a working directory that is no more.
+std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);
+
+// The folder that the option names, else the user's own; an absolute path. Else why there is none.
+std::expected<std::string, std::string> chosenShimFolder(const std::string& named,
+                                                         std::string_view option,
+                                                         const Surroundings& surroundings);
+
+struct ShimWork {
+    std::string folder;
+    std::function<PlannedChanges()> plan;
+    bool dryRun = false;
+};
+
+// Carries it out, or with `dryRun` prints what that would change. What went wrong has been said
+// where there is no plan.
+std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surroundings);
+
+// `slipway: …`, a line for each, on stderr; returns 1, the exit code of errors.
+int sayProblems(const Problems& problems, const Surroundings& surroundings);
+
+}  // namespace slipway
