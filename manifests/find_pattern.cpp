@@ -72,6 +72,11 @@ bool isSeparatorToken(const PatternToken& token, const PlatformRules& rules) {
     return token.kind == Kind::kByte && isSeparator(token.byte, rules);
 }
 
+// `.`: by another spelling a path would be found twice.
+bool isSelf(const FindPattern::Segment& segment) {
+    return segment.tokens == PatternTokens{{Kind::kByte, '.'}};
+}
+
 FindPattern split(Tokens tokens, const PlatformRules& rules) {
     FindPattern pattern;
     const bool isUnc = tokens.size() > 1 && isSeparatorToken(tokens[0], rules) &&
@@ -89,6 +94,7 @@ FindPattern split(Tokens tokens, const PlatformRules& rules) {
         pattern.segments.back().tokens.push_back(token);
         isNew = false;
     }
+    std::erase_if(pattern.segments, isSelf);
     return pattern;
 }
 
@@ -263,10 +269,6 @@ void growBySegment(const Growth& from, const FindPattern::Segment& segment, Case
 std::optional<FindPattern> parseFindPattern(std::string_view text, const PlatformRules& rules,
                                             const Variables& variables) {
     Diagnostics mistakes;  // reported when the manifest was read
-    std::string withHome;
-    if (text.starts_with('~') && (text.size() == 1 || isSeparator(text[1], rules))) {
-        text = withHome = "{home}" + std::string(text.substr(1));
-    }
     const auto pieces = parseTemplate(text, {}, rules, mistakes, TemplateScope::kFind);
     if (!pieces) return std::nullopt;
     PatternTokens tokens;

@@ -44,7 +44,7 @@ struct FindPattern {
     std::vector<Segment> segments;
 };
 
-// Nothing where a variable in it is unset, or where it is no absolute path. What `~`, `{home}` and
+// Nothing where a variable in it is unset, or where it is no absolute path. What `{home}` and
 // `{env.NAME}` stand for is taken as it is, stars included.
 std::optional<FindPattern> parseFindPattern(std::string_view text, const PlatformRules& rules,
                                             const Variables& variables);
