@@ -102,7 +102,7 @@ Workshop::Workshop(fs::path folder, Tools tools, std::vector<int> sizes)
 }
 
 fs::path Workshop::root(int plugins) const {
-    return folder_ / ("plugins-" + std::to_string(plugins));
+    return folder_ / std::to_string(plugins) / "plugins";
 }
 
 void Workshop::writeWrappers() const {
@@ -116,8 +116,7 @@ void Workshop::writeWrappers() const {
 }
 
 void Workshop::installShims() const {
-    for (const std::string& name :
-         {kQuiet.application, kPrinting.application, std::string(kUnrunnable)}) {
+    for (const std::string& name : {kQuiet.application, kPrinting.application}) {
         Command install = launch(name, kPluginsOfWrappers);
         install.argv = {tools_.slipway.string(), "install", name, "--to",
                         (folder_ / "shims").string()};
@@ -130,7 +129,8 @@ Command Workshop::launch(const std::string& shim, int plugins) const {
     Command command{{(folder_ / "shims" / shim).string()}, environment_};
     command.environment.push_back("SLIPWAY_PLUGIN_PATH=" + root(plugins).string());
     // Each its own, so that one size's catalogue never stands in another's way.
-    command.environment.push_back("XDG_CACHE_HOME=" + root(plugins).string() + ".cache");
+    const fs::path cache = root(plugins).parent_path() / "cache";
+    command.environment.push_back("XDG_CACHE_HOME=" + cache.string());
     return command;
 }
 
@@ -173,7 +173,7 @@ std::vector<Case> Workshop::cases() const {
     }
     // A cache of its own that is emptied each time.
     Command first = launch(shim, sizes_.back());
-    const fs::path cache = root(sizes_.back()).string() + ".forgotten";
+    const fs::path cache = root(sizes_.back()).parent_path() / "forgotten";
     first.environment.back() = "XDG_CACHE_HOME=" + cache.string();
     cases.push_back({nameOfFirstLaunch(sizes_.back()), first, cache, 10});
     return cases;

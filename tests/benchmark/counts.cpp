@@ -3,7 +3,12 @@
 
 #include "tests/benchmark/counts.h"
 
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cctype>
+#include <csignal>
 #include <fstream>
 #include <numeric>
 #include <set>
@@ -58,6 +63,31 @@ SystemCalls readTrace(std::istream& trace, const std::string& root) {
     return calls;
 }
 
+pid_t startTraced(const Command& command) {
+    const std::vector<char*> argv = pointers(command.argv);
+    const std::vector<char*> environment = pointers(command.environment);
+    const pid_t child = fork();
+    if (child != 0) return child;
+    if (ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0) raise(SIGSTOP);
+    execve(argv[0], argv.data(), environment.data());
+    _exit(127);
+}
+
+// `count` is told how often the process stopped on the way. False: it ended before.
+bool continueUntilExec(pid_t child, __ptrace_request how, std::uint64_t* count) {
+    int status = 0;
+    if (count == nullptr) {  // the first stop is the child's own
+        waitpid(child, &status, 0);
+        ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL);
+    }
+    while (ptrace(how, child, nullptr, nullptr) == 0 && waitpid(child, &status, 0) == child) {
+        if (!WIFSTOPPED(status)) return false;
+        if (status >> 8 == (SIGTRAP | (PTRACE_EVENT_EXEC << 8))) return true;
+        if (count != nullptr) ++*count;
+    }
+    return false;
+}
+
 }  // namespace
 
 int SystemCalls::total() const {
@@ -74,14 +104,15 @@ std::optional<SystemCalls> systemCallsOf(const Command& command, const fs::path&
     return readTrace(trace, root.string());
 }
 
+// Callgrind would count them, too, but loses its counts when the process becomes another program.
 std::optional<std::uint64_t> instructionsOf(const Command& command) {
-    if (!fs::exists("/usr/bin/valgrind")) return std::nullopt;
-    const Output output = outputOf(under(
-        {"/usr/bin/valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"}, command));
-    constexpr std::string_view kLabel = "Collected :";
-    const std::size_t at = output.err.find(kLabel);
-    if (at == std::string::npos) return std::nullopt;
-    return std::stoull(output.err.substr(at + kLabel.size()));
+    const pid_t child = startTraced(command);
+    std::uint64_t count = 0;
+    const bool counted = continueUntilExec(child, PTRACE_CONT, nullptr) &&
+                         continueUntilExec(child, PTRACE_SINGLESTEP, &count);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    return counted ? std::optional(count) : std::nullopt;
 }
 
 }  // namespace slipway::benchmark

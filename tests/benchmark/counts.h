@@ -27,7 +27,7 @@ struct SystemCalls {
 std::optional<SystemCalls> systemCallsOf(const Command& command, const std::filesystem::path& root,
                                          const std::filesystem::path& scratch);
 
-// Of a command that stays itself to its end. Nothing where valgrind is not installed.
+// Of the launcher, up to its exec of the target. Nothing where tracing is not allowed.
 std::optional<std::uint64_t> instructionsOf(const Command& command);
 
 }  // namespace slipway::benchmark

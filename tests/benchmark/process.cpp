@@ -21,14 +21,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::vector<char*> pointers(const std::vector<std::string>& texts) {
-    std::vector<char*> result;
-    // posix_spawn's own signature; it changes nothing.
-    for (const std::string& text : texts) result.push_back(const_cast<char*>(text.c_str()));
-    result.push_back(nullptr);
-    return result;
-}
-
 pid_t start(const std::vector<char*>& argv, const std::vector<char*>& environment,
             const posix_spawn_file_actions_t* actions) {
     pid_t child = 0;
@@ -63,6 +55,14 @@ std::string contentOf(std::FILE* file) {
 }
 
 }  // namespace
+
+std::vector<char*> pointers(const std::vector<std::string>& texts) {
+    std::vector<char*> result;
+    // posix_spawn's and execve's own signature; they change nothing.
+    for (const std::string& text : texts) result.push_back(const_cast<char*>(text.c_str()));
+    result.push_back(nullptr);
+    return result;
+}
 
 std::chrono::nanoseconds timeOf(const Command& command, int expected) {
     const std::vector<char*> argv = pointers(command.argv);

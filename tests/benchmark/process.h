@@ -27,4 +27,7 @@ struct Output {
 
 Output outputOf(const Command& command);
 
+// As the system's calls take them: a null behind the last. They point into the texts.
+std::vector<char*> pointers(const std::vector<std::string>& texts);
+
 }  // namespace slipway::benchmark

@@ -94,15 +94,12 @@ std::string jsonManifest(int index, int plugins) {
 }
 
 void writeApplications(const fs::path& folder) {
-    const fs::path unrunnable = folder / "bin" / kUnrunnable;
     std::string text = "slipway = 1\n";
-    for (const Target& target : {kQuiet, kPrinting, Target{kUnrunnable, unrunnable.string()}}) {
+    for (const Target& target : {kQuiet, kPrinting}) {
         text += "\n[[application]]\nname = \"" + target.application + "\"\nfind = { linux = [\"" +
                 target.executable + "\"] }\n";
     }
     writeFile(folder / "slipway.toml", text);
-    // Neither a binary nor a script: execve refuses it with ENOEXEC.
-    writeExecutable(unrunnable, "not a program\n");
 }
 
 std::string shellLine(const Change& change) {

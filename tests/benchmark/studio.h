@@ -21,8 +21,6 @@ struct Target {
 inline const Target kQuiet{"bench", "/bin/true"};
 // Prints the environment that it was given.
 inline const Target kPrinting{"bench-env", "/usr/bin/env"};
-// Cannot be executed: a launch goes all the way and then stays, where a profiler can see it.
-inline constexpr const char* kUnrunnable = "bench-unrunnable";
 
 struct Change {
     enum class Operation { kSet, kPrepend, kAppend };
