@@ -64,7 +64,7 @@ std::string whyUnreadable(const FileFacts& facts, int error) {
         return "is " + std::string(kindOf(type)) + ", not a file";
     }
     if (error == EFBIG) {
-        return "is " + megabytes(facts.size) + "; a manifest has at most 1 MB";
+        return "is " + megabytes(facts.size) + ", a manifest has at most 1 MB";
     }
     return "cannot be read: " + errorText(error);
 }
