@@ -96,8 +96,10 @@ class EntryReader {
         const std::optional<Target> target = targetOf(entry_.key);
         if (!target) return unknownOperation();
         if (!isName(target->name)) return std::nullopt;
-        EnvironmentOperation operation{
-            .name = target->name, .kind = target->kind, .location = entry_.location};
+        EnvironmentOperation operation{.name = target->name,
+                                       .kind = target->kind,
+                                       .isNamed = target->isNamed,
+                                       .location = entry_.location};
         if (target->kind == OperationKind::kUnset) return unset(std::move(operation));
         std::optional<ReadValue> value = readBranches(*entry_.value, &EntryReader::readWhole);
         if (!value) return std::nullopt;
@@ -259,17 +261,18 @@ class EntryReader {
         return "write it as a string: \"" + other->text + "\"";
     }
 
+    template <class Result>
+    using Reader = std::optional<Result> (EntryReader::*)(const Node&) const;
+
     // As readByPlatform, for tables that must not hold anything but platforms.
     template <class Result>
-    std::optional<Result> readBranches(const Node& node,
-                                       std::optional<Result> (EntryReader::*read)(const Node&)
-                                           const) const {
-        if (!isByPlatform(node)) return (this->*read)(node);
+    std::optional<Result> readBranches(const Node& node, Reader<Result> reader) const {
+        if (!isByPlatform(node)) return (this->*reader)(node);
         bool onlyPlatforms = true;
         for (const Member& member : *node.as<Table>()) onlyPlatforms &= isPlatform(member);
         if (!onlyPlatforms) return std::nullopt;
         return readByPlatform(node, reading_.rules,
-                              [&](const Node& branch) { return (this->*read)(branch); });
+                              [&](const Node& branch) { return (this->*reader)(branch); });
     }
 
     bool isPlatform(const Member& member) const {

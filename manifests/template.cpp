@@ -151,11 +151,9 @@ class TemplateParser {
     }
 
     std::size_t nameEnd() const {
-        for (std::size_t end = at_; end < text_.size(); ++end) {
-            const bool isDefault = text_.substr(end).starts_with(":-");
-            if (text_[end] == '}' || text_[end] == '{' || isDefault) return end;
-        }
-        return text_.size();
+        const std::size_t brace = std::min(text_.find_first_of("{}", at_), text_.size());
+        const std::size_t separator = text_.substr(0, brace).find(":-", at_);
+        return std::min(separator, brace);
     }
 
     bool resolve(Template& into, std::string_view name, TemplatePiece piece) {
