@@ -15,7 +15,7 @@ foreach(manifest IN LISTS MANIFESTS)
     string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
     string(APPEND texts "constexpr char kText${number}[] = {  // ${manifest}\n    ${bytes}};\n")
     string(APPEND entries
-        "        {\"slipway/${manifest}\", {kText${number}, sizeof(kText${number})}},\n")
+        "        {\"${manifest}\", {kText${number}, sizeof(kText${number})}},\n")
     math(EXPR number "${number} + 1")
 endforeach()
 if(number EQUAL 0)
