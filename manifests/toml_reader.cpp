@@ -1,10 +1,10 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// toml++ asserts what a text may break, and without its asserts goes on into undefined behaviour.
-// So this file, the only one that includes it, is compiled with asserts that throw, whatever the
-// build type. Where toml++ cannot throw (it steps back in a `noexcept` function), toml_guard.cpp
-// stands before it.
+// toml++ 3.3 asserts what a text may break, and goes on into undefined behaviour without its
+// asserts. So this file, the only one that includes it, is compiled with asserts that throw,
+// whatever the build type. Where toml++ cannot throw (it steps back in a `noexcept` function) or
+// would overflow the stack, toml_guard.h stands before it.
 
 #include <exception>
 
@@ -28,6 +28,15 @@ struct AssertionOfTomlFailed : std::exception {};
 #define TOML_FLOAT_CHARCONV 1  // else it makes a stream for each float
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_WINDOWS_COMPAT 0
+#include <toml++/impl/forward_declarations.h>
+
+// It takes the letters that its search for blanks comes upon, such as 'é', for unreachable.
+#pragma push_macro("TOML_UNREACHABLE")
+#undef TOML_UNREACHABLE
+#define TOML_UNREACHABLE return false
+#include <toml++/impl/unicode.h>
+#pragma pop_macro("TOML_UNREACHABLE")
+
 #include <toml++/toml.h>
 
 #include <algorithm>
