@@ -17,6 +17,7 @@ struct ChildProcess {
     ::pid_t id;
     int output;      // the reading end of its standard output
     int startError;  // why it could not be started, else 0
+    bool hadEnd;     // a SIGCHLD of somebody else's was pending before
 };
 
 struct ChildEnd {

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "shim/child_process.h"
@@ -55,6 +56,24 @@ int becomeHelper(void* argument) {
     ::_exit(127);
 }
 
+bool isPending(int signal) {
+    ::sigset_t pending;
+    ::sigpending(&pending);
+    return ::sigismember(&pending, signal) == 1;
+}
+
+// A child without an exit signal has SIGCHLD for it again after its execve(2): where the caller has
+// that blocked, it is pending now. The application must not find it, unless it is another child's.
+void forgetEndOf(::pid_t child) {
+    ::sigset_t ends;
+    ::sigemptyset(&ends);
+    ::sigaddset(&ends, SIGCHLD);
+    ::siginfo_t end;
+    constexpr ::timespec kNow = {};
+    if (::sigtimedwait(&ends, &end, &kNow) != SIGCHLD || end.si_pid == child) return;
+    ::syscall(SYS_rt_sigqueueinfo, ::getpid(), SIGCHLD, &end);
+}
+
 }  // namespace
 
 std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
@@ -65,7 +84,8 @@ std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
                 const_cast<char* const*>(environment.data()), pipe[1], 0};
     alignas(16) char stack[16 * 1024];
     // The child borrows this memory until it is another program: a fifth of what fork(2) costs.
-    // No exit signal, so that the caller's SIGCHLD stays untouched.
+    // No exit signal: a child that ends without having become the helper sends none.
+    const bool hadEnd = isPending(SIGCHLD);
     const int id = ::clone(becomeHelper, stack + sizeof stack, CLONE_VM | CLONE_VFORK, &start);
     const int error = errno;
     ::close(pipe[1]);
@@ -74,7 +94,7 @@ std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
         errno = error;
         return std::nullopt;
     }
-    return ChildProcess{id, pipe[0], start.error};
+    return ChildProcess{id, pipe[0], start.error, hadEnd};
 }
 
 ChildEnd waitForChild(const ChildProcess& child) {
@@ -82,6 +102,7 @@ ChildEnd waitForChild(const ChildProcess& child) {
     // __WALL: a child without an exit signal is not waited for otherwise.
     while (::waitpid(child.id, &status, __WALL) == -1 && errno == EINTR) {
     }
+    if (!child.hadEnd) forgetEndOf(child.id);
     return {.startError = child.startError,
             .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
             .exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : 0};
