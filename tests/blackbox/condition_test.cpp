@@ -58,7 +58,7 @@ constexpr When kConditions[] = {
     {"not application.name = maya or platform = linux", true},
     {"not (application.name = maya or platform = linux)", false},
     {"not not application.name = maya", true},
-    {"APPLICATION.NAME = maya AND NOT platform = windows Or platform = windows", true},
+    {"application.name = maya AND NOT platform = windows Or platform = windows", true},
     {"data.application.identifier = maya* and data.application.version >= 2021", true},
     {"topic=ftrack.connect.application.launch and data.application.identifier=maya* and "
      "data.application.version >= 2021",

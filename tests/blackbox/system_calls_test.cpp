@@ -114,8 +114,9 @@ TEST_F(SystemCalls, OfALaunchWithoutACatalogueOpenNothingRelativeToTheWorkingDir
 
 TEST_F(SystemCalls, OfALaunchWithoutACatalogueWriteNothingToStdout) {
     const Traced traced = trace(world.mayaCommand());
+    // The helper's own is a pipe to the shim.
     for (const SystemCall& call : named(traced.untilTheApplication(), kWriting)) {
-        EXPECT_NE(call.directory, "1") << call.line;
+        EXPECT_TRUE(call.process != traced.calls.front().process || call.directory != "1") << call;
     }
     EXPECT_TRUE(readReport(traced.ended.output)) << traced.ended;
 }

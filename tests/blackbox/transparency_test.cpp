@@ -233,6 +233,22 @@ TEST_P(Transparency, SignalMaskPendingSignalsAndDispositionsAreTheCallers) {
     EXPECT_THAT(launched.report->handled, IsEmpty());
 }
 
+TEST_P(Transparency, AnotherChildsPendingSigchldStaysPending) {
+    Command command = world.mayaCommand();
+    command.prepare = [] {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGCHLD);
+        sigprocmask(SIG_BLOCK, &set, nullptr);
+        const pid_t child = fork();
+        if (child == 0) _exit(0);
+        waitpid(child, nullptr, 0);
+    };
+    const Launch launched = launch(command);
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.report->pending, ElementsAre(SIGCHLD));
+}
+
 TEST_P(Transparency, AnIgnoredSigchldDoesNotKeepTheLaunchFromHappening) {
     Command command = world.mayaCommand();
     command.prepare = [] { signal(SIGCHLD, SIG_IGN); };

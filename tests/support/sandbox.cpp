@@ -21,6 +21,7 @@ namespace {
 constexpr std::string_view kToken = "$SANDBOX";
 
 fs::path makeTemporaryFolder() {
+    // Its length is the same everywhere: columns of what is printed depend on it (golden.h).
     std::string path = fs::canonical("/tmp") / "slipway-XXXXXX";
     if (!mkdtemp(path.data())) throw std::system_error(errno, std::generic_category(), path);
     // Tests that act as another user must get in.

@@ -101,9 +101,8 @@ class MayaSandbox : public Sandbox {
     std::filesystem::path executable() const { return *this / "opt/maya2024/bin/maya"; }
 };
 
-// Launches until the compiled catalogue is kept. Facts younger than two seconds are looked at again
-// (spec 2.8), so nothing is kept of a world just made, and the times of change of its files cannot
-// be set back.
+// Launches until the compiled catalogue is kept. A compilation keeps nothing while some file that
+// it looked at is too young to prove anything (spec 2.8), which those of a world just made are.
 void warmCache(const Sandbox& world, const std::string& name = "maya");
 void warmCache(const Sandbox& world, const Command& command);
 

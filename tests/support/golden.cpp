@@ -1,0 +1,48 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/golden.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <regex>
+
+namespace slipway::test {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void replaceAll(std::string& text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+std::string withoutWhatVaries(const Sandbox& world, std::string text) {
+    replaceAll(text, world.folder(), "$SANDBOX");
+    replaceAll(text, slipwayExecutable().parent_path(), "$BIN");
+    text = std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+                              "$$LAUNCH_ID");
+    return std::regex_replace(text, std::regex("slipway [0-9]+\\.[0-9]+\\.[0-9]+"),
+                              "slipway $$VERSION");
+}
+
+void update(const fs::path& file, const std::string& text) {
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << text;
+}
+
+}  // namespace
+
+void expectGolden(const Sandbox& world, const std::string& name, const std::string& output) {
+    const fs::path file = fs::path(SLIPWAY_TEST_SOURCE) / "tests/blackbox/golden" / name;
+    const std::string text = withoutWhatVaries(world, output);
+    if (std::getenv("SLIPWAY_UPDATE_GOLDEN")) return update(file, text);
+    ASSERT_TRUE(fs::exists(file)) << file << " is not there; SLIPWAY_UPDATE_GOLDEN=1 writes it";
+    EXPECT_EQ(text, readFile(file)) << "in " << file << "; SLIPWAY_UPDATE_GOLDEN=1 writes it anew";
+}
+
+}  // namespace slipway::test
