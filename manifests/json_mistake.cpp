@@ -168,7 +168,11 @@ MistakeFinder::Outcome MistakeFinder::value() {
         }
         const bool known = word == "true" || word == "false" || word == "null";
         if (!known && jsonNumberLength(word) != word.size()) {
-            return mistake(quoted(word) + " is not a value", hintForWord(word));
+            return mistake(quoted(word) + " is not a value",
+                           open_.empty()
+                               ? "JSON begins with '{'; TOML belongs in a file whose name "
+                                 "ends with .toml"
+                               : hintForWord(word));
         }
         at_ += word.size();
     } else if (Outcome outcome = string()) {
@@ -201,18 +205,14 @@ MistakeFinder::Outcome MistakeFinder::colon() {
 
 MistakeFinder::Outcome MistakeFinder::next() {
     const char c = text_[at_];
+    if (c == '#' || c == '/')
+        return mistake(quoted(token()) + " is not JSON", hintForWord(token()));
     if (open_.empty()) {
         return mistake(quoted(token()) + " stands after the end",
                        "a file holds one value and nothing behind it");
     }
     if (c == ']' || c == '}') return close();
-    if (c != ',') {
-        const std::string_view word = token();
-        if (word.starts_with('#') || word.starts_with('/')) {
-            return mistake(quoted(word) + " is not JSON", hintForWord(word));
-        }
-        return mistake("',' is missing before " + quoted(word));
-    }
+    if (c != ',') return mistake("',' is missing before " + quoted(token()));
     comma_ = at_++;
     expected_ = open_.back().closing == '}' ? Expected::kKey : Expected::kElement;
     return {};
