@@ -61,8 +61,11 @@ std::string firstDifference(const std::map<std::string, std::string>& expected,
     for (const auto& [name, value] : expected) {
         const auto found = actual.find(name);
         if (found == actual.end()) return name + " is missing";
-        if (found->second != value)
-            return name + " is '" + found->second + "', not '" + value + "'";
+        if (found->second != value) {
+            std::ostringstream difference;
+            difference << name << " is '" << found->second << "', not '" << value << "'";
+            return difference.str();
+        }
     }
     for (const auto& [name, value] : actual) {
         if (!expected.contains(name)) return name + " should not be there";
@@ -127,16 +130,16 @@ void Workshop::installShims() const {
 
 Command Workshop::launch(const std::string& shim, int plugins) const {
     Command command{{(folder_ / "shims" / shim).string()}, environment_};
-    command.environment.push_back("SLIPWAY_PLUGIN_PATH=" + root(plugins).string());
+    command.environment.emplace_back("SLIPWAY_PLUGIN_PATH=" + root(plugins).string());
     // Each its own, so that one size's catalogue never stands in another's way.
     const fs::path cache = root(plugins).parent_path() / "cache";
-    command.environment.push_back("XDG_CACHE_HOME=" + cache.string());
+    command.environment.emplace_back("XDG_CACHE_HOME=" + cache.string());
     return command;
 }
 
 Command Workshop::launchWithout(const std::string& shim, int plugins) const {
     Command command = launch(shim, plugins);
-    command.environment.push_back("SLIPWAY_CACHE=off");
+    command.environment.emplace_back("SLIPWAY_CACHE=off");
     return command;
 }
 

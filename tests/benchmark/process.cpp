@@ -47,10 +47,13 @@ File temporaryFile() {
 }
 
 std::string contentOf(std::FILE* file) {
-    std::rewind(file);
     std::string text;
     char part[4096];
-    while (const std::size_t size = std::fread(part, 1, sizeof part, file)) text.append(part, size);
+    ssize_t size = 0;
+    // By offset: the position is shared with the process that wrote.
+    while ((size = pread(fileno(file), part, sizeof part, static_cast<off_t>(text.size()))) > 0) {
+        text.append(part, static_cast<std::size_t>(size));
+    }
     return text;
 }
 
@@ -58,6 +61,7 @@ std::string contentOf(std::FILE* file) {
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
     std::vector<char*> result;
+    result.reserve(texts.size() + 1);
     // posix_spawn's and execve's own signature; they change nothing.
     for (const std::string& text : texts) result.push_back(const_cast<char*>(text.c_str()));
     result.push_back(nullptr);

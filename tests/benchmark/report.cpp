@@ -29,6 +29,7 @@ struct Row {
 std::vector<Row> rowsOf(const Measurement& measurement) {
     const double script = resultNamed(measurement.results, kScript).median();
     std::vector<Row> rows;
+    rows.reserve(measurement.results.size());
     for (const Result& result : measurement.results) {
         rows.push_back({result.name, fixed(result.median(), 0), fixed(result.quantile(0.1), 0),
                         fixed(result.quantile(0.9), 0), fixed(result.median() / script, 2)});
@@ -122,22 +123,24 @@ std::string level(const Measurement& measurement, const Axes& axes, const char* 
     return lineOf({{Axes::kLeft, y}, {Axes::kWidth - Axes::kRight, y}}, colour, name);
 }
 
+std::string scale(const Axes& axes, double microseconds) {
+    const std::string y = fixed(axes.y(microseconds), 1);
+    std::ostringstream line;
+    line << "<line stroke=\"#ddd\" x1=\"" << Axes::kLeft << "\" x2=\""
+         << Axes::kWidth - Axes::kRight << "\" y1=\"" << y << "\" y2=\"" << y << "\"/>\n";
+    return line.str() + textAt(Axes::kLeft - 6, axes.y(microseconds) + 4,
+                               fixed(microseconds / 1000, 1) + " ms", "text-anchor=\"end\"");
+}
+
 std::string grid(const Measurement& measurement, const Axes& axes, double least, double most) {
     std::string text;
     for (int plugins : plottedSizes(measurement)) {
         text += textAt(axes.x(plugins), Axes::kHeight - 15, std::to_string(plugins),
                        "text-anchor=\"middle\"");
     }
-    for (double power = 100; power <= most; power *= 10) {
+    for (int power = 100; power <= most; power *= 10) {
         for (int step : {1, 2, 5}) {
-            const double value = power * step;
-            if (value < least || value > most) continue;
-            const std::string y = fixed(axes.y(value), 1);
-            text += "<line stroke=\"#ddd\" x1=\"" + std::to_string(Axes::kLeft) + "\" x2=\"" +
-                    std::to_string(Axes::kWidth - Axes::kRight) + "\" y1=\"" + y + "\" y2=\"" + y +
-                    "\"/>\n";
-            text += textAt(Axes::kLeft - 6, axes.y(value) + 4, fixed(value / 1000, 1) + " ms",
-                           "text-anchor=\"end\"");
+            if (power * step >= least && power * step <= most) text += scale(axes, power * step);
         }
     }
     return text + textAt(Axes::kLeft, Axes::kHeight - 2, "plugins", "fill=\"#777\"");

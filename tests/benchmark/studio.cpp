@@ -59,8 +59,8 @@ std::string valueIn(const std::string& folder, const Pattern& pattern) {
     return (pattern.value[0] == '/' ? folder : "") + pattern.value;
 }
 
-const char* nameOf(Operation operation) {
-    constexpr std::array<const char*, 3> kNames{"set", "prepend", "append"};
+std::string_view nameOf(Operation operation) {
+    constexpr std::array<std::string_view, 3> kNames{"set", "prepend", "append"};
     return kNames[static_cast<std::size_t>(operation)];
 }
 
@@ -74,8 +74,8 @@ std::string tomlManifest(int index, int plugins) {
                        "\"\n\n[[integration]]\npriority = " + std::to_string(index % 100) +
                        "\nwhen = \"" + condition(index, plugins) + "\"\n\n[integration.env]\n";
     for (const Pattern& pattern : kChanges) {
-        text += variableName(index, pattern) + "." + nameOf(pattern.operation) + " = \"" +
-                valueIn("{plugin.dir}", pattern) + "\"\n";
+        text += variableName(index, pattern) + "." + std::string(nameOf(pattern.operation)) +
+                " = \"" + valueIn("{plugin.dir}", pattern) + "\"\n";
     }
     return text;
 }
@@ -86,8 +86,9 @@ std::string jsonManifest(int index, int plugins) {
         "\"},\n  \"integration\": {\n    \"priority\": " + std::to_string(index % 100) +
         ",\n    \"when\": \"" + condition(index, plugins) + "\",\n    \"env\": {\n";
     for (const Pattern& pattern : kChanges) {
-        text += "      \"" + variableName(index, pattern) + "." + nameOf(pattern.operation) +
-                "\": \"" + valueIn("{plugin.dir}", pattern) + "\"" +
+        text += "      \"" + variableName(index, pattern) + "." +
+                std::string(nameOf(pattern.operation)) + "\": \"" +
+                valueIn("{plugin.dir}", pattern) + "\"" +
                 (&pattern == &kChanges.back() ? "\n" : ",\n");
     }
     return text + "    }\n  }\n}\n";
