@@ -245,6 +245,7 @@ void TableReader::check(const Member& member) {
                                     quoted(shownKey) + " is not carried out by this version");
     } else if (TypeCheck(*key, shownKey, *reading_).passes(member.node)) {
         accepted_.push_back(&member);
+        nodes_.emplace(member.key, &member.node);
     }
 }
 
@@ -256,9 +257,8 @@ TablePath TableReader::pathOf(std::string_view key) const {
 }
 
 const Node* TableReader::find(std::string_view key) const {
-    const auto at = std::ranges::find(accepted_, key,
-                                      [](const Member* m) -> std::string_view { return m->key; });
-    return at == accepted_.end() ? nullptr : &(*at)->node;
+    const auto at = nodes_.find(key);
+    return at == nodes_.end() ? nullptr : at->second;
 }
 
 std::optional<std::string> TableReader::name(std::string_view key) const {

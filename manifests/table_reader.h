@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "manifests/diagnostic.h"
@@ -82,6 +83,7 @@ class TableReader {
     TablePath path_;
     const Reading* reading_;
     std::vector<const Member*> accepted_;
+    std::unordered_map<std::string_view, const Node*> nodes_;  // of these
 };
 
 }  // namespace slipway
