@@ -91,10 +91,6 @@ TEST_F(Golden, EnvForSh) {
     expect("env.sh", {"env", "maya"});
 }
 
-TEST_F(Golden, List) {
-    expect("list.txt", {"list"});
-}
-
 TEST_F(Golden, Help) {
     expect("help.txt", {"--help"});
 }

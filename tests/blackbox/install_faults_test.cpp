@@ -19,7 +19,7 @@ using ::testing::StartsWith;
 
 class InstallFaults : public ::testing::Test {
   protected:
-    InstallFaults() { world.application("maya", {"2024"}); }
+    InstallFaults() { world.application("easel", {"2024"}); }
 
     // Every path below the world's folder, caches aside.
     std::map<std::string, std::string> tree() const {
@@ -38,57 +38,58 @@ class InstallFaults : public ::testing::Test {
 
 TEST_F(InstallFaults, SayWhatIsStillToDoInTheUsersOwnShell) {
     world.set("SHELL", "/usr/bin/zsh");
-    const Ended ended = world.slipway({"install", "maya", "--to", world / "shims"});
+    const Ended ended = world.slipway({"install", "easel", "--to", world / "shims"});
     EXPECT_EQ(ended.output,
               expected("in $SANDBOX/shims\n"
-                       "  maya  made\n"
+                       "  easel  made\n"
                        "still to do: '$SANDBOX/shims' is not on PATH; add this line to ~/.zshrc "
                        "and open a new terminal:\n"
                        "  export PATH=$SANDBOX/shims:\"$PATH\"\n"));
     EXPECT_EQ(ended.errors, "");
     EXPECT_EQ(ended.code, 0);
     world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
-    const Ended again = world.slipway({"install", "maya", "--to", world / "shims"});
+    const Ended again = world.slipway({"install", "easel", "--to", world / "shims"});
     EXPECT_EQ(again.output, expected("in $SANDBOX/shims\n"
-                                     "  maya  already in place\n"
-                                     "ready: type maya\n"));
+                                     "  easel  already in place\n"
+                                     "ready: type easel\n"));
 }
 
 TEST_F(InstallFaults, ARehearsalSaysEachStepAndTakesNone) {
     const auto before = tree();
     const Ended ended =
-        world.slipway({"install", "maya", "maya@2024", "--to", world / "a/shims", "--dry-run"});
+        world.slipway({"install", "easel", "easel@2024", "--to", world / "a/shims", "--dry-run"});
     const std::string shim = fs::canonical(shimExecutable());
-    EXPECT_EQ(ended.output,
-              expected("would be done:\n"
-                       "  make the folder '$SANDBOX/a'\n"
-                       "  make the folder '$SANDBOX/a/shims'\n"
-                       "  link '$SANDBOX/a/shims/maya' to '" +
-                       shim +
-                       "'\n"
-                       "  write '$SANDBOX/a/shims/.slipway/maya2024': slipway-shim=1 command=maya "
-                       "version=2024\n"
-                       "  link '$SANDBOX/a/shims/maya2024' to '" +
-                       shim + "'\n"));
+    EXPECT_EQ(
+        ended.output,
+        expected("would be done:\n"
+                 "  make the folder '$SANDBOX/a'\n"
+                 "  make the folder '$SANDBOX/a/shims'\n"
+                 "  link '$SANDBOX/a/shims/easel' to '" +
+                 shim +
+                 "'\n"
+                 "  write '$SANDBOX/a/shims/.slipway/easel2024': slipway-shim=1 command=easel "
+                 "version=2024\n"
+                 "  link '$SANDBOX/a/shims/easel2024' to '" +
+                 shim + "'\n"));
     EXPECT_EQ(ended.code, 0);
     EXPECT_EQ(tree(), before);
 }
 
 TEST_F(InstallFaults, ARehearsalOfUninstallTakesNothingAway) {
-    world.install({"maya"});
+    world.install({"easel"});
     const auto before = tree();
     const Ended ended =
-        world.slipway({"uninstall", "maya", "--from", world / "shims", "--dry-run"});
-    EXPECT_EQ(ended.output, expected("would be done:\n  remove '$SANDBOX/shims/maya'\n"));
+        world.slipway({"uninstall", "easel", "--from", world / "shims", "--dry-run"});
+    EXPECT_EQ(ended.output, expected("would be done:\n  remove '$SANDBOX/shims/easel'\n"));
     EXPECT_EQ(tree(), before);
 }
 
 TEST_F(InstallFaults, UninstallLeavesTheTreeAsItWas) {
     const auto before = tree();
-    EXPECT_EQ(world.slipway({"install", "maya", "maya@2024"}).code, 0);
-    const Ended ended = world.slipway({"uninstall", "maya", "maya2024"});
-    EXPECT_EQ(ended.output, expected("removed $SANDBOX/home/.local/share/slipway/bin/maya\n"
-                                     "removed $SANDBOX/home/.local/share/slipway/bin/maya2024\n"));
+    EXPECT_EQ(world.slipway({"install", "easel", "easel@2024"}).code, 0);
+    const Ended ended = world.slipway({"uninstall", "easel", "easel2024"});
+    EXPECT_EQ(ended.output, expected("removed $SANDBOX/home/.local/share/slipway/bin/easel\n"
+                                     "removed $SANDBOX/home/.local/share/slipway/bin/easel2024\n"));
     EXPECT_EQ(tree(), before);
 }
 
@@ -98,7 +99,7 @@ TEST_F(InstallFaults, AFullDiskLeavesNothingHalfDone) {
         const Ended ended = run(world.command(
             program("strace"),
             {"-f", "-o", "/dev/null", "-e", std::string("inject=") + call + ":error=ENOSPC:when=1",
-             slipwayExecutable(), "install", "maya@2024", "--to", world / "a/shims"}));
+             slipwayExecutable(), "install", "easel@2024", "--to", world / "a/shims"}));
         EXPECT_EQ(ended.code, 1) << call << ended;
         EXPECT_THAT(ended.errors, StartsWith("slipway: cannot ")) << call;
         EXPECT_THAT(ended.errors, HasSubstr("no space left on device")) << call;
@@ -109,22 +110,22 @@ TEST_F(InstallFaults, AFullDiskLeavesNothingHalfDone) {
 
 TEST_F(InstallFaults, AFolderThatIsNoneIsNamed) {
     world.write("file", "");
-    const Ended ended = world.slipway({"install", "maya", "--to", world / "file/shims"});
+    const Ended ended = world.slipway({"install", "easel", "--to", world / "file/shims"});
     EXPECT_EQ(ended.code, 1);
     EXPECT_EQ(ended.errors, expected("slipway: '$SANDBOX/file' is a file, not a folder\n"));
 }
 
 TEST_F(InstallFaults, ARelativeFolderIsInTheWorkingDirectory) {
-    EXPECT_EQ(world.slipway({"install", "maya", "--to", "./bin/"}).code, 0);
-    EXPECT_TRUE(fs::is_symlink(world / "home/bin/maya"));
-    EXPECT_EQ(world.slipway({"uninstall", "maya", "--from", "bin"}).code, 0);
+    EXPECT_EQ(world.slipway({"install", "easel", "--to", "./bin/"}).code, 0);
+    EXPECT_TRUE(fs::is_symlink(world / "home/bin/easel"));
+    EXPECT_EQ(world.slipway({"uninstall", "easel", "--from", "bin"}).code, 0);
     EXPECT_FALSE(fs::exists(world / "home/bin"));
 }
 
 TEST_F(InstallFaults, WithoutAHomeTheFolderMustBeNamed) {
     world.unset("HOME");
     world.unset("XDG_DATA_HOME");
-    const Ended ended = world.slipway({"install", "maya"});
+    const Ended ended = world.slipway({"install", "easel"});
     EXPECT_EQ(ended.code, 2);
     EXPECT_EQ(ended.errors,
               "slipway: HOME is not set, so there is no shim folder of your own: --to names a "
@@ -133,7 +134,7 @@ TEST_F(InstallFaults, WithoutAHomeTheFolderMustBeNamed) {
 
 TEST_F(InstallFaults, AnEmptyValueIsNotTheDefault) {
     const auto before = tree();
-    const Ended ended = world.slipway({"install", "maya", "--to", ""});
+    const Ended ended = world.slipway({"install", "easel", "--to", ""});
     EXPECT_EQ(ended.code, 2);
     EXPECT_EQ(ended.errors, "slipway: option '--to' needs a value\n");
     EXPECT_EQ(tree(), before);
@@ -157,7 +158,7 @@ TEST_F(InstallFaults, OddNamesAreTakenAsTheyAreAndShownEscaped) {
 TEST_F(InstallFaults, AShimExecutableThatIsNotBesideSlipwayIsMissed) {
     const fs::path alone = world.makeFolder("alone") / "slipway";
     fs::copy_file(slipwayExecutable(), alone);
-    const Ended ended = run(world.command(alone, {"install", "maya"}));
+    const Ended ended = run(world.command(alone, {"install", "easel"}));
     EXPECT_EQ(ended.code, 1);
     EXPECT_EQ(ended.errors, expected("slipway: '$SANDBOX/alone/slipway-shim' is missing or is no "
                                      "shim: it belongs beside 'slipway'\n"));
@@ -165,47 +166,48 @@ TEST_F(InstallFaults, AShimExecutableThatIsNotBesideSlipwayIsMissed) {
 
 TEST_F(InstallFaults, AnApplicationThatIsNotHereHasShimsAllTheSame) {
     fs::remove_all(world / "opt");
-    const Ended ended = world.slipway({"install", "maya", "--to", world / "shims"});
+    const Ended ended = world.slipway({"install", "easel", "--to", world / "shims"});
     EXPECT_EQ(ended.code, 0);
-    EXPECT_EQ(ended.errors,
-              "slipway: maya was not found on this host: until it is, its shims end with exit code "
-              "127\n");
-    EXPECT_EQ(world.launch("maya").ended.code, 127);
-    world.installation("maya", "2024");
-    EXPECT_EQ(world.launch("maya").ended.code, 0);
+    EXPECT_EQ(
+        ended.errors,
+        "slipway: easel was not found on this host: until it is, its shims end with exit code "
+        "127\n");
+    EXPECT_EQ(world.launch("easel").ended.code, 127);
+    world.installation("easel", "2024");
+    EXPECT_EQ(world.launch("easel").ended.code, 0);
 }
 
 TEST_F(InstallFaults, AManifestThatCannotBeReadIsNamedWhereItMayBeTheOneMissed) {
-    world.plugin("studio/definitions-maya", "slipway = 1\n[[application]\n");
-    const Ended ended = world.slipway({"install", "maya-studio"});
+    world.plugin("studio/definitions-easel", "slipway = 1\n[[application]\n");
+    const Ended ended = world.slipway({"install", "easel-studio"});
     EXPECT_EQ(ended.code, 2);
-    EXPECT_THAT(ended.errors, StartsWith("slipway: unknown application 'maya-studio'"));
-    EXPECT_THAT(ended.errors, HasSubstr("studio/definitions-maya/slipway.toml:2:"));
+    EXPECT_THAT(ended.errors, StartsWith("slipway: unknown application 'easel-studio'"));
+    EXPECT_THAT(ended.errors, HasSubstr("studio/definitions-easel/slipway.toml:2:"));
 }
 
 TEST_F(InstallFaults, ACommandLeadsToItsApplication) {
-    world.plugin("studio/definitions-maya", R"(slipway = 1
+    world.plugin("studio/definitions-easel", R"(slipway = 1
 [[application]]
-name = "maya"
+name = "easel"
 [application.commands]
-mayapy = {}
+easelpy = {}
 )");
-    const Ended ended = world.slipway({"install", "mayapy"});
+    const Ended ended = world.slipway({"install", "easelpy"});
     EXPECT_EQ(ended.code, 2);
     EXPECT_EQ(
         ended.errors,
-        "slipway: 'mayapy' is a command of 'maya': 'slipway install maya' makes shims for all "
+        "slipway: 'easelpy' is a command of 'easel': 'slipway install easel' makes shims for all "
         "of them\n");
 }
 
 TEST_F(InstallFaults, UninstallNamesTheNearestShim) {
-    world.install({"maya"});
-    const Ended ended = world.slipway({"uninstall", "mya", "--from", world / "shims"});
+    world.install({"easel"});
+    const Ended ended = world.slipway({"uninstall", "esel", "--from", world / "shims"});
     EXPECT_EQ(ended.code, 1);
     EXPECT_EQ(ended.errors,
-              expected("slipway: there is no shim 'mya' in '$SANDBOX/shims'; did you mean "
-                       "'maya'?\n"));
-    EXPECT_TRUE(fs::is_symlink(world.shim("maya")));
+              expected("slipway: there is no shim 'esel' in '$SANDBOX/shims'; did you mean "
+                       "'easel'?\n"));
+    EXPECT_TRUE(fs::is_symlink(world.shim("easel")));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ class RealApplication : public ::testing::Test {
   protected:
     RealApplication() {
         world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
+        world.set("LANG", "C.UTF-8");
         world.set("PATH_LIKE", "was");
         world.set("GONE", "here");
         world.plugin("studio/studio-tools-1.0", R"(slipway = 1
@@ -61,7 +62,7 @@ class Blender : public RealApplication {
         world.install({"blender"});
     }
     Ended blender(const std::string& python) const {
-        return start("blender", {"-b", "--factory-startup", "--python-expr", python});
+        return start("blender", {"-b", "--python-expr", python});
     }
 };
 
@@ -71,7 +72,7 @@ TEST_F(Blender, FindsTheVariablesThatItsPluginsAskFor) {
     EXPECT_THAT(ended.output, HasSubstr("<STUDIO=it's \"blender\" — ünï>"));
     EXPECT_THAT(ended.output, HasSubstr("<PATH_LIKE=" + pathLike() + ">"));
     EXPECT_THAT(ended.output, HasSubstr("<GONE=(unset)>"));
-    EXPECT_THAT(ended.output, HasSubstr("<SLIPWAY_APPLICATION=blender_"));
+    EXPECT_THAT(ended.output, HasSubstr("<SLIPWAY_APPLICATION=blender"));
 }
 
 TEST_F(Blender, EndsWithItsOwnExitCode) {
@@ -85,7 +86,7 @@ TEST_F(Blender, IsTheProcessThatWasStarted) {
 
 TEST_F(Blender, GetsItsArgumentsAsTheyAre) {
     const Ended ended =
-        start("blender", {"-b", "--factory-startup", "--python-expr",
+        start("blender", {"-b", "--python-expr",
                           "import sys; print('<%r>' % sys.argv[sys.argv.index('--') + 1:])", "--",
                           "a b", "", "'\"", "{home}"});
     EXPECT_THAT(ended.output, HasSubstr(R"(<['a b', '', '\'"', '{home}']>)")) << ended;
