@@ -97,18 +97,15 @@ void sayWhatIsThere(const std::string& folder, const ShimPlan& plan,
                      << pathAdvice(folder, names, surroundings);
 }
 
-// With the exit code where it cannot be told; why has been said.
-std::expected<WantedShims, int> wantedShims(const InstallOptions& options,
-                                            const std::vector<std::string>& applications,
-                                            const Surroundings& surroundings) {
-    const auto requests = requestsOf(applications);
-    if (!requests) return std::unexpected(wrongUsage(surroundings, requests.error()));
-    const auto wanted = options.target.empty()
-                            ? shimsOfApplications(*requests, surroundings)
-                            : shimOfTarget(options.target, options.name, surroundings);
-    sayProblems(wanted ? wanted->remarks : wanted.error(), surroundings);
-    if (!wanted) return std::unexpected(2);
-    return *wanted;
+std::expected<WantedShims, Problems> wantedShims(const InstallOptions& options,
+                                                 const std::vector<ApplicationRequest>& requests,
+                                                 const Surroundings& surroundings) {
+    if (!options.target.empty()) {
+        return shimOfTarget(options.target, options.name, surroundings);
+    }
+    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
+                                     variablesOf(surroundings), surroundings.definitions);
+    return shimsOfApplications(requests, studio, surroundings);
 }
 
 int install(const InstallOptions& options, const std::string& folder, const WantedShims& wanted,
@@ -134,8 +131,12 @@ int runInstall(const Surroundings& surroundings, Arguments arguments) {
     }
     const auto folder = chosenShimFolder(options.to, "--to", surroundings);
     if (!folder) return wrongUsage(surroundings, folder.error());
-    const auto wanted = wantedShims(options, parsed->positionals, surroundings);
-    if (!wanted) return wanted.error();
+    const auto requests = requestsOf(parsed->positionals);
+    if (!requests) return wrongUsage(surroundings, requests.error());
+    const auto wanted = wantedShims(options, *requests, surroundings);
+    sayProblems(wanted ? wanted->remarks : wanted.error(), surroundings);
+    // An application or a version that there is not is a word mistyped.
+    if (!wanted) return options.target.empty() ? 2 : 1;
     return install(options, *folder, *wanted, surroundings);
 }
 

@@ -21,10 +21,10 @@ std::string withoutEndingSlashes(std::string path) {
 void printPlan(const ShimPlan& plan, const std::vector<std::string>& folders,
                const Surroundings& surroundings) {
     if (plan.changes.empty()) {
-        surroundings.out << "nothing would be changed\n";
+        surroundings.out << "nothing would be done\n";
         return;
     }
-    surroundings.out << "would\n";
+    surroundings.out << "would be done:\n";
     for (const std::string& folder : folders) {
         surroundings.out << "  make the folder " << inQuotes(folder) << "\n";
     }

@@ -70,6 +70,16 @@ std::string unexpected(const Syntax& syntax, const std::string& text) {
                                              : ": slipway " + syntax.verb + " " + syntax.usage);
 }
 
+std::string needsValue(std::string_view option) {
+    return "option " + inQuotes(option) + " needs a value";
+}
+
+// `--to "$DIR"` where DIR is not set must not mean the default.
+bool isGivenEmpty(const CLI::App& app, const Option& option) {
+    const auto* text = std::get_if<std::string*>(&option.target);
+    return text != nullptr && (*text)->empty() && app.count(option.name) != 0;
+}
+
 // Positionals never reach CLI11 as such: it takes "[a]" for a list and swallows "--" and "++".
 // What it does not know it leaves over, in order.
 std::expected<std::vector<std::string>, std::string> parseOptions(const Syntax& syntax,
@@ -84,9 +94,12 @@ std::expected<std::vector<std::string>, std::string> parseOptions(const Syntax& 
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::ArgumentMismatch&) {
-        return std::unexpected("option " + inQuotes(arguments.back()) + " needs a value");
+        return std::unexpected(needsValue(arguments.back()));
     } catch (const CLI::ParseError& error) {
         return std::unexpected(std::string(error.what()));
+    }
+    for (const Option& option : syntax.options) {
+        if (isGivenEmpty(app, option)) return std::unexpected(needsValue(option.name));
     }
     std::vector<std::string> rest = app.remaining();
     const auto option = std::ranges::find_if(

@@ -61,34 +61,52 @@ void addShim(const std::string& command, const std::string& version, WantedShims
     }
 }
 
-std::string whatIsFound(const std::vector<Installation>& found) {
+std::string versionsOf(const std::vector<Installation>& found) {
     std::string versions;
     for (const Installation& installation : found) {
-        versions += (versions.empty() ? "" : ", ") + installation.version;
+        if (!versions.empty()) versions += ", ";
+        versions += installation.version.empty() ? "one of unknown version" : installation.version;
     }
-    return versions.empty() ? "" : " (found: " + versions + ")";
+    return versions;
 }
 
-// Made all the same: a shim folder may be filled before the application is installed, or be on a
-// share that serves other hosts.
-void remarkIfNotFound(const Application& application, const std::string& version,
-                      const Surroundings& surroundings, WantedShims& wanted) {
-    const auto found = findInstallations(application, surroundings.rules, variablesOf(surroundings),
-                                         surroundings.disk);
-    const bool isFound = std::ranges::any_of(found, [&](const Installation& installation) {
-        return version.empty() || isVersionWithin(installation.version, version);
-    });
-    if (isFound) return;
-    const std::string what = version.empty() ? application.name : application.name + " " + version;
-    wanted.remarks.push_back(what + " was not found on this host" + whatIsFound(found) +
-                             ": until it is, its shims end with exit code 127");
+bool hasVersion(const std::vector<Installation>& found, const std::string& version) {
+    return version.empty() || std::ranges::any_of(found, [&](const Installation& installation) {
+               return isVersionWithin(installation.version, version);
+           });
 }
 
 void addShims(const Application& application, const std::string& version,
-              const Surroundings& surroundings, WantedShims& wanted) {
+              const Surroundings& surroundings, WantedShims& wanted, Problems& problems) {
+    const auto found = findInstallations(application, surroundings.rules, variablesOf(surroundings),
+                                         surroundings.disk);
+    if (!found.empty() && !hasVersion(found, version)) {
+        problems.push_back(application.name + " " + version + " was not found; there is " +
+                           versionsOf(found));
+        return;
+    }
+    if (found.empty()) {
+        wanted.remarks.push_back(application.name +
+                                 " was not found on this host: until it is, its shims end with "
+                                 "exit code 127");
+    }
     addShim(application.name, version, wanted);
     for (const Command& command : application.commands) addShim(command.name, version, wanted);
-    remarkIfNotFound(application, version, surroundings, wanted);
+}
+
+// What one `install` makes shims of. A shim for an executable is of no application.
+struct Origin {
+    const Application* application;
+    std::string version;
+    bool operator==(const Origin&) const = default;
+};
+
+Origin originOf(const Place& shim, const Studio& studio, const PlatformRules& rules) {
+    const std::string bytes = shim.record.value_or("");
+    const ShimRecord record = parseRecord(bytes).value_or(ShimRecord{});
+    if (!record.target.empty()) return {nullptr, ""};
+    const std::string_view command = record.command.empty() ? shim.name : record.command;
+    return {applicationOfCommand(studio, command, rules), std::string(record.version)};
 }
 
 std::optional<std::string> whyNoTarget(const std::string& path) {
@@ -105,22 +123,23 @@ std::optional<std::string> whyNoTarget(const std::string& path) {
 }  // namespace
 
 std::expected<WantedShims, Problems> shimsOfApplications(
-    const std::vector<ApplicationRequest>& requests, const Surroundings& surroundings) {
-    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
-                                     variablesOf(surroundings), surroundings.definitions);
+    const std::vector<ApplicationRequest>& requests, const Studio& studio,
+    const Surroundings& surroundings) {
     WantedShims wanted;
     Problems problems;
+    bool isUnknown = false;
     for (const ApplicationRequest& request : requests) {
         const auto* application = applicationNamed(studio, request.name, surroundings.rules);
-        if (application == nullptr) {
-            problems.push_back(unknownApplication(request, studio, surroundings.rules));
+        if (application != nullptr) {
+            addShims(*application, request.version, surroundings, wanted, problems);
         } else {
-            addShims(*application, request.version, surroundings, wanted);
+            problems.push_back(unknownApplication(request, studio, surroundings.rules));
+            isUnknown = true;
         }
     }
-    if (problems.empty()) return wanted;
-    addManifestErrors(studio, problems);
-    return std::unexpected(std::move(problems));
+    if (isUnknown) addManifestErrors(studio, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    return wanted;
 }
 
 std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const std::string& name,
@@ -133,6 +152,20 @@ std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const
     const std::string shim =
         name.empty() ? std::filesystem::path(*target).filename().string() : name;
     return WantedShims{{{shim, recordBytes({.target = *target})}}, {}};
+}
+
+std::vector<std::string> shimsToRemove(const std::string& text, const std::vector<Place>& there,
+                                       const Studio& studio, const PlatformRules& rules) {
+    const auto request = parseApplicationRequest(text).value_or(ApplicationRequest{});
+    const Origin wanted{applicationNamed(studio, request.name, rules), request.version};
+    std::vector<std::string> names;
+    for (const Place& shim : there) {
+        const bool isOfApplication =
+            wanted.application != nullptr && originOf(shim, studio, rules) == wanted;
+        if (isOfApplication || shim.name == text) names.push_back(shim.name);
+    }
+    if (names.empty()) names.push_back(text);
+    return names;
 }
 
 }  // namespace slipway

@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Which shims an `install` is for.
+// Which shims `install` and `uninstall` are for.
 
 #pragma once
 
@@ -11,7 +11,9 @@
 
 #include "cli/surroundings.h"
 #include "cli/syntax.h"
+#include "installer/shim_folder.h"
 #include "installer/shim_plan.h"
+#include "manifests/compiler.h"
 
 namespace slipway {
 
@@ -21,12 +23,19 @@ struct WantedShims {
 };
 
 // A shim for each command of each application. Of `maya@2024` those are `maya2024`, `mayapy2024`,
-// bound to that version.
+// bound to that version. An application that is not on this host has shims all the same: a shim
+// folder may be filled before the application comes, or serve other hosts from a share.
 std::expected<WantedShims, Problems> shimsOfApplications(
-    const std::vector<ApplicationRequest>& requests, const Surroundings& surroundings);
+    const std::vector<ApplicationRequest>& requests, const Studio& studio,
+    const Surroundings& surroundings);
 
 // A shim for an executable; an empty name: the file's own.
 std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const std::string& name,
                                                   const Surroundings& surroundings);
+
+// The names of those that `text` is for: what `install APP[@VERSION]` made, as far as it is there
+// now, or one shim by its name.
+std::vector<std::string> shimsToRemove(const std::string& text, const std::vector<Place>& there,
+                                       const Studio& studio, const PlatformRules& rules);
 
 }  // namespace slipway

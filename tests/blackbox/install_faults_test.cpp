@@ -95,7 +95,7 @@ TEST_F(InstallFaults, UninstallLeavesTheTreeAsItWas) {
 
 TEST_F(InstallFaults, AFullDiskLeavesNothingHalfDone) {
     const auto before = tree();
-    for (const char* call : {"mkdir", "fsync", "rename", "symlink"}) {
+    for (const char* call : {"/^mkdir", "fsync", "/^rename", "/^symlink"}) {
         const Ended ended = run(world.command(
             program("strace"),
             {"-f", "-o", "/dev/null", "-e", std::string("inject=") + call + ":error=ENOSPC:when=1",
