@@ -73,6 +73,7 @@ auto FakeDisk::walk(NodePointer at, std::vector<std::string> segments, int& link
     for (std::size_t i = 0; i < segments.size(); ++i) {
         if (!at->is(kFolder)) return std::unexpected(ENOTDIR);
         if ((at->mode & 0111) == 0) return std::unexpected(EACCES);
+        if (segments[i] == ".") continue;
         const auto entry = at->entries.find(segments[i]);
         if (entry == at->entries.end()) return std::unexpected(ENOENT);
         at = entry->second;
