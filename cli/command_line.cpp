@@ -30,7 +30,7 @@ int unknownVerb(const Surroundings& surroundings, std::string_view name) {
     }
     const std::string meant = didYouMean(name, names);
     return wrongUsage(surroundings,
-                      "unknown verb " + quoted + (meant.empty() ? "; see slipway help" : meant));
+                      "unknown verb " + quoted + (meant.empty() ? "; see 'slipway help'" : meant));
 }
 
 int runVerb(const Surroundings& surroundings) {

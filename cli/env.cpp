@@ -23,14 +23,12 @@ int wrongFormat(const Surroundings& surroundings, const std::string& format) {
     return wrongUsage(surroundings, "--format is 'sh' or 'json', not " + quoted);
 }
 
-void sayWhatShCannotHold(const EnvironmentChange& change, std::ostream& err) {
-    const auto say = [&](const std::string& name) {
-        if (isShellName(name)) return;
-        err << "slipway: '" << printable(name)
-            << "' is left out: a shell cannot have a variable of that name; --format json has it\n";
-    };
-    for (const auto& [name, value] : change.set) say(name);
-    for (const std::string& name : change.unset) say(name);
+void sayWhatShCannotHold(const EnvironmentPatch& patch, std::ostream& err) {
+    for (const VariableChange& change : patch) {
+        if (isShellName(change.name)) continue;
+        err << "slipway: " << inQuotes(change.name)
+            << " is left out: a shell cannot have a variable of that name; --format json has it\n";
+    }
 }
 
 bool isUtf8(std::string_view text) {
@@ -42,11 +40,11 @@ bool isUtf8(std::string_view text) {
     return true;
 }
 
-void sayWhatJsonCannotHold(const EnvironmentChange& change, std::ostream& err) {
-    for (const auto& [name, value] : change.set) {
-        if (isUtf8(name) && isUtf8(value)) continue;
-        err << "slipway: '" << printable(name)
-            << "' is not UTF-8, which JSON has to be: U+FFFD stands for what is not; --format sh "
+void sayWhatJsonCannotHold(const EnvironmentPatch& patch, std::ostream& err) {
+    for (const VariableChange& change : patch) {
+        if (isUtf8(change.name) && isUtf8(change.after.value_or(""))) continue;
+        err << "slipway: " << inQuotes(change.name)
+            << " is not UTF-8, which JSON has to be: U+FFFD stands for what is not; --format sh "
                "has it byte for byte\n";
     }
 }
@@ -77,13 +75,12 @@ int runEnv(const Surroundings& surroundings, Arguments arguments) {
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);
     if (plan.outcome != Outcome::kLaunch) return codeOfAnswer(launch, plan.outcome);
-    const EnvironmentChange change = environmentChange(plan.changes);
     if (format == "json") {
-        sayWhatJsonCannotHold(change, surroundings.err);
-        surroundings.out << toJson(change);
+        sayWhatJsonCannotHold(plan.changes, surroundings.err);
+        surroundings.out << toJson(plan.changes);
     } else {
-        sayWhatShCannotHold(change, surroundings.err);
-        surroundings.out << formatForSh(change);
+        sayWhatShCannotHold(plan.changes, surroundings.err);
+        surroundings.out << formatForSh(plan.changes);
     }
     return 0;
 }

@@ -30,6 +30,11 @@ int runExplain(const Surroundings& surroundings, Arguments arguments) {
     if (!request) return wrongUsage(surroundings, request.error());
 
     PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kAll, surroundings);
+    const LaunchPlan plan = launch.evaluate().plan;
+    if (plan.outcome == Outcome::kNotFound && !launch.catalogue().application().known) {
+        sayRemarks(launch, plan, surroundings);
+        return codeOfAnswer(launch, plan.outcome);
+    }
     const Studio studio = readStudio(surroundings.disk, surroundings.rules,
                                      variablesOf(surroundings), surroundings.definitions);
     const Explanation explanation = explain(launch, studio, surroundings);

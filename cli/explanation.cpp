@@ -15,6 +15,8 @@ namespace {
 
 using Part = Explanation;
 
+constexpr std::string_view kPluginShadowed = "plugin-shadowed";
+
 std::optional<std::string> owned(Value value) {
     return value ? std::optional<std::string>(*value) : std::nullopt;
 }
@@ -69,6 +71,10 @@ class Recorder final : public Observer {
 
     void argumentAdded(const catalogue::Integration* by, std::string_view value) override {
         explanation_.addedArguments.push_back({std::string(value), nameOf(by)});
+    }
+
+    void argumentLeftOut(const catalogue::Integration* by, std::string_view absent) override {
+        explanation_.addedArguments.push_back({{}, nameOf(by), std::string(absent)});
     }
 
     Part::Variable& variableNamed(std::string_view name) {
@@ -160,16 +166,33 @@ void addDiagnostics(const Catalogue& catalogue, const LaunchPlan& plan, const Re
     }
 }
 
+// What the compiler said first of a manifest as a whole or of a line of it.
+const Diagnostic* diagnosticOf(const Studio& studio, const Plugin& plugin,
+                               bool (*isIt)(const Diagnostic&)) {
+    for (const Diagnostic& diagnostic : studio.diagnostics.list()) {
+        const SourcePointer& source = diagnostic.location.source;
+        if (source && source->path == plugin.manifestPath && isIt(diagnostic)) return &diagnostic;
+    }
+    return nullptr;
+}
+
 void addRoots(const Discovery& discovery, Disk& disk, Explanation& explanation) {
     for (const PluginRoot& root : discovery.roots) {
         explanation.roots.push_back({root.path, root.namedBy, disk.facts(root.path).error == 0, 0});
     }
-    for (const Plugin& plugin : discovery.plugins) {
-        ++explanation.roots[plugin.root].plugins;
+    for (const Plugin& plugin : discovery.plugins) ++explanation.roots[plugin.root].plugins;
+}
+
+void addShadowed(const Studio& studio, Explanation& explanation) {
+    for (const Plugin& plugin : studio.discovery.plugins) {
         if (!plugin.shadowedBy) continue;
-        const Plugin& winner = discovery.plugins[*plugin.shadowedBy];
+        const Plugin& winner = studio.discovery.plugins[*plugin.shadowedBy];
+        const Diagnostic* said = diagnosticOf(studio, plugin, [](const Diagnostic& diagnostic) {
+            return diagnostic.code == kPluginShadowed;
+        });
         explanation.shadowed.push_back({plugin.name, plugin.version, plugin.manifestPath,
-                                        winner.version, winner.manifestPath});
+                                        winner.version, winner.manifestPath,
+                                        said == nullptr ? "" : said->hint});
     }
 }
 
@@ -184,15 +207,13 @@ void addBrokenPlugins(const Studio& studio, Explanation& explanation) {
                                    .status = IntegrationStatus::kFailed,
                                    .reason = "its manifest is broken",
                                    .place = {plugin.manifestPath, 0, 0}};
-        for (const Diagnostic& diagnostic : studio.diagnostics.list()) {
-            const Location& at = diagnostic.location;
-            if (diagnostic.severity != Severity::kError || !at.source ||
-                at.source->path != plugin.manifestPath) {
-                continue;
-            }
-            part.reason += ": " + diagnostic.message;
-            part.place = {plugin.manifestPath, at.line, at.column};
-            break;
+        const Diagnostic* error = diagnosticOf(studio, plugin, [](const Diagnostic& diagnostic) {
+            return diagnostic.severity == Severity::kError;
+        });
+        if (error != nullptr) {
+            part.reason += ": " + error->message;
+            part.place.line = error->location.line;
+            part.place.column = error->location.column;
         }
         explanation.integrations.push_back(std::move(part));
     }
@@ -248,6 +269,7 @@ Explanation explain(PlannedLaunch& launch, const Studio& studio, const Surroundi
     addPlan(evaluation, explanation);
     addDiagnostics(launch.catalogue(), evaluation.plan, recorder, explanation);
     addRoots(studio.discovery, surroundings.disk, explanation);
+    addShadowed(studio, explanation);
     addBrokenPlugins(studio, explanation);
     hideSecrets(secretsOf(explanation, surroundings), explanation);
     return explanation;

@@ -67,6 +67,7 @@ struct Explanation {
         std::string path;
         std::string byVersion;
         std::string byPath;
+        std::string reason;
     };
 
     struct Case {
@@ -81,7 +82,7 @@ struct Explanation {
         std::string plugin;
         std::string version;
         std::string folder;
-        int priority = 0;
+        std::optional<int> priority;  // nothing: of a broken plugin nobody knows
         IntegrationStatus status = IntegrationStatus::kApplied;
         std::string reason;
         Place place;
@@ -110,6 +111,7 @@ struct Explanation {
     struct Argument {
         std::string value;
         std::optional<std::string> by;  // nothing: the application's own
+        std::string absent{};           // the placeholder because of which it is left out
     };
 
     struct Notice {
@@ -128,8 +130,8 @@ struct Explanation {
     // All that are changed or that an operation speaks of; in the order of the first touch.
     std::vector<Variable> variables;
     std::string executable;
-    std::vector<std::string> arguments;  // without argv[0]
-    std::vector<Argument> addedArguments;
+    std::vector<std::string> arguments;    // without argv[0]
+    std::vector<Argument> addedArguments;  // and those left out
     std::optional<std::string> workingDirectory;
     std::vector<Notice> diagnostics;
     Outcome outcome = Outcome::kLaunch;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kValueColumn = 13;  // of values below a variable's name: "    prepend  "
-constexpr std::size_t kWidestProse = 88;
+constexpr std::size_t kNoteIndent = 4;    // of what stands below the line that it belongs to
 
 std::string placeText(const Explanation::Place& place) {
     const std::string file = printable(place.file);
@@ -66,45 +66,45 @@ Style styleOf(Severity severity) {
     return Style::kPlain;
 }
 
-// One explanation on one screen; a member function a section. A section ends with its last line.
+// One explanation on one screen; a member function a section.
 class Text {
   public:
     Text(const Explanation& explanation, const PlatformRules& rules, const Screen& screen)
         : explanation_(explanation), rules_(rules), screen_(screen) {}
 
-    std::string whole() {
-        const std::string sections[] = {application(), context(),  roots(),   integrations(),
-                                        shadowed(),    changes(),  leftOut(), withoutEffect(),
-                                        command(),     messages(), advice()};
-        std::string text;
-        for (const std::string& section : sections) {
-            if (section.empty()) continue;
-            text += (text.empty() ? "" : "\n") + section;
+    std::string whole() const {
+        std::string text = application();
+        for (const std::string& section :
+             {context(), roots(), integrations(IntegrationStatus::kApplied, "Applied, by priority"),
+              integrations(IntegrationStatus::kSkipped, "Skipped"),
+              integrations(IntegrationStatus::kFailed, "Failed"), shadowed(), changes(), leftOut(),
+              withoutEffect(), command(), messages(), verdict()}) {
+            if (!section.empty()) text += "\n" + section;
         }
         return text;
     }
 
   private:
+    using Blocks = std::vector<NotedLines>;
+
     Line line(std::size_t indent = 0) const { return Line(screen_).padTo(indent); }
+    Line dim(const std::string& text) const { return line().add(text, Style::kDim); }
 
-    std::string heading(const std::string& title, const std::string& more = {}) const {
-        return line()
-                   .add(title, Style::kBold)
-                   .add(more.empty() ? "" : "  " + more, Style::kDim)
-                   .text() +
-               "\n";
+    Line from(const std::string& origin) const { return dim("← " + origin); }
+
+    std::string section(const std::string& title, const Blocks& blocks) const {
+        return blocks.empty() ? "" : heading(title) + withNotes(blocks, screen_);
     }
 
-    std::string prose(const std::string& text) const {
-        std::string lines;
-        for (const std::string& each :
-             wrapped(text, std::min(screen_.width, kWidestProse) - kIndent)) {
-            lines += line(kIndent).add(each).text() + "\n";
-        }
-        return lines;
+    std::string heading(const std::string& title) const {
+        return line().add(title, Style::kBold).text() + "\n";
     }
 
-    // A manifest's path as the roots make it unique; the whole stands with the integrations.
+    std::size_t widthOfProse(std::size_t indent) const {
+        return std::max(screen_.width, indent + 1) - indent;
+    }
+
+    // A manifest's path within its root, where it is unique; the whole stands with the integration.
     std::string shortPlace(const Explanation::Place& place) const {
         for (const Explanation::Root& root : explanation_.roots) {
             if (!place.file.starts_with(root.path + "/")) continue;
@@ -119,42 +119,43 @@ class Text {
 
     std::string application() const {
         const Explanation::ApplicationPart& application = explanation_.application;
-        const std::string name = withVersion(application.label, application.version.value_or(""));
         std::vector<Row> rows;
         const auto add = [&](const std::string& key, const std::string& value) {
             rows.push_back({{key, Style::kDim}, {value}});
         };
         add("identifier", printable(application.identifier));
         if (application.command != application.name) add("command", printable(application.command));
-        add("path", application.path ? printable(*application.path) : "none");
-        if (!application.chosenBy.empty()) add("chosen", chosen());
+        if (application.path) add("path", printable(*application.path));
+        if (application.path && !application.version) add("version", "not known");
+        add("chosen", chosen());
         addOthers(rows);
         add("defined in", application.known ? placeText(application.place) : "no manifest");
-        if (explanation_.mode != LaunchMode::kInteractive) {
-            add("mode", std::string(launchModeName(explanation_.mode)));
-        }
-        return heading(name) + formatTable(rows, kIndent, screen_);
+        add("mode", std::string(launchModeName(explanation_.mode)));
+        return heading(withVersion(application.label, application.version.value_or(""))) +
+               formatTable(rows, kIndent, screen_);
     }
 
     std::string chosen() const {
         const std::string& by = explanation_.application.chosenBy;
         const std::size_t count = explanation_.application.found.size();
-        if (by == "newest") {
-            return count == 1 ? "the only one found"
-                              : "the newest of " + std::to_string(count) + " found";
-        }
+        if (by.empty()) return "none";
+        if (by == "newest" && count == 1) return "the only one found";
+        if (by == "newest") return "the newest of " + std::to_string(count) + " found";
         if (by == "command-line") return "asked for on the command line";
         if (by == "PATH") return "the first of that name on PATH that is no shim";
         return "asked for by " + by;
     }
 
     void addOthers(std::vector<Row>& rows) const {
-        std::string key = "also found";
-        for (const Explanation::FoundInstallation& found : explanation_.application.found) {
-            if (found.chosen) continue;
-            const std::string version =
-                found.version.empty() ? "" : printable(found.version) + "  ";
-            rows.push_back({{key, Style::kDim}, {version + printable(found.path), Style::kDim}});
+        const auto& found = explanation_.application.found;
+        std::size_t widest = 0;
+        for (const auto& each : found) widest = std::max(widest, displayWidth(each.version));
+        std::string key = explanation_.application.chosenBy.empty() ? "found" : "also found";
+        for (const Explanation::FoundInstallation& each : found) {
+            if (each.chosen) continue;
+            Line other = line().add(printable(each.version)).padTo(widest == 0 ? 0 : widest + 2);
+            rows.push_back(
+                {{key, Style::kDim}, {other.add(printable(each.path)).text(), Style::kDim}});
             key.clear();
         }
     }
@@ -173,221 +174,231 @@ class Text {
     }
 
     std::string roots() const {
-        std::vector<NotedLine> lines;
+        Blocks blocks;
         for (const Explanation::Root& root : explanation_.roots) {
-            const bool missing = !root.exists;
-            lines.push_back(
-                {line(kIndent).add(printable(root.path), missing ? Style::kDim : Style::kPlain),
-                 line()
-                     .add(missing ? "not there" : counted(root.plugins, "plugin"),
-                          missing && root.namedBy != "default" ? Style::kYellow : Style::kDim)
-                     .add(", from " + root.namedBy, Style::kDim)});
+            const bool isWanted = root.namedBy != "default";
+            Line note = root.exists
+                            ? dim(counted(root.plugins, "plugin"))
+                            : line().add("not there", isWanted ? Style::kYellow : Style::kDim);
+            note.add(isWanted ? ", from " + printable(root.namedBy) : ", by default", Style::kDim);
+            blocks.push_back({{line(kIndent).add(printable(root.path),
+                                                 root.exists ? Style::kPlain : Style::kDim)},
+                              note,
+                              kIndent + kNoteIndent});
         }
-        return heading("Plugin roots") + withNotes(lines, screen_);
+        return section("Plugin roots", blocks);
     }
 
     std::string shadowed() const {
-        if (explanation_.shadowed.empty()) return {};
-        std::string text = heading("Shadowed plugins", "another one of the same name counts");
+        Blocks blocks;
+        const auto add = [&](const Line& name, const std::string& path) {
+            blocks.push_back({{name}, dim(printable(path)), kIndent + kNoteIndent});
+        };
         for (const Explanation::Shadowed& plugin : explanation_.shadowed) {
-            text += line(kIndent).add(withVersion(plugin.name, plugin.version)).text() + "\n";
-            text += formatTable({{{"passed over", Style::kDim}, {printable(plugin.path)}},
-                                 {{"counts", Style::kDim},
-                                  {printable(plugin.byPath)},
-                                  {printable(plugin.byVersion), Style::kDim}}},
-                                kIndent + 2, screen_);
+            add(line(kIndent).add(withVersion(plugin.name, plugin.version)), plugin.path);
+            add(line(kIndent + 2).add(withVersion("by", plugin.byVersion)), plugin.byPath);
+            if (plugin.reason.empty()) continue;
+            blocks.push_back({{line(kIndent + 2).add(printable(plugin.reason))}, line()});
         }
-        return text;
+        return section("Shadowed plugins", blocks);
     }
 
     // --- integrations
 
-    std::size_t count(IntegrationStatus status) const {
-        return static_cast<std::size_t>(std::ranges::count(explanation_.integrations, status,
-                                                           &Explanation::IntegrationPart::status));
+    bool hasAny(IntegrationStatus status) const {
+        return std::ranges::find(explanation_.integrations, status,
+                                 &Explanation::IntegrationPart::status) !=
+               explanation_.integrations.end();
     }
 
-    std::string integrations() const {
-        return group(IntegrationStatus::kApplied, "Applied", "in this order") +
-               group(IntegrationStatus::kSkipped, "Skipped") +
-               group(IntegrationStatus::kFailed, "Failed");
-    }
-
-    std::string group(IntegrationStatus status, const std::string& title,
-                      const std::string& more = {}) const {
-        if (count(status) == 0) return {};
-        const bool isFirst =
-            status == IntegrationStatus::kApplied ||
-            (count(IntegrationStatus::kApplied) == 0 &&
-             (status == IntegrationStatus::kSkipped || count(IntegrationStatus::kSkipped) == 0));
-        std::vector<NotedLine> lines;
+    std::string integrations(IntegrationStatus status, const std::string& title) const {
+        Blocks blocks;
         for (const Explanation::IntegrationPart& integration : explanation_.integrations) {
-            if (integration.status == status) addIntegration(integration, lines);
+            if (integration.status == status) blocks.push_back(integrationBlock(integration));
         }
-        return (isFirst ? "" : "\n") + heading(title, more) + withNotes(lines, screen_);
+        return section(title, blocks);
     }
 
-    void addIntegration(const Explanation::IntegrationPart& integration,
-                        std::vector<NotedLine>& lines) const {
-        Line first = line(kIndent);
+    static std::string priority(const Explanation::IntegrationPart& integration) {
+        return integration.priority ? std::to_string(*integration.priority) : std::string();
+    }
+
+    // Where names begin, the numbers ahead of them being right-aligned.
+    std::size_t nameColumn() const {
+        std::size_t widest = 0;
+        for (const Explanation::IntegrationPart& integration : explanation_.integrations) {
+            widest = std::max(widest, priority(integration).size());
+        }
+        return kIndent + widest + 2;
+    }
+
+    NotedLines integrationBlock(const Explanation::IntegrationPart& integration) const {
+        const std::size_t column = nameColumn();
+        const std::string number = priority(integration);
+        Line first = line(column - 2 - number.size()).add(number, Style::kDim).padTo(column);
         first.add(printable(integration.name), styleOf(integration.status));
         if (!integration.version.empty()) first.add(" " + printable(integration.version));
         if (integration.plugin != integration.name) {
             first.add(" of " + printable(integration.plugin));
         }
-        lines.push_back(
-            {first, line()
-                        .add("priority " + std::to_string(integration.priority) + "  ", Style::kDim)
-                        .add(placeText(integration.place), Style::kDim)});
-        addReason(integration.reason, kIndent + 4, lines);
+        NotedLines block{{first}, dim(placeText(integration.place)), column + 2};
+        for (const std::string& each :
+             wrapped(printable(integration.reason), widthOfProse(column + 2))) {
+            block.lines.push_back(line(column + 2).add(each));
+        }
         for (const Explanation::Case& part : integration.cases) {
-            lines.push_back(
-                {line(kIndent + 4)
-                     .add(part.applies ? "case when " : "not its case when ", Style::kDim)
-                     .add(printable(part.when)),
-                 line()});
+            const std::string why = part.applies ? "with its case when " + part.when
+                                                 : "without its case " + part.reason;
+            block.lines.push_back(line(column + 2).add(printable(why), Style::kDim));
         }
-    }
-
-    void addReason(const std::string& reason, std::size_t indent,
-                   std::vector<NotedLine>& lines) const {
-        for (const std::string& each : wrapped(printable(reason), screen_.width - indent)) {
-            lines.push_back({line(indent).add(each), line()});
-        }
+        return block;
     }
 
     // --- the environment
 
     std::string changes() const {
-        std::string own;
-        std::vector<NotedLine> lines;
+        Blocks blocks;
         for (const Explanation::Variable& variable : explanation_.variables) {
-            if (variable.changed) addVariable(variable, lines);
+            if (variable.changed) addVariable(variable, blocks);
         }
-        if (lines.empty()) return {};
-        return heading("Environment") + withNotes(lines, screen_);
+        return section("Environment", blocks);
     }
 
-    void addVariable(const Explanation::Variable& variable, std::vector<NotedLine>& lines) const {
-        lines.push_back({line(kIndent).add(printable(variable.name), Style::kCyan), line()});
-        const auto entries = attributeEntries(variable, rules_);
-        addState("was", variable.before, separatorOf(variable), lines);
+    void addVariable(const Explanation::Variable& variable, Blocks& blocks) const {
+        Line name = line(kIndent).add(printable(variable.name), Style::kCyan);
+        if (!variable.before) name.add("  was unset", Style::kDim);
+        blocks.push_back({{name}, line()});
+        if (variable.before) {
+            blocks.push_back(
+                values(dim("    was"), *variable.before, separatorOf(variable), Style::kDim));
+        }
         for (const Explanation::OperationPart& operation : variable.operations) {
-            if (!operation.leftOut) addOperation(operation, lines);
+            if (!operation.leftOut) blocks.push_back(operationBlock(operation));
         }
-        if (isTold(variable)) return;
-        if (entries.size() > 1) {
-            addEntries(entries, lines);
-        } else {
-            addState("now", variable.after, separatorOf(variable), lines);
-        }
+        if (!isTold(variable)) addResult(variable, blocks);
     }
 
     static std::string separatorOf(const Explanation::Variable& variable) {
         return variable.operations.empty() ? std::string() : variable.operations.front().separator;
     }
 
-    // Whether the only operation says all that there is to say of what the variable is now.
+    // Whether the last operation says all that there is to say of what the variable is now.
     static bool isTold(const Explanation::Variable& variable) {
         const auto counts = [](const auto& operation) { return !operation.leftOut; };
-        const auto only = std::ranges::find_if(variable.operations, counts);
-        if (std::ranges::count_if(variable.operations, counts) != 1) return false;
-        return only->kind == OperationKind::kUnset || variable.after == only->value;
+        const auto count = std::ranges::count_if(variable.operations, counts);
+        if (count == 0) return false;
+        const auto last =
+            std::find_if(variable.operations.rbegin(), variable.operations.rend(), counts);
+        if (last->kind == OperationKind::kUnset) return true;
+        const bool replaces = count == 1 || last->kind == OperationKind::kSet;
+        return replaces && variable.after == last->value;
     }
 
-    void addState(const std::string& word, const std::optional<std::string>& value,
-                  const std::string& separator, std::vector<NotedLine>& lines) const {
-        if (!value || value->empty()) {
-            lines.push_back({line(4)
-                                 .add(word, Style::kDim)
-                                 .padTo(kValueColumn)
-                                 .add(value ? "empty" : "unset", Style::kDim),
-                             line()});
-            return;
-        }
-        addValues(line(4).add(word, Style::kDim), *value, separator, line(),
-                  word == "was" ? Style::kDim : Style::kPlain, lines);
-    }
-
-    // Each entry of a list on a line of its own.
-    void addValues(Line first, std::string_view value, const std::string& separator,
-                   const Line& note, Style style, std::vector<NotedLine>& lines) const {
-        bool isFirst = true;
-        forEachEntry(value, separator, [&](std::string_view entry) {
-            Line here = isFirst ? first : line();
-            here.padTo(kValueColumn).add(entry.empty() ? "(empty)" : printable(entry), style);
-            lines.push_back({here, isFirst ? note : line()});
-            isFirst = false;
-        });
-    }
-
-    void addOperation(const Explanation::OperationPart& operation,
-                      std::vector<NotedLine>& lines) const {
-        const std::string name(operationName(operation.kind));
-        Line first = line(4).add(name, styleOf(operation.kind));
-        if (operation.kind == OperationKind::kUnset) {
-            lines.push_back({first, origin(operation)});
+    void addResult(const Explanation::Variable& variable, Blocks& blocks) const {
+        const auto entries = attributeEntries(variable, rules_);
+        if (!variable.after) {
+            blocks.push_back(
+                {{dim("    now").padTo(kValueColumn).add("unset", Style::kDim)}, line()});
+        } else if (variable.operations.empty()) {
+            blocks.push_back(values(line(4).add("set", styleOf(OperationKind::kSet)),
+                                    *variable.after, {}, Style::kPlain));
+            blocks.back().note = from("Slipway itself");
+        } else if (entries.empty()) {
+            blocks.push_back(
+                values(dim("    now"), *variable.after, separatorOf(variable), Style::kPlain));
         } else {
-            addValues(first, operation.value, operation.separator, origin(operation), Style::kPlain,
-                      lines);
+            addEntries(entries, blocks);
         }
-        if (operation.absent.empty()) return;
-        lines.push_back(
-            {line(kValueColumn)
-                 .add("without an entry: {" + printable(operation.absent) + "} is absent",
-                      Style::kYellow),
-             line()});
     }
 
-    void addEntries(const std::vector<AttributedEntry>& entries,
-                    std::vector<NotedLine>& lines) const {
-        Line first = line(4).add("now", Style::kDim);
+    void addEntries(const std::vector<AttributedEntry>& entries, Blocks& blocks) const {
+        Line first = dim("    now");
         for (const AttributedEntry& entry : entries) {
-            first.padTo(kValueColumn).add(entry.entry.empty() ? "(empty)" : printable(entry.entry));
-            const std::string whose =
-                entry.operation == nullptr ? "as it was" : by(*entry.operation);
-            lines.push_back({first, line().add(whose, Style::kDim)});
+            blocks.push_back(values(first, entry.entry, {}, Style::kPlain));
+            blocks.back().note =
+                from(entry.operation == nullptr ? "before" : by(entry.operation->by));
             first = line();
         }
     }
 
-    std::string by(const Explanation::OperationPart& operation) const {
-        return printable(operation.by.value_or(explanation_.application.name));
+    // Each entry of a list on a line of its own.
+    NotedLines values(const Line& first, std::string_view value, const std::string& separator,
+                      Style style) const {
+        NotedLines block{{}, line(), kValueColumn};
+        forEachEntry(value, separator, [&](std::string_view entry) {
+            Line here = block.lines.empty() ? first : line();
+            here.padTo(kValueColumn)
+                .add(entry.empty() ? "(empty)" : printable(entry),
+                     entry.empty() ? Style::kDim : style);
+            block.lines.push_back(here);
+        });
+        return block;
     }
 
+    NotedLines operationBlock(const Explanation::OperationPart& operation) const {
+        const Line name =
+            line(4).add(std::string(operationName(operation.kind)), styleOf(operation.kind));
+        NotedLines block{{name}, line(), kValueColumn};
+        if (operation.kind != OperationKind::kUnset) {
+            block = values(name, operation.value, operation.separator, Style::kPlain);
+        }
+        if (!operation.absent.empty()) {
+            block.lines.push_back(line(kValueColumn)
+                                      .add("an entry is left out: ", Style::kYellow)
+                                      .add(isAbsent(operation.absent)));
+        }
+        block.note = origin(operation);
+        return block;
+    }
+
+    static std::string isAbsent(const std::string& placeholder) {
+        return "{" + printable(placeholder) + "} is absent";
+    }
+
+    std::string by(const std::optional<std::string>& integration) const {
+        return printable(integration.value_or(explanation_.application.name));
+    }
+
+    // Plugins' folders are named like their integrations, most of the time.
     Line origin(const Explanation::OperationPart& operation) const {
-        return line().add(by(operation) + "  " + shortPlace(operation.place), Style::kDim);
+        const std::string who = by(operation.by);
+        const std::string place = shortPlace(operation.place);
+        return from(place.starts_with(who) ? place : who + "  " + place);
     }
 
     std::string leftOut() const {
-        std::vector<NotedLine> lines;
+        Blocks blocks;
         for (const Explanation::Variable& variable : explanation_.variables) {
             for (const Explanation::OperationPart& operation : variable.operations) {
-                if (!operation.leftOut) continue;
-                lines.push_back({line(kIndent)
-                                     .add(printable(variable.name), Style::kCyan)
-                                     .add("  " + std::string(operationName(operation.kind)) +
-                                          "  {" + printable(operation.absent) + "} is absent"),
-                                 origin(operation)});
+                if (operation.leftOut)
+                    addLine(variable, operation, isAbsent(operation.absent), blocks);
             }
         }
-        return lines.empty() ? "" : heading("Left out") + withNotes(lines, screen_);
+        for (const Explanation::Argument& argument : explanation_.addedArguments) {
+            if (argument.absent.empty()) continue;
+            blocks.push_back({{line(kIndent).add("an argument  " + isAbsent(argument.absent))},
+                              from(by(argument.by)),
+                              kIndent + kNoteIndent});
+        }
+        return section("Left out", blocks);
     }
 
     std::string withoutEffect() const {
-        std::vector<NotedLine> lines;
+        Blocks blocks;
         for (const Explanation::Variable& variable : explanation_.variables) {
-            if (variable.changed) continue;
             for (const Explanation::OperationPart& operation : variable.operations) {
-                if (operation.leftOut) continue;
-                lines.push_back({line(kIndent)
-                                     .add(printable(variable.name), Style::kCyan)
-                                     .add("  " + std::string(operationName(operation.kind)) + "  " +
-                                          printable(operation.value)),
-                                 origin(operation)});
+                if (variable.changed || operation.leftOut) continue;
+                addLine(variable, operation, printable(operation.value), blocks);
             }
         }
-        return lines.empty() ? "" : heading("Without effect") + withNotes(lines, screen_);
+        return section("Without effect", blocks);
+    }
+
+    void addLine(const Explanation::Variable& variable, const Explanation::OperationPart& operation,
+                 const std::string& text, Blocks& blocks) const {
+        Line first = line(kIndent).add(printable(variable.name), Style::kCyan);
+        first.add(" " + std::string(operationName(operation.kind)), styleOf(operation.kind));
+        blocks.push_back({{first.add("  " + text)}, origin(operation), kIndent + kNoteIndent});
     }
 
     // --- the command line
@@ -398,25 +409,26 @@ class Text {
         for (const std::string& argument : explanation_.arguments) {
             words += " " + quoteForSh(argument);
         }
-        std::vector<NotedLine> lines{{line(kIndent).add(printable(words)), line()}};
+        Blocks blocks{{{line(kIndent).add(printable(words))}, line()}};
         for (const Explanation::Argument& argument : explanation_.addedArguments) {
-            lines.push_back(
-                {line(kIndent + 2).add(printable(quoteForSh(argument.value)), Style::kDim),
-                 line().add(
-                     "from " + printable(argument.by.value_or(explanation_.application.name)),
-                     Style::kDim)});
+            if (!argument.absent.empty()) continue;
+            blocks.push_back(
+                {{line(kIndent + 2).add(printable(quoteForSh(argument.value)), Style::kDim)},
+                 from(by(argument.by)),
+                 kIndent + kNoteIndent});
         }
         if (explanation_.workingDirectory) {
-            lines.push_back({line(kIndent)
-                                 .add("in ", Style::kDim)
-                                 .add(printable(*explanation_.workingDirectory)),
-                             line()});
+            blocks.push_back({{line(kIndent)
+                                   .add("in ", Style::kDim)
+                                   .add(printable(*explanation_.workingDirectory))},
+                              line()});
         }
-        return heading("Command") + withNotes(lines, screen_);
+        return section("Command", blocks);
     }
 
     // --- the end
 
+    // Said above already, where it belongs.
     static bool isTold(const Explanation::Notice& notice) {
         return notice.code == "plugin-shadowed" || notice.code == "integration-failed";
     }
@@ -426,30 +438,37 @@ class Text {
         for (const Explanation::Notice& notice : explanation_.diagnostics) {
             if (!isTold(notice)) text += message(notice);
         }
-        return text.empty() ? "" : heading("Messages") + text;
+        return text.empty() ? text : heading("Messages") + text;
     }
 
     std::string message(const Explanation::Notice& notice) const {
-        Line first = line(kIndent);
-        if (!notice.place.file.empty()) {
-            first.add(placeText(notice.place));
-            if (notice.place.column != 0) first.add(":" + std::to_string(notice.place.column));
-            first.add(": ");
+        const std::string severity(severityName(notice.severity));
+        const std::size_t indent = kIndent + severity.size() + 2;
+        std::string text;
+        for (const std::string& each : wrapped(printable(notice.message), widthOfProse(indent))) {
+            Line here = line(kIndent);
+            if (text.empty()) here.add(severity + ":", styleOf(notice.severity));
+            text += here.padTo(indent).add(each).text() + "\n";
         }
-        first.add(std::string(severityName(notice.severity)) + ": ", styleOf(notice.severity));
-        return first.add(printable(notice.message)).text() + "\n";
+        if (notice.place.file.empty()) return text;
+        return text + line(indent).add(placeText(notice.place), Style::kDim).text() + "\n";
     }
 
-    std::string advice() const {
+    std::string verdict() const {
         if (explanation_.outcome != Outcome::kLaunch) {
+            const int code = exitCode(explanation_.outcome);
             return line()
-                       .add("Not launched: exit " + std::to_string(exitCode(explanation_.outcome)),
-                            Style::kRed)
+                       .add("Not launched", Style::kRed)
+                       .add(": the exit code is " + std::to_string(code))
                        .text() +
                    "\n";
         }
-        if (count(IntegrationStatus::kApplied) != 0) return {};
-        return heading("Nothing applies") + prose(whatNext());
+        if (hasAny(IntegrationStatus::kApplied)) return {};
+        std::string text = heading("Nothing applies");
+        for (const std::string& each : wrapped(whatNext(), widthOfProse(kIndent))) {
+            text += line(kIndent).add(each).text() + "\n";
+        }
+        return text;
     }
 
     std::string whatNext() const {

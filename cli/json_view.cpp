@@ -79,7 +79,7 @@ Json view(const Explanation::IntegrationPart& integration) {
             {"version", textOrNull(integration.version)},
             {"manifest", integration.place.file},
             {"line", numberOrNull(integration.place.line)},
-            {"priority", integration.priority},
+            {"priority", integration.priority ? Json(*integration.priority) : Json()},
             {"status", statusName(integration.status)},
             {"reason", textOrNull(integration.reason)},
             {"cases", listOf(integration.cases, [](const auto& each) { return view(each); })}};
@@ -119,6 +119,7 @@ Json environment(const Explanation& explanation, bool changed) {
     return list;
 }
 
+// Operations by their variable; an argument has none.
 Json leftOut(const Explanation& explanation) {
     Json list = Json::array();
     for (const Explanation::Variable& variable : explanation.variables) {
@@ -128,6 +129,11 @@ Json leftOut(const Explanation& explanation) {
             entry.update(operation);
             list.push_back(entry);
         }
+    }
+    for (const Explanation::Argument& argument : explanation.addedArguments) {
+        if (argument.absent.empty()) continue;
+        list.push_back(
+            {{"name", nullptr}, {"by", orNull(argument.by)}, {"absent", argument.absent}});
     }
     return list;
 }
@@ -144,13 +150,20 @@ Json contextSources(const std::vector<Explanation::ContextPart>& entries) {
     return json;
 }
 
+Json addedArguments(const Explanation& explanation) {
+    Json list = Json::array();
+    for (const Explanation::Argument& argument : explanation.addedArguments) {
+        if (!argument.absent.empty()) continue;
+        list.push_back({{"value", argument.value}, {"by", orNull(argument.by)}});
+    }
+    return list;
+}
+
 Json command(const Explanation& explanation) {
     return {{"executable", textOrNull(explanation.executable)},
             {"arguments", explanation.arguments},
             {"working_directory", orNull(explanation.workingDirectory)},
-            {"added_arguments", listOf(explanation.addedArguments, [](const auto& argument) {
-                 return Json{{"value", argument.value}, {"by", orNull(argument.by)}};
-             })}};
+            {"added_arguments", addedArguments(explanation)}};
 }
 
 Json view(const Explanation::Root& root) {
@@ -161,11 +174,9 @@ Json view(const Explanation::Root& root) {
 }
 
 Json view(const Explanation::Shadowed& plugin) {
-    return {{"name", plugin.name},
-            {"version", textOrNull(plugin.version)},
-            {"path", plugin.path},
-            {"by_version", textOrNull(plugin.byVersion)},
-            {"by_path", plugin.byPath}};
+    return {{"name", plugin.name},      {"version", textOrNull(plugin.version)},
+            {"path", plugin.path},      {"by_version", textOrNull(plugin.byVersion)},
+            {"by_path", plugin.byPath}, {"reason", textOrNull(plugin.reason)}};
 }
 
 Json diagnosticView(Severity severity, const std::string& code, const std::string& message,
@@ -199,6 +210,14 @@ Json view(const ListedApplication& application) {
              })}};
 }
 
+Json view(const ListedShimFolder& folder) {
+    return {{"path", folder.path}, {"shims", listOf(folder.shims, [](const auto& shim) {
+                                        return Json{{"name", shim.name},
+                                                    {"launches", textOrNull(shim.launches)},
+                                                    {"broken", shim.broken}};
+                                    })}};
+}
+
 }  // namespace
 
 std::string toJson(const Explanation& explanation) {
@@ -218,15 +237,23 @@ std::string toJson(const Explanation& explanation) {
                     {"diagnostics", listOf(explanation.diagnostics, each)}});
 }
 
-std::string toJson(const EnvironmentChange& change) {
+std::string toJson(const EnvironmentPatch& patch) {
     Json set = Json::object();
-    for (const auto& [name, value] : change.set) set[name] = value;
-    return written({{"set", set}, {"unset", change.unset}});
+    Json unset = Json::array();
+    for (const VariableChange& change : patch) {
+        if (change.after) {
+            set[std::string(change.name)] = *change.after;
+        } else {
+            unset.push_back(change.name);
+        }
+    }
+    return written({{"set", set}, {"unset", unset}});
 }
 
 std::string toJson(const Listing& listing) {
-    return written({{"applications",
-                     listOf(listing.applications, [](const auto& each) { return view(each); })}});
+    const auto each = [](const auto& value) { return view(value); };
+    return written({{"applications", listOf(listing.applications, each)},
+                    {"shim_folders", listOf(listing.shimFolders, each)}});
 }
 
 std::string toJson(const std::vector<Diagnostic>& diagnostics) {

@@ -11,13 +11,13 @@
 
 #include "cli/explanation.h"
 #include "cli/listing.h"
-#include "cli/shell_format.h"
 #include "manifests/diagnostic.h"
+#include "resolver/environment_patch.h"
 
 namespace slipway {
 
 std::string toJson(const Explanation& explanation);
-std::string toJson(const EnvironmentChange& change);
+std::string toJson(const EnvironmentPatch& patch);
 std::string toJson(const Listing& listing);
 std::string toJson(const std::vector<Diagnostic>& diagnostics);
 

@@ -3,10 +3,17 @@
 
 #include "cli/listing.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "cli/terminal.h"
+#include "installer/shim_folder.h"
 #include "manifests/compiler.h"
 #include "manifests/diagnostic.h"
 #include "manifests/installations.h"
+#include "manifests/paths.h"
+#include "resolver/text.h"
+#include "shim/record.h"
 
 namespace slipway {
 
@@ -23,6 +30,46 @@ ListedApplication listed(const Application& application, const Surroundings& sur
         entry.installations.push_back({found.version, found.path});
     }
     return entry;
+}
+
+ListedShim listed(const Place& place) {
+    ListedShim shim{.name = place.name, .broken = place.kind == Place::Kind::kOrphan};
+    const auto record = place.record ? parseRecord(*place.record) : std::nullopt;
+    if (!record) return shim;
+    const std::string_view command = record->command.empty() ? place.name : record->command;
+    if (!record->target.empty()) {
+        shim.launches = record->target;
+    } else if (!record->version.empty()) {
+        shim.launches = std::string(command) + "@" + std::string(record->version);
+    } else if (command != place.name) {
+        shim.launches = command;
+    }
+    return shim;
+}
+
+// The user's own, then those of PATH; each once.
+std::vector<std::string> foldersWithShims(const Surroundings& surroundings) {
+    const Variables variables = variablesOf(surroundings);
+    std::vector<std::string> folders;
+    const auto add = [&](std::string_view folder) {
+        const bool isNew = std::ranges::find(folders, folder) == folders.end();
+        if (isNew && isAbsolutePath(folder, surroundings.rules)) folders.emplace_back(folder);
+    };
+    if (const auto own = defaultShimFolder(surroundings.rules, variables)) add(*own);
+    const std::string path = variables("PATH").value_or("");
+    forEachEntry(path, {&surroundings.rules.listSeparator, 1}, add);
+    return folders;
+}
+
+std::vector<ListedShimFolder> shimFolders(const Surroundings& surroundings) {
+    std::vector<ListedShimFolder> folders;
+    for (const std::string& folder : foldersWithShims(surroundings)) {
+        const auto places = shimsIn(folder);
+        if (!places || places->empty()) continue;
+        ListedShimFolder& listedFolder = folders.emplace_back(folder);
+        for (const Place& place : *places) listedFolder.shims.push_back(listed(place));
+    }
+    return folders;
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view separator) {
@@ -82,6 +129,17 @@ std::string places(const std::vector<const ListedApplication*>& applications,
     return formatTable(rows, kIndent, screen);
 }
 
+std::string shims(const ListedShimFolder& folder, const Screen& screen) {
+    std::vector<Row> rows;
+    for (const ListedShim& shim : folder.shims) {
+        rows.push_back({{printable(shim.name)}, {printable(shim.launches), Style::kDim}});
+        if (shim.broken)
+            rows.back()[1] = {"leads to no slipway-shim: install it anew", Style::kRed};
+    }
+    return Line(screen).add("Shims in " + printable(folder.path), Style::kBold).text() + "\n" +
+           formatTable(rows, kIndent, screen);
+}
+
 }  // namespace
 
 Listing listApplications(const Surroundings& surroundings) {
@@ -91,6 +149,7 @@ Listing listApplications(const Surroundings& surroundings) {
     for (const Application& application : studio.applications) {
         listing.applications.push_back(listed(application, surroundings));
     }
+    listing.shimFolders = shimFolders(surroundings);
     return listing;
 }
 
@@ -99,7 +158,8 @@ std::string listingText(const Listing& listing, bool all, const Screen& screen) 
     for (const ListedApplication& application : listing.applications) {
         if (application.installations.empty()) missing.push_back(&application);
     }
-    const std::string text = installed(listing, screen);
+    std::string text = installed(listing, screen);
+    for (const ListedShimFolder& folder : listing.shimFolders) text += "\n" + shims(folder, screen);
     if (missing.empty()) return text;
     const Line heading = Line(screen).add("Known, not found here", Style::kBold);
     if (all) {

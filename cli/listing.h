@@ -25,8 +25,20 @@ struct ListedApplication {
     std::vector<std::string> places;                // where they are looked for
 };
 
+struct ListedShim {
+    std::string name;
+    std::string launches;  // "maya@2024", a target's path; empty: the command of its name
+    bool broken = false;   // the `slipway-shim` that it leads to is gone
+};
+
+struct ListedShimFolder {
+    std::string path;
+    std::vector<ListedShim> shims;
+};
+
 struct Listing {
     std::vector<ListedApplication> applications;
+    std::vector<ListedShimFolder> shimFolders;  // the user's own, then those on PATH; none empty
 };
 
 Listing listApplications(const Surroundings& surroundings);

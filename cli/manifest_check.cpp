@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "manifests/paths.h"
 #include "manifests/plugin_draft.h"
@@ -29,20 +30,18 @@ bool isManifestName(std::string_view name) {
 
 // A manifest by itself, as a plugin of the folder that it is in.
 PluginPlace placeOf(const std::string& file, const PlatformRules& rules) {
-    const std::string name(lastName(file, rules));
-    const std::string folder = file.substr(0, file.size() - name.size());
+    const std::string folder(folderOf(file, rules));
+    const std::string_view name = fileNameOf(file, rules);
     const std::size_t oneFile = name.find(".slipway.");
-    const std::string folderName(lastName(tidyPath(folder, rules), rules));
     return {.root = 0,
-            .name = parseFolderName(oneFile == std::string::npos ? folderName
-                                                                 : name.substr(0, oneFile)),
-            .rootPath = tidyPath(folder, rules),
-            .folder = tidyPath(folder, rules),
+            .name = parseFolderName(oneFile == std::string_view::npos ? fileNameOf(folder, rules)
+                                                                      : name.substr(0, oneFile)),
+            .rootPath = folder,
+            .folder = folder,
             .file = file};
 }
 
-// What only shows where an application is read as a whole.
-void checkApplications(const Manifest& manifest, const PlatformRules& rules, Studio& studio) {
+void addApplications(const Manifest& manifest, const PlatformRules& rules, Studio& studio) {
     for (const Node& node : manifest.applications) {
         auto application = readApplication(mergeApplications({node}), rules);
         if (application) studio.applications.push_back(std::move(*application));
@@ -54,7 +53,7 @@ void addFile(const std::string& file, const Surroundings& surroundings, Studio& 
         readPluginDraft(placeOf(file, surroundings.rules), surroundings.disk, surroundings.rules);
     if (!draft) return;
     finishPlugin(*draft, surroundings.rules, studio.diagnostics);
-    checkApplications(draft->plugin.manifest, surroundings.rules, studio);
+    addApplications(draft->plugin.manifest, surroundings.rules, studio);
     studio.discovery.plugins.push_back(std::move(draft->plugin));
 }
 

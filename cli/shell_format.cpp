@@ -21,18 +21,6 @@ bool isPlain(char c) {
 
 }  // namespace
 
-EnvironmentChange environmentChange(const EnvironmentPatch& changes) {
-    EnvironmentChange change;
-    for (const VariableChange& variable : changes) {
-        if (variable.after) {
-            change.set.emplace_back(variable.name, *variable.after);
-        } else {
-            change.unset.emplace_back(variable.name);
-        }
-    }
-    return change;
-}
-
 bool isShellName(std::string_view name) {
     return !name.empty() && !isDigit(name.front()) && std::ranges::all_of(name, isNameCharacter);
 }
@@ -50,13 +38,13 @@ std::string quoteForSh(std::string_view text) {
     return quoted + "'";
 }
 
-std::string formatForSh(const EnvironmentChange& change) {
+std::string formatForSh(const EnvironmentPatch& patch) {
     std::string text;
-    for (const auto& [name, value] : change.set) {
-        if (isShellName(name)) text += "export " + name + "=" + quoteForSh(value) + "\n";
-    }
-    for (const std::string& name : change.unset) {
-        if (isShellName(name)) text += "unset " + name + "\n";
+    for (const VariableChange& change : patch) {
+        if (!isShellName(change.name)) continue;
+        const std::string name(change.name);
+        text += change.after ? "export " + name + "=" + quoteForSh(*change.after) : "unset " + name;
+        text += "\n";
     }
     return text;
 }

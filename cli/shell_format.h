@@ -5,23 +5,12 @@
 
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "resolver/environment_patch.h"
 
 namespace slipway {
-
-// What a launch changes in the environment.
-struct EnvironmentChange {
-    std::vector<std::pair<std::string, std::string>> set;  // in the order of the first touch
-    std::vector<std::string> unset;
-    bool operator==(const EnvironmentChange&) const = default;
-};
-EnvironmentChange environmentChange(const EnvironmentPatch& changes);
 
 // Whether a POSIX shell can have a variable of that name. It cannot name all that a process may
 // have: `ProgramFiles(x86)`, `BASH_FUNC_module%%`.
@@ -32,6 +21,6 @@ std::string quoteForSh(std::string_view text);
 
 // `export` and `unset` commands for a POSIX shell to evaluate; variables that it cannot name are
 // left out.
-std::string formatForSh(const EnvironmentChange& change);
+std::string formatForSh(const EnvironmentPatch& patch);
 
 }  // namespace slipway

@@ -12,8 +12,6 @@ namespace slipway {
 
 namespace {
 
-// Narrower than this a note does not stand beside anything.
-constexpr std::size_t kLeftmostNote = 8;
 constexpr std::size_t kGap = 2;
 
 std::string_view sgrOf(Style style) {
@@ -55,17 +53,46 @@ std::string_view takeWord(std::string_view& text) {
     return word;
 }
 
-std::size_t noteColumn(const std::vector<NotedLine>& lines, const Screen& screen) {
+bool fitsBeside(const NotedLines& block, std::size_t column) {
+    return block.lines.front().width() + kGap <= column;
+}
+
+// The leftmost column that leaves room for every note and stands right of as many lines as can be.
+std::size_t noteColumn(const std::vector<NotedLines>& blocks, const Screen& screen) {
     std::size_t widestNote = 0;
-    for (const NotedLine& line : lines) widestNote = std::max(widestNote, line.note.width());
-    std::size_t column = kLeftmostNote;
-    for (const NotedLine& line : lines) {
-        const std::size_t after = line.line.width() + kGap;
-        if (!line.note.empty() && after + widestNote <= screen.width) {
+    for (const NotedLines& block : blocks) widestNote = std::max(widestNote, block.note.width());
+    std::size_t column = 0;
+    for (const NotedLines& block : blocks) {
+        const std::size_t after = block.lines.front().width() + kGap;
+        if (!block.note.empty() && after + widestNote <= screen.width) {
             column = std::max(column, after);
         }
     }
     return column;
+}
+
+// Two thirds beside their lines make a column; fewer would only be a scatter.
+bool isColumn(const std::vector<NotedLines>& blocks, std::size_t column) {
+    const auto hasNote = [](const NotedLines& block) { return !block.note.empty(); };
+    const auto isBeside = [&](const NotedLines& block) {
+        return hasNote(block) && fitsBeside(block, column);
+    };
+    return std::ranges::count_if(blocks, isBeside) * 3 >=
+           std::ranges::count_if(blocks, hasNote) * 2;
+}
+
+std::string withNote(const NotedLines& block, std::size_t column, std::size_t below,
+                     const Screen& screen) {
+    std::vector<Line> lines = block.lines;
+    if (!block.note.empty()) {
+        const bool beside = fitsBeside(block, column);
+        if (!beside) lines.emplace_back(screen);
+        Line& line = beside ? lines.front() : lines.back();
+        line.padTo(beside ? column : below).add(block.note);
+    }
+    std::string text;
+    for (const Line& line : lines) text += line.text() + "\n";
+    return text;
 }
 
 std::vector<std::size_t> columnWidths(const std::vector<Row>& rows) {
@@ -125,17 +152,15 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     return lines;
 }
 
-std::string withNotes(const std::vector<NotedLine>& lines, const Screen& screen) {
-    const std::size_t column = noteColumn(lines, screen);
+std::string withNotes(const std::vector<NotedLines>& blocks, const Screen& screen) {
+    const std::size_t column = noteColumn(blocks, screen);
+    const bool inColumn = isColumn(blocks, column);
     std::string text;
-    for (const NotedLine& noted : lines) {
-        Line line = noted.line;
-        if (!noted.note.empty() && line.width() + kGap > column) {
-            text += line.text() + "\n";
-            line = Line(screen);
-        }
-        if (!noted.note.empty()) line.padTo(column).add(noted.note);
-        text += line.text() + "\n";
+    for (const NotedLines& block : blocks) {
+        const std::size_t after = block.lines.front().width() + kGap;
+        const bool hasRoom = after + block.note.width() <= screen.width;
+        text += inColumn ? withNote(block, column, column, screen)
+                         : withNote(block, hasRoom ? after : 0, block.below, screen);
     }
     return text;
 }

@@ -43,14 +43,16 @@ class Line {
 // Words in lines of at most `width` columns; a word that is longer has a line of its own.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
-// A line and what is said of it, which stands beside it where there is room, else below.
-struct NotedLine {
-    Line line;
+// Lines and what is said of them: it stands beside the first where there is room.
+struct NotedLines {
+    std::vector<Line> lines;
     Line note;
+    std::size_t below = 0;  // where it begins if it has to stand below the last
 };
 
-// The lines, each ended by '\n', with all notes in one column.
-std::string withNotes(const std::vector<NotedLine>& lines, const Screen& screen);
+// All lines, each ended by '\n'. The notes stand in one column where most have room in it, else
+// each right behind its line.
+std::string withNotes(const std::vector<NotedLines>& blocks, const Screen& screen);
 
 struct Cell {
     std::string text;

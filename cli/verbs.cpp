@@ -9,7 +9,7 @@ namespace slipway {
 
 std::span<const Verb> verbs() {
     static constexpr Verb kVerbs[] = {
-        {"list", "applications and their installations", runList},
+        {"list", "applications, their installations, the shims in place", runList},
         {"run", "launches an application as its shim would", runRun},
         {"explain", "what a launch would be, and why each part of it is so", runExplain},
         {"env", "what a launch changes in the environment, for a shell to evaluate", runEnv},

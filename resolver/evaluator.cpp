@@ -229,7 +229,10 @@ class Evaluator {
         for (const catalogue::Template& argument : catalogue_.list(arguments)) {
             std::string_view absent;
             const auto text = expandTemplate(catalogue_, argument, facts_, arena_, absent);
-            if (!text) continue;
+            if (!text) {
+                observer_.argumentLeftOut(by, absent);
+                continue;
+            }
             arguments_.push(arena_.copy(*text).data());
             observer_.argumentAdded(by, *text);
         }

@@ -63,6 +63,8 @@ class Observer {
     virtual void operationApplied(const catalogue::Integration* /*by*/, const catalogue::Operation&,
                                   std::string_view /*value*/, std::string_view /*absent*/) {}
     virtual void argumentAdded(const catalogue::Integration* /*by*/, std::string_view /*value*/) {}
+    virtual void argumentLeftOut(const catalogue::Integration* /*by*/,
+                                 std::string_view /*absent*/) {}
 
   protected:
     ~Observer() = default;
