@@ -1,0 +1,100 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/desk.h"
+
+namespace slipway {
+namespace {
+
+using Json = nlohmann::json;
+using test::Answer;
+using test::Desk;
+using testing::HasSubstr;
+
+Desk deskWith(const std::string& environment) {
+    Desk desk;
+    desk.painter();
+    desk.plugin("a-1.0", "slipway = 1\n[[integration]]\n[integration.env]\n" + environment);
+    return desk;
+}
+
+TEST(Env, PrintsWhatAShellIsToEvaluate) {
+    Desk desk = deskWith("ONE.set = \"it's\"\nGONE.unset = true\n");
+    desk.set("GONE", "x");
+    const Answer answer = desk.type({"env", "painter"});
+    EXPECT_EQ(answer.code, 0);
+    EXPECT_EQ(test::withFixedLaunchId(answer.out),
+              "export ONE='it'\\''s'\n"
+              "unset GONE\n"
+              "export SLIPWAY_APPLICATION=painter_4.2\n"
+              "export SLIPWAY_LAUNCH_ID=01234567-89ab-4cde-8f01-23456789abcd\n");
+    EXPECT_EQ(answer.err, "");
+}
+
+TEST(Env, PrintsSecretsForThatIsWhatItIsFor) {
+    Desk desk = deskWith("API_TOKEN.set = \"hunter22\"\n");
+    EXPECT_THAT(desk.type({"env", "painter"}).out, HasSubstr("export API_TOKEN=hunter22\n"));
+}
+
+TEST(Env, SaysTheSameAsJson) {
+    Desk desk = deskWith("ONE.set = \"1\"\nGONE.unset = true\n");
+    desk.set("GONE", "x");
+    const Json json = Json::parse(desk.type({"env", "painter", "--format", "json"}).out);
+    EXPECT_EQ(json["set"]["ONE"], "1");
+    EXPECT_EQ(json["set"]["SLIPWAY_APPLICATION"], "painter_4.2");
+    EXPECT_EQ(json["unset"], Json{"GONE"});
+}
+
+TEST(Env, SaysWhatJsonCannotHold) {
+    Desk desk = deskWith("ODD.append = \"x\"\n");
+    desk.set("ODD", "\xff");
+    const Answer json = desk.type({"env", "painter", "--format=json"});
+    EXPECT_EQ(Json::parse(json.out)["set"]["ODD"], "\xef\xbf\xbd:x");
+    EXPECT_THAT(json.err, HasSubstr("'ODD' is not UTF-8"));
+    const Answer sh = desk.type({"env", "painter"});
+    EXPECT_THAT(sh.out, HasSubstr("export ODD='\xff:x'\n"));
+    EXPECT_EQ(sh.err, "");
+}
+
+TEST(Env, SaysWhatAShellCannotName) {
+    Desk desk = deskWith("\"A-B.set\" = \"1\"\n");
+    const Answer sh = desk.type({"env", "painter"});
+    EXPECT_EQ(sh.out.find("A-B"), std::string::npos);
+    EXPECT_THAT(sh.err, HasSubstr("'A-B' is left out"));
+    EXPECT_EQ(Json::parse(desk.type({"env", "painter", "--format", "json"}).out)["set"]["A-B"],
+              "1");
+}
+
+TEST(Env, KnowsFormatsThatAreToComeFromThoseThatAreNone) {
+    Desk desk = deskWith("");
+    EXPECT_EQ(desk.type({"env", "painter", "--format", "fish"}).err,
+              "slipway: --format 'fish' is not in this version yet; 'sh' and 'json' are\n");
+    const Answer answer = desk.type({"env", "painter", "--format", "yaml"});
+    EXPECT_EQ(answer.err, "slipway: --format is 'sh' or 'json', not 'yaml'\n");
+    EXPECT_EQ(answer.code, 2);
+}
+
+TEST(Env, PrintsNothingToEvaluateWhereThereIsNoLaunch) {
+    Desk desk = deskWith("");
+    desk.plugin("b-1.0", "slipway = 1\n[[integration]]\nrequired = true\nrequires = [\"c\"]\n");
+    const Answer answer = desk.type({"env", "painter"});
+    EXPECT_EQ(answer.out, "");
+    EXPECT_EQ(answer.code, 1);
+    EXPECT_THAT(answer.err, HasSubstr("slipway: integration 'b' is required"));
+}
+
+TEST(Env, SaysWhatALaunchWouldSay) {
+    Desk desk = deskWith("");
+    desk.plugin("b-1.0", "slipway = 1\n[[integration]]\nrequires = [\"c\"]\n");
+    const Answer answer = desk.type({"env", "painter"});
+    EXPECT_EQ(answer.code, 0);
+    EXPECT_THAT(answer.err, HasSubstr("slipway: integration 'b' is left out"));
+}
+
+}  // namespace
+}  // namespace slipway
