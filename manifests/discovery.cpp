@@ -51,7 +51,8 @@ class RootReader {
 
     void read(const PluginRoot& root, std::size_t index) {
         const auto names = disk_.list(root.path);
-        if (!names) return reportMissing(root, names.error());
+        const int error = names ? whyNotEntered(root) : names.error();
+        if (error != 0) return reportMissing(root, error);
         if (holdsManifest(*names)) return readRootItself(root, index);
         for (const std::string& name : *names) {
             if (!name.starts_with('.')) readEntry(root, index, name);
@@ -61,6 +62,11 @@ class RootReader {
     Drafts drafts;
 
   private:
+    // A folder may be listed and yet not be entered. Said once, not of every plugin in it.
+    int whyNotEntered(const PluginRoot& root) {
+        return disk_.facts(joinPath(root.path, ".", rules_)).error;
+    }
+
     void readRootItself(const PluginRoot& root, std::size_t index) {
         addFrom({.root = index,
                  .name = parseFolderName(fileNameOf(root.path, rules_)),

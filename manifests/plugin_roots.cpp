@@ -8,7 +8,6 @@
 #include <set>
 #include <span>
 
-#include "manifests/wording.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -105,7 +104,7 @@ class RootFinder {
     void reportRelative(std::string_view path, const ListVariable& list) {
         const bool hasReference = path.find_first_of("$%") != std::string_view::npos;
         diagnostics_.warning("root-relative", {},
-                             quoted(path) + " in " + std::string(list.name) +
+                             "'" + std::string(path) + "' in " + std::string(list.name) +
                                  " is no absolute path and is passed over",
                              hasReference
                                  ? "the variable in it is not set"

@@ -422,6 +422,14 @@ TEST_F(DiscoveryTest, ANamedRootThatIsMissingIsAWarningAndTheOthersAreSearched) 
     EXPECT_EQ(ofCode("root-missing")[0].severity, Severity::kWarning);
 }
 
+TEST_F(DiscoveryTest, ARootThatMayBeListedButNotEnteredIsOneWarning) {
+    plugin("/r/a-1.0");
+    plugin("/r/b-1.0");
+    disk.setPermissions("/r", 0444);
+    discover();
+    EXPECT_THAT(said(), ElementsAre(HasSubstr("plugin root '/r' cannot be read")));
+}
+
 TEST_F(DiscoveryTest, AMissingDefaultRootIsNothing) {
     disk.write("/file", "");
     discover({standard("/gone"), standard("/file/below")});
@@ -452,7 +460,7 @@ TEST_F(DiscoveryTest, ThreeLooksArePaidForAPlugin) {
     plugin("/r/tools-1.0");
     discover();
     EXPECT_THAT(disk.log(),
-                ElementsAre("list /r", "facts /r/tools-1.0/slipway.toml",
+                ElementsAre("list /r", "facts /r/.", "facts /r/tools-1.0/slipway.toml",
                             "facts /r/tools-1.0/slipway.json", "read /r/tools-1.0/slipway.toml"));
 }
 
