@@ -83,7 +83,7 @@ class MistakeFinder {
     std::optional<unsigned> fourDigits() const;
 
     Outcome mistake(std::string message, std::string hint = {}) const {
-        return Mistake{at_, std::move(message), std::move(hint), {}};
+        return Mistake{at_, std::move(message), std::move(hint)};
     }
 
     std::string_view text_;
@@ -113,9 +113,9 @@ void MistakeFinder::skipBlanks() {
 std::string_view MistakeFinder::token() const {
     const char first = rest().front();
     if (first == '"') {
-        const std::size_t end = rest().find_first_of("\"\n", 1);
-        return rest().substr(0,
-                             end == std::string_view::npos || rest()[end] == '\n' ? end : end + 1);
+        const std::string_view line = rest().substr(0, rest().find('\n'));
+        const std::size_t quote = line.find('"', 1);
+        return quote == std::string_view::npos ? line : line.substr(0, quote + 1);
     }
     std::size_t size = codePointAt(text_, at_).length;
     if (std::string_view(",:[]{}").contains(first)) return rest().substr(0, size);
@@ -127,14 +127,11 @@ std::string_view MistakeFinder::token() const {
 MistakeFinder::Outcome MistakeFinder::unfinished() const {
     if (!open_.empty()) {
         const std::string bracket(1, text_[open_.back().offset]);
-        return Mistake{open_.back().offset,
-                       "'" + bracket + "' is never closed",
-                       "'" + std::string(1, open_.back().closing) + "' is missing",
-                       {}};
+        return Mistake{open_.back().offset, "'" + bracket + "' is never closed",
+                       "'" + std::string(1, open_.back().closing) + "' is missing"};
     }
-    if (expected_ == Expected::kValue)
-        return Mistake{0, "the file is empty", "write a table: {}", {}};
-    return {};
+    if (expected_ != Expected::kValue) return {};
+    return Mistake{0, "the file is empty", "write a table: {}"};
 }
 
 MistakeFinder::Outcome MistakeFinder::step() {
@@ -219,7 +216,7 @@ MistakeFinder::Outcome MistakeFinder::next() {
 }
 
 MistakeFinder::Outcome MistakeFinder::trailingComma() const {
-    return Mistake{comma_, "a ',' stands behind the last value", "remove it", {}};
+    return Mistake{comma_, "a ',' stands behind the last value", "remove it"};
 }
 
 MistakeFinder::Outcome MistakeFinder::open(char closing) {
@@ -270,8 +267,7 @@ MistakeFinder::Outcome MistakeFinder::string() {
     return Mistake{
         stringBegin_,
         "the string " + quoted(text_.substr(stringBegin_, at_ - stringBegin_)) + " is not closed",
-        "'\"' is missing; a line break in a string is written \\n",
-        {}};
+        "'\"' is missing; a line break in a string is written \\n"};
 }
 
 MistakeFinder::Outcome MistakeFinder::escape() {
@@ -316,10 +312,8 @@ MistakeFinder::Outcome MistakeFinder::unicodeEscape() {
 }
 
 MistakeFinder::Outcome MistakeFinder::unpaired(std::size_t offset) const {
-    return Mistake{offset,
-                   quoted(text_.substr(offset, 6)) + " is half of a surrogate pair",
-                   "write the character itself, or both halves",
-                   {}};
+    return Mistake{offset, quoted(text_.substr(offset, 6)) + " is half of a surrogate pair",
+                   "write the character itself, or both halves"};
 }
 
 }  // namespace

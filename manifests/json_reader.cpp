@@ -158,7 +158,7 @@ Diagnostic explain(const simdjson::simdjson_error& error, const SourcePointer& s
     if (const auto mistake = findJsonMistake(source->text)) return syntaxError(*mistake, source);
     const std::size_t begin = source->text.find_first_not_of(" \t\r\n");
     if (source->text[begin] != '{') return wrongRoot(begin, source);
-    return syntaxError({begin, std::string("the text is not JSON: ") + error.what(), {}, {}},
+    return syntaxError({begin, std::string("the text cannot be read as JSON: ") + error.what()},
                        source);
 }
 

@@ -69,17 +69,15 @@ Diagnostic syntaxError(const Mistake& mistake, const SourcePointer& source) {
 }
 
 std::optional<Mistake> findEncodingMistake(std::string_view text) {
-    if (isUtf16(text)) return Mistake{0, "the text is UTF-16", "save the file as UTF-8", {}};
+    if (isUtf16(text)) return Mistake{0, "the text is UTF-16", "save the file as UTF-8"};
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint point = codePointAt(text, at);
         if (!point.valid) {
-            return Mistake{at,
-                           "the byte " + printable(text.substr(at, 1)) + " is not UTF-8",
-                           "save the file as UTF-8",
-                           {}};
+            return Mistake{at, "the byte " + printable(text.substr(at, 1)) + " is not UTF-8",
+                           "save the file as UTF-8"};
         }
         if (point.value == 0) {
-            return Mistake{at, "a NUL byte stands here", "the file is damaged or no text", {}};
+            return Mistake{at, "a NUL byte stands here", "the file is damaged or no text"};
         }
         at += point.length;
     }

@@ -31,8 +31,8 @@ CodePoint codePointAt(std::string_view text, std::size_t offset);
 struct Mistake {
     std::size_t offset = 0;
     std::string message;
-    std::string hint;
-    std::optional<std::size_t> related;  // another place, named at the end of the hint
+    std::string hint = {};
+    std::optional<std::size_t> related = {};  // another place, named at the end of the hint
 };
 Diagnostic syntaxError(const Mistake& mistake, const SourcePointer& source);
 

@@ -22,6 +22,22 @@ constexpr std::size_t kLongestNumber = 100;
 // of their number, to a quarter of a second with so many.
 constexpr std::size_t kMostNames = 20'000;
 
+// What ends a number or a date for toml++.
+constexpr std::string_view kTerminators = " \t\r\n\v\f,]}#";
+
+// By its dashes: toml++ looks at no more, and passes over underscores anywhere in it.
+bool looksLikeDate(std::string_view word) {
+    std::string plain(word);
+    std::erase(plain, '_');
+    return plain.size() == 10 && plain[4] == '-' && plain[7] == '-';
+}
+
+// A blank and a digit behind a date begin a time for toml++, even where it ends right there.
+bool beginsTimeOfOneDigit(std::string_view rest) {
+    if (rest.size() < 3 || rest[0] != ' ' || !isDigit(rest[1])) return false;
+    return kTerminators.contains(rest[2]) || static_cast<unsigned char>(rest[2]) >= 0x80;
+}
+
 class Surveyor {
   public:
     explicit Surveyor(std::string_view text) : text_(text) {}
@@ -42,6 +58,7 @@ class Surveyor {
     Outcome close();
     Outcome string();
     Outcome word();
+    Outcome number();
     Outcome keyPart();
     Outcome other();
     Outcome unclosed() const;
@@ -50,7 +67,7 @@ class Surveyor {
     void skipBlanks();
 
     Outcome mistake(std::string message, std::string hint = {}) const {
-        return Mistake{at_, std::move(message), std::move(hint), {}};
+        return Mistake{at_, std::move(message), std::move(hint)};
     }
     std::string_view rest() const { return text_.substr(at_); }
     const Bracket& top() const { return open_[depth_ - 1]; }
@@ -201,19 +218,26 @@ Surveyor::Outcome Surveyor::string() {
 }
 
 Surveyor::Outcome Surveyor::word() {
+    if (!inKey_) return number();
     std::size_t end = at_;
     while (end < text_.size() && isTomlKeyCharacter(text_[end])) ++end;
-    if (inKey_) {
-        Outcome outcome = keyPart();
-        at_ = end;
-        return outcome;
-    }
-    end = std::min(text_.find_first_of(" \t\r\n,]}#\"'[{=", at_), text_.size());
-    if (end - at_ > kLongestNumber) {
-        return mistake(quoted(text_.substr(at_, end - at_)) + " is too long for a number or a date",
+    Outcome outcome = keyPart();
+    at_ = end;
+    return outcome;
+}
+
+Surveyor::Outcome Surveyor::number() {
+    const std::size_t size = std::min(rest().find_first_of(kTerminators), rest().size());
+    const std::string_view word = rest().substr(0, size);
+    if (size > kLongestNumber) {
+        return mistake(quoted(word) + " is too long for a number or a date",
                        "a string stands in quotes");
     }
-    at_ = end;
+    if (looksLikeDate(word) && beginsTimeOfOneDigit(rest().substr(size))) {
+        return mistake(quoted(rest().substr(0, size + 2)) + " is not a value",
+                       "a string stands in quotes");
+    }
+    at_ += size;
     return {};
 }
 
@@ -243,10 +267,8 @@ Surveyor::Outcome Surveyor::other() {
 }
 
 Surveyor::Outcome Surveyor::unclosed() const {
-    return Mistake{top().offset,
-                   "'" + std::string(1, text_[top().offset]) + "' is never closed",
-                   "'" + std::string(1, top().closing) + "' is missing",
-                   {}};
+    return Mistake{top().offset, "'" + std::string(1, text_[top().offset]) + "' is never closed",
+                   "'" + std::string(1, top().closing) + "' is missing"};
 }
 
 }  // namespace

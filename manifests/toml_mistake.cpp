@@ -46,7 +46,7 @@ class Interpreter {
     std::string_view wordAround() const;
     std::string found() const;
     Mistake mistake(std::string message, std::string_view hint = {}) const {
-        return {at_, std::move(message), std::string(hint), {}};
+        return {at_, std::move(message), std::string(hint)};
     }
 
     std::string_view text_;
@@ -128,10 +128,10 @@ Mistake Interpreter::noValue() const {
     if (says("64 bits")) message += ": it is larger than 64 bits hold";
     for (const std::string_view truth : {"true", "false"}) {
         if (equals(word, truth, Case::kIgnored)) {
-            return {begin, std::move(message), "write " + std::string(truth), {}};
+            return {begin, std::move(message), "write " + std::string(truth)};
         }
     }
-    return {begin, std::move(message), "a string stands in quotes", {}};
+    return {begin, std::move(message), "a string stands in quotes"};
 }
 
 Mistake Interpreter::missingValue() const {
@@ -150,7 +150,7 @@ Mistake Interpreter::escape() const {
     std::string message = "unknown escape " + written;
     if (whole) message = written + " does not name a character";
     if (says("hex digit")) message = written + " without its hexadecimal digits";
-    return {backslash, std::move(message), std::string(whole ? "" : kBackslashHint), {}};
+    return {backslash, std::move(message), std::string(whole ? "" : kBackslashHint)};
 }
 
 Mistake Interpreter::controlCharacter() const {

@@ -6,23 +6,18 @@
 // whatever the build type. Where toml++ cannot throw (it steps back in a `noexcept` function) or
 // would overflow the stack, toml_guard.h stands before it.
 
-#include <exception>
+#include <stdexcept>
 
-namespace slipway {
 namespace {
 
-struct AssertionOfTomlFailed : std::exception {};
-
-[[noreturn]] void throwAssertionOfTomlFailed() {
-    throw AssertionOfTomlFailed();
+[[noreturn]] void failTomlAssertion() {
+    throw std::logic_error("an assertion of toml++ failed");
 }
 
 }  // namespace
-}  // namespace slipway
 
 #undef NDEBUG
-#define TOML_ASSERT(condition) \
-    ((condition) ? static_cast<void>(0) : ::slipway::throwAssertionOfTomlFailed())
+#define TOML_ASSERT(condition) ((condition) ? static_cast<void>(0) : ::failTomlAssertion())
 #define TOML_EXCEPTIONS 1
 #define TOML_HEADER_ONLY 1
 #define TOML_FLOAT_CHARCONV 1  // else it makes a stream for each float
@@ -111,11 +106,8 @@ void TreeBuilder::read(toml::node& from, std::uint32_t depth, Node& to) {
     to.location = locate(from.source().begin);
     const bool holdsValues = from.is_table() || from.is_array();
     if (holdsValues && depth == kDeepestNesting) {
-        throw Mistake{
-            offset(from.source().begin),
-            "values are nested deeper than " + std::to_string(kDeepestNesting) + " levels",
-            {},
-            {}};
+        throw Mistake{offset(from.source().begin), "values are nested deeper than " +
+                                                       std::to_string(kDeepestNesting) + " levels"};
     }
     if (auto* table = from.as_table()) {
         to.value = readTable(*table, depth + 1);
@@ -206,7 +198,7 @@ Mistake redefined(std::string_view text, std::size_t begin, std::string_view key
     const toml::table before = toml::parse(text.substr(0, statement));
     const toml::table second = toml::parse(again);
     const Obstacle obstacle = findObstacle(before, second);
-    if (!obstacle.key) return {begin, quoted(key) + " is defined already", {}, {}};
+    if (!obstacle.key) return {begin, quoted(key) + " is defined already"};
     const std::string name = quoted(obstacle.key->str());
     if (obstacle.whole) {
         return {begin, quoted(key) + " is defined already", "the first is at",
@@ -240,7 +232,7 @@ Mistake redefinedKey(std::string_view text, std::size_t at) {
     const TomlSurvey survey = surveyToml(text.substr(0, at + 1));
     const std::string_view key = keyText(text, survey.key);
     if (survey.key != survey.statement) {  // within an inline table, which cannot be read by itself
-        return {survey.key, quoted(key) + " is defined already", {}, {}};
+        return {survey.key, quoted(key) + " is defined already"};
     }
     std::string again(key);
     again += " = 0";
@@ -266,8 +258,6 @@ toml::table parse(std::string_view text) {
         return toml::parse(text);
     } catch (const toml::parse_error& error) {
         throw explain(text, error);
-    } catch (const AssertionOfTomlFailed&) {
-        throw Mistake{0, "the text is not TOML", {}, {}};
     }
 }
 
@@ -288,6 +278,9 @@ std::expected<Node, Diagnostic> readToml(const SourcePointer& source) {
         return TreeBuilder(source).build(root);
     } catch (const Mistake& mistake) {
         return std::unexpected(syntaxError(mistake, source));
+    } catch (const std::exception& error) {  // a last resort
+        const std::string message = std::string("the text cannot be read as TOML: ") + error.what();
+        return std::unexpected(syntaxError({0, message}, source));
     }
 }
 

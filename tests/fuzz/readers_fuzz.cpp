@@ -47,7 +47,7 @@ void requireExplained(const Diagnostic& diagnostic, const Source& source) {
     requirePlace(diagnostic.location, source);
     require(diagnostic.code == "syntax" || diagnostic.code == "schema");
     require(!diagnostic.message.empty());
-    require(!diagnostic.message.starts_with("the text is not "));
+    require(!diagnostic.message.starts_with("the text cannot be read"));
     for (const char c : oneLine(diagnostic)) require(static_cast<unsigned char>(c) >= 0x20);
     require(!withSourceLine(diagnostic, true).empty());
 }

@@ -5,6 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "manifests/diagnostic.h"
 #include "tests/manifests/outline.h"
 #include "tests/support/documents.h"
 
@@ -46,6 +52,46 @@ TEST(Document, KnowsItsSource) {
     ASSERT_NE(find(*root.as<Table>(), "a"), nullptr);
     const Node& element = find(*root.as<Table>(), "a")->as<Array>()->front();
     EXPECT_EQ(element.location.source->path, "slipway.toml");
+}
+
+// What happens to files: parts are lost, doubled, moved, and bytes stand where they should not.
+std::string damaged(std::string text, std::minstd_rand& random) {
+    constexpr std::string_view kBytes = "[]{}=,:.\"'\\#\n\r\t -+_09aeTZ\x01\x7f\xc3\xa9\xe2";
+    const auto upTo = [&](std::size_t most) { return random() % (most + 1); };
+    for (std::size_t edits = upTo(3) + 1; edits > 0; --edits) {
+        const std::size_t at = upTo(text.size());
+        const std::size_t size = std::min(upTo(8), text.size() - at);
+        switch (upTo(2)) {
+            case 0:
+                text.erase(at, size);
+                break;
+            case 1:
+                text.insert(upTo(text.size()), text.substr(at, size));
+                break;
+            default:
+                text.insert(at, 1, kBytes[upTo(kBytes.size() - 1)]);
+        }
+    }
+    return text;
+}
+
+void expectSurvived(const std::string& text, Format format) {
+    const std::string said = mistakeIn(text, format);
+    EXPECT_FALSE(said.contains("cannot be read as")) << printable(text) << "\n" << said;
+    EXPECT_TRUE(said == "right" || said.contains(": error: ")) << printable(text) << "\n" << said;
+}
+
+TEST(Document, IsATreeOrAMistakeWithAPlaceWhateverHappensToAText) {
+    const std::string toml =
+        "slipway = 1\n[[integration]]\nwhen = \"a \\u00e9\" # é\n[integration.env]\n"
+        "PATH.prepend = ['''x''', { b.c = 1, d = [] }, 1.5e3]\n\"A.set\" = 2000-01-01 07:32:00Z\n";
+    const std::string json =
+        R"({"slipway": 1, "a": [true, null, -1.5e3, "\u00e9\ud83d\ude00é"], "b": {"c": {}}})";
+    std::minstd_rand random(1);
+    for (int i = 0; i < 5'000; ++i) {
+        expectSurvived(damaged(toml, random), Format::kToml);
+        expectSurvived(damaged(json, random), Format::kJson);
+    }
 }
 
 TEST(Find, GivesTheMemberOfAKeyOrNull) {

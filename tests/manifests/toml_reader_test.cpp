@@ -370,6 +370,13 @@ const Case kHazards[] = {
     {"a = [\xE2\x80\xA8]",
      "1:6: error: '\\u2028' stands outside of quotes; outside of quotes there are only ASCII "
      "letters"},
+    {"a = 2000-01-01 0\n", "1:5: error: '2000-01-01 0' is not a value; a string stands in quotes"},
+    {"a = [200_0-01-01 0]\n",
+     "1:6: error: '200_0-01-01 0' is not a value; a string stands in quotes"},
+    {"a = 2000-01-0= 1\n", "1:5: error: '2000-01-0= 1' is not a value; a string stands in quotes"},
+    {"a = 2000-01-0=" + repeated("_", 116) + " 11",
+     "1:5: error: '2000-01-0=______________________________…____________________' is too long for "
+     "a number or a date; a string stands in quotes"},
     {"a = 2000" + repeated("_", 116) + "-01-01 11",
      "1:5: error: '2000____________________________________…______________-01-01' is too long for "
      "a number or a date; a string stands in quotes"},
