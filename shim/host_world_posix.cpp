@@ -17,6 +17,9 @@ namespace slipway {
 
 namespace {
 
+// Where shells look when PATH is unset.
+constexpr const char* kDefaultPath = "/usr/local/bin:/usr/bin:/bin";
+
 std::string_view orNothing(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view{text};
 }
@@ -79,7 +82,8 @@ std::string_view HostWorld::processId() {
 }
 
 std::string_view HostWorld::commandOnPath(std::string_view command) {
-    return findOnPath(orNothing(variable(environment_, "PATH")), command, arena_);
+    const char* path = variable(environment_, "PATH");
+    return findOnPath(path == nullptr ? kDefaultPath : path, command, arena_);
 }
 
 std::string_view makeLaunchId(Arena& arena) {

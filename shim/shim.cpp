@@ -38,10 +38,6 @@ class Shim {
           command_(orElse(record_.command, identity_.name)) {}
 
     int run() {
-        if (process_.isPrivileged) {
-            return refuse(Outcome::kRefused,
-                          "not launched: the shim must not be set-user-ID or set-group-ID");
-        }
         return isSet(process_, "SLIPWAY_BYPASS") ? bypass() : launchPlanned();
     }
 
@@ -152,6 +148,10 @@ class Shim {
 }  // namespace
 
 int runShim(const Process& process, Arena& arena) {
+    if (process.isPrivileged) {  // ahead of everything: not one file is opened
+        say("not launched: the shim must not be set-user-ID or set-group-ID", arena);
+        return exitCode(Outcome::kRefused);
+    }
     return Shim(process, arena).run();
 }
 
