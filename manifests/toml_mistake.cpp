@@ -167,9 +167,10 @@ Mistake Interpreter::missingEquals() const {
 }
 
 Mistake Interpreter::somethingBehind() const {
-    return mistake(
-        found() + " stands behind the end of a " + (scope_ == "table header" ? "header" : "value"),
-        "a comment begins with '#'");
+    if (scope_ == "table header") {
+        return mistake(found() + " stands behind a header", "a header has a line of its own");
+    }
+    return mistake(found() + " stands behind a value", "a line holds one key and its value");
 }
 
 Mistake Interpreter::missingComma() const {

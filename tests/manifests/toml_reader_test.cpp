@@ -233,11 +233,10 @@ const Case kStructure[] = {
     {"a = = 1\n", "1:5: error: '=' stands where a value is expected"},
     {"= 1\n", "1:1: error: '=' stands where a key is expected"},
     {"a..b = 1\n", "1:3: error: '.b' stands where a key is expected"},
-    {"a = 1 b = 2\n",
-     "1:7: error: 'b' stands behind the end of a value; a comment begins with '#'"},
+    {"a = 1 b = 2\n", "1:7: error: 'b' stands behind a value; a line holds one key and its value"},
     {"a = 'x' 'y'\n",
-     "1:9: error: ''y'' stands behind the end of a value; a comment begins with '#'"},
-    {"[a] b = 1\n", "1:5: error: 'b' stands behind the end of a header; a comment begins with '#'"},
+     "1:9: error: ''y'' stands behind a value; a line holds one key and its value"},
+    {"[a] b = 1\n", "1:5: error: 'b' stands behind a header; a header has a line of its own"},
     {"[a\n", "1:3: error: ']' is missing before the end of the line"},
     {"[[a]\n", "1:5: error: ']' is missing before the end of the line"},
     {"[]\n", "1:2: error: a table without a name; write [name]"},
@@ -287,7 +286,7 @@ INSTANTIATE_TEST_SUITE_P(OfValues, TomlMistakes, ::testing::ValuesIn(kValues));
 const Case kStrings[] = {
     {"a = \"x\nb = 1\n",
      "1:5: error: the string '\"x' is not closed; its closing quote is missing"},
-    {"a = 'it's'\n", "1:10: error: the string ''' is not closed; its closing quote is missing"},
+    {"a = 'it's'\n", "1:9: error: 's'' stands behind a value; a line holds one key and its value"},
     {"a = \"C:\\dir\\\"\n",
      "1:5: error: the string '\"C:\\dir\\\"' is not closed; in double quotes '\\' escapes what "
      "follows; write a Windows path in single quotes"},
