@@ -25,7 +25,7 @@ using Table = std::vector<Member>;  // in the order of writing; no key twice
 // What neither a manifest nor a configuration may hold, kept so that the reader can say so.
 struct Unsupported {
     std::string text;  // as written
-    std::string kind;  // "a float", "a date", "null"
+    std::string kind;  // "a float", "a date", "a time", "null", "an integer beyond 64 bits"
 };
 
 struct Node {
