@@ -181,6 +181,7 @@ class AsNobody : public Cache {
     static constexpr unsigned kNobody = 65534;
 
     AsNobody() {
+        installCopies();
         if (geteuid() == 0 && chown((world / "home").c_str(), kNobody, kNobody) != 0) {
             throw std::runtime_error("cannot give the home folder away");
         }
@@ -191,6 +192,18 @@ class AsNobody : public Cache {
             if (geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0)) _exit(121);
         };
         return command;
+    }
+
+  private:
+    // Nobody may not reach the executables under test where they stand in root's own home.
+    void installCopies() const {
+        const fs::path bin = world.makeFolder("bin");
+        fs::copy_file(slipwayExecutable(), bin / "slipway");
+        fs::copy_file(shimExecutable(), bin / "slipway-shim");
+        fs::remove_all(world / "shims");
+        const Ended ended =
+            run(world.command(bin / "slipway", {"install", "maya", "--to", world / "shims"}));
+        if (ended.code != 0) throw std::runtime_error("cannot install: " + ended.errors);
     }
 };
 
