@@ -73,19 +73,25 @@ class Text {
         : explanation_(explanation), rules_(rules), screen_(screen) {}
 
     std::string whole() const {
-        std::string text = application();
-        for (const std::string& section :
-             {context(), roots(), integrations(IntegrationStatus::kApplied, "Applied, by priority"),
-              integrations(IntegrationStatus::kSkipped, "Skipped"),
-              integrations(IntegrationStatus::kFailed, "Failed"), shadowed(), changes(), leftOut(),
-              withoutEffect(), command(), messages(), verdict()}) {
-            if (!section.empty()) text += "\n" + section;
+        std::string text = application() + followedBy({context(), roots()});
+        // Without an installation, what integrations make of it would only mislead.
+        if (explanation_.outcome != Outcome::kNotFound) {
+            text += followedBy({integrations(IntegrationStatus::kApplied, "Applied, by priority"),
+                                integrations(IntegrationStatus::kSkipped, "Skipped"),
+                                integrations(IntegrationStatus::kFailed, "Failed"), shadowed(),
+                                changes(), leftOut(), withoutEffect(), command()});
         }
-        return text;
+        return text + followedBy({messages(), verdict()});
     }
 
   private:
     using Blocks = std::vector<NotedLines>;
+
+    static std::string followedBy(std::initializer_list<std::string> sections) {
+        std::string text;
+        for (const std::string& section : sections) text += (section.empty() ? "" : "\n") + section;
+        return text;
+    }
 
     Line line(std::size_t indent = 0) const { return Line(screen_).padTo(indent); }
     Line dim(const std::string& text) const { return line().add(text, Style::kDim); }

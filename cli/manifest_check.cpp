@@ -17,13 +17,6 @@ namespace slipway {
 
 namespace {
 
-std::string absolutePath(const std::string& path, const Surroundings& surroundings) {
-    const PlatformRules& rules = surroundings.rules;
-    const bool isAbsolute = isAbsolutePath(path, rules);
-    return tidyPath(isAbsolute ? path : joinPath(surroundings.workingDirectory, path, rules),
-                    rules);
-}
-
 bool isManifestName(std::string_view name) {
     return name.ends_with(".toml") || name.ends_with(".json");
 }
@@ -148,7 +141,7 @@ std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string
     std::vector<PluginRoot> roots;
     std::vector<std::string> files;
     for (const std::string& path : paths) {
-        const std::string absolute = absolutePath(path, surroundings);
+        const std::string absolute = absolutePath(path, surroundings).value_or("");
         const FileType type = fileType(surroundings.disk.facts(absolute));
         const std::string quoted = inQuotes(path);
         if (type == FileType::kMissing) return std::unexpected(quoted + " is not there");

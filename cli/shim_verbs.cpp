@@ -46,13 +46,6 @@ std::optional<ShimPlan> rehearse(const ShimWork& work, const Surroundings& surro
 
 }  // namespace
 
-std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {
-    if (path.starts_with('/')) return std::string(path);
-    if (surroundings.workingDirectory.empty()) return std::nullopt;
-    while (path.starts_with("./")) path.remove_prefix(2);
-    return surroundings.workingDirectory + "/" + std::string(path);
-}
-
 std::expected<std::string, std::string> chosenShimFolder(const std::string& named,
                                                          std::string_view option,
                                                          const Surroundings& surroundings) {

@@ -16,9 +16,6 @@
 
 namespace slipway {
 
-// Absolute; nothing where it is relative to a working directory that is no more.
-std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);
-
 // The folder that the option names, else the user's own; an absolute path. Else why there is none.
 std::expected<std::string, std::string> chosenShimFolder(const std::string& named,
                                                          std::string_view option,

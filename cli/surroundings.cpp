@@ -3,8 +3,7 @@
 
 #include "cli/surroundings.h"
 
-#include <optional>
-
+#include "manifests/paths.h"
 #include "shim/process.h"
 
 namespace slipway {
@@ -15,6 +14,13 @@ Variables variablesOf(const Surroundings& surroundings) {
         const char* value = variable(environment, name);
         return value == nullptr ? std::nullopt : std::optional<std::string>(value);
     };
+}
+
+std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {
+    const PlatformRules& rules = surroundings.rules;
+    if (isAbsolutePath(path, rules)) return tidyPath(path, rules);
+    if (surroundings.workingDirectory.empty()) return std::nullopt;
+    return tidyPath(joinPath(surroundings.workingDirectory, path, rules), rules);
 }
 
 }  // namespace slipway

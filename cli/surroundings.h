@@ -8,9 +8,11 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "manifests/compiler.h"
@@ -46,6 +48,9 @@ struct Surroundings {
 
 // The starting environment as the compiler asks for it.
 Variables variablesOf(const Surroundings& surroundings);
+
+// By the working directory where it is relative; nothing where that is no more.
+std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);
 
 // What this process was started with. `argv` and `disk` must outlive the result.
 Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk);

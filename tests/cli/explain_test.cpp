@@ -283,6 +283,7 @@ TEST(Explain, ListsTheVersionsFoundWhereAnotherIsAskedFor) {
     EXPECT_EQ(answer.code, 2);
     EXPECT_THAT(answer.out, HasSubstr("4.10, 4.2, 3.6"));
     EXPECT_THAT(answer.out, HasSubstr("Not launched"));
+    EXPECT_THAT(answer.out, Not(HasSubstr("Skipped")));
 }
 
 TEST(Explain, ChoosesTheVersionThatIsAskedFor) {
