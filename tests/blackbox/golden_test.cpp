@@ -91,14 +91,6 @@ TEST_F(Golden, EnvForSh) {
     expect("env.sh", {"env", "maya"});
 }
 
-TEST_F(Golden, Help) {
-    expect("help.txt", {"--help"});
-}
-
-TEST_F(Golden, HelpOfExplain) {
-    expect("help-explain.txt", {"explain", "--help"});
-}
-
 // What a launch says, one line each.
 TEST_F(Golden, LaunchesThatHaveSomethingToSay) {
     std::string said;
