@@ -464,8 +464,8 @@ TEST_F(DiscoveryTest, ThreeLooksArePaidForAPlugin) {
                             "facts /r/tools-1.0/slipway.json", "read /r/tools-1.0/slipway.toml"));
 }
 
-TEST_F(DiscoveryTest, AHundredThousandFoldersAreReadInOrder) {
-    for (int i = 0; i < 100'000; ++i) {
+TEST_F(DiscoveryTest, TwentyThousandFoldersAreReadInOrder) {
+    for (int i = 0; i < 20'000; ++i) {
         disk.makeFolder("/r/tools-1." + std::to_string(i));
     }
     for (int i = 0; i < 2'000; ++i) plugin("/r/tools-1." + std::to_string(i));
