@@ -98,8 +98,9 @@ class Text {
 
     Line from(const std::string& origin) const { return dim("← " + origin); }
 
-    std::string section(const std::string& title, const Blocks& blocks) const {
-        return blocks.empty() ? "" : heading(title) + withNotes(blocks, screen_);
+    std::string section(const std::string& title, const Blocks& blocks,
+                        WithoutColumn otherwise = WithoutColumn::kBelow) const {
+        return blocks.empty() ? "" : heading(title) + withNotes(blocks, screen_, otherwise);
     }
 
     std::string heading(const std::string& title) const {
@@ -267,7 +268,7 @@ class Text {
         for (const Explanation::Variable& variable : explanation_.variables) {
             if (variable.changed) addVariable(variable, blocks);
         }
-        return section("Environment", blocks);
+        return section("Environment", blocks, WithoutColumn::kBehind);
     }
 
     void addVariable(const Explanation::Variable& variable, Blocks& blocks) const {
@@ -386,7 +387,7 @@ class Text {
                               from(by(argument.by)),
                               kIndent + kNoteIndent});
         }
-        return section("Left out", blocks);
+        return section("Left out", blocks, WithoutColumn::kBehind);
     }
 
     std::string withoutEffect() const {
@@ -397,7 +398,7 @@ class Text {
                 addLine(variable, operation, printable(operation.value), blocks);
             }
         }
-        return section("Without effect", blocks);
+        return section("Without effect", blocks, WithoutColumn::kBehind);
     }
 
     void addLine(const Explanation::Variable& variable, const Explanation::OperationPart& operation,
@@ -429,7 +430,7 @@ class Text {
                                    .add(printable(*explanation_.workingDirectory))},
                               line()});
         }
-        return section("Command", blocks);
+        return section("Command", blocks, WithoutColumn::kBehind);
     }
 
     // --- the end

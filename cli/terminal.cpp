@@ -152,13 +152,15 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     return lines;
 }
 
-std::string withNotes(const std::vector<NotedLines>& blocks, const Screen& screen) {
+std::string withNotes(const std::vector<NotedLines>& blocks, const Screen& screen,
+                      WithoutColumn otherwise) {
     const std::size_t column = noteColumn(blocks, screen);
     const bool inColumn = isColumn(blocks, column);
     std::string text;
     for (const NotedLines& block : blocks) {
         const std::size_t after = block.lines.front().width() + kGap;
-        const bool hasRoom = after + block.note.width() <= screen.width;
+        const bool hasRoom =
+            otherwise == WithoutColumn::kBehind && after + block.note.width() <= screen.width;
         text += inColumn ? withNote(block, column, column, screen)
                          : withNote(block, hasRoom ? after : 0, block.below, screen);
     }

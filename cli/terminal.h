@@ -50,9 +50,13 @@ struct NotedLines {
     std::size_t below = 0;  // where it begins if it has to stand below the last
 };
 
-// All lines, each ended by '\n'. The notes stand in one column where most have room in it, else
-// each right behind its line.
-std::string withNotes(const std::vector<NotedLines>& blocks, const Screen& screen);
+// Where a note stands where most have no room in one column: right behind its line if it has room
+// there, or below it like all others.
+enum class WithoutColumn { kBehind, kBelow };
+
+// All lines, each ended by '\n', the notes in one column where most have room in it.
+std::string withNotes(const std::vector<NotedLines>& blocks, const Screen& screen,
+                      WithoutColumn otherwise);
 
 struct Cell {
     std::string text;

@@ -25,8 +25,9 @@ constexpr std::string_view kDefaultVariant = "{version}";
 // Names of applications and commands become names of files, and are written in APP@VERSION and
 // in the list of SLIPWAY_USE.
 bool isFitName(std::string_view name) {
-    const bool isFit = std::ranges::none_of(name, [](unsigned char c) {
-        return c < 0x20 || c == 0x7F || std::string_view("/\\:@=,").find(c) != std::string::npos;
+    const bool isFit = std::ranges::none_of(name, [](char c) {
+        const bool isControl = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+        return isControl || std::string_view("/\\:@=,").find(c) != std::string_view::npos;
     });
     return isFit && !name.empty() && name != "." && name != "..";
 }
@@ -117,7 +118,7 @@ std::vector<Command> readCommands(const TableReader& application, std::string_vi
     std::vector<Command> commands;
     for (const Member* member : table->members()) {
         if (!checkCommand(*member, main, table->reading())) continue;
-        commands.push_back(readCommand(member->key, *table->table(member->key)));
+        commands.push_back(readCommand(member->key, table->tableOf(*member)));
     }
     return commands;
 }
@@ -260,8 +261,10 @@ std::optional<Node> resolved(const Node& node, const std::string& path,
     }
     Table table;
     for (const Member& member : *node.as<Table>()) {
-        const std::string& name = key->type == KeyType::kMap ? "*" : member.key;
-        auto value = resolved(member.node, path + "." + name, rules);
+        const std::string_view name =
+            key->type == KeyType::kMap ? "*" : std::string_view(member.key);
+        const std::string beneath = std::string(path).append(".").append(name);
+        auto value = resolved(member.node, beneath, rules);
         if (value) table.push_back({member.key, member.keyLocation, *std::move(value)});
     }
     return Node{std::move(table), node.location};

@@ -244,7 +244,7 @@ class ConditionParser {
                                   "host, user and launch.mode"));
     }
 
-    std::optional<Index> expected(std::string what, std::string hint = {}) {
+    std::optional<Index> expected(const std::string& what, std::string hint = {}) {
         if (token_.kind == Token::Kind::kUnclosedQuote) {
             return mistake("a quote is not closed: " + quoted(token_.text));
         }

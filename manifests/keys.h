@@ -31,7 +31,7 @@ enum class KeyType : std::uint8_t {
     kValue,       // the value of an operation
 };
 
-struct Key {
+struct Key {                // NOLINT(*.Padding): a row of a table that people read
     std::string_view path;  // "application.commands.*.mode"; `*` is a name that the author chooses
     KeyType type;
     std::string_view meaning;                 // one sentence

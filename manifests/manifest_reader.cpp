@@ -145,8 +145,8 @@ void warnOfVersion(const TableReader& table) {
 }
 
 std::vector<Integration> readIntegrations(const TableReader& root, const Node& tree) {
-    const SourcePointer& source = tree.location.source;
-    const std::string name = source && source->plugin ? source->plugin->name : "";
+    const Source* source = tree.location.source.get();
+    const std::string name = source != nullptr && source->plugin ? source->plugin->name : "";
     const std::vector<const Node*> nodes = root.tables("integration");
     std::vector<Integration> integrations;
     for (const Node* node : nodes) {

@@ -68,6 +68,10 @@ class TableReader {
     std::optional<TableReader> table(std::string_view key) const;
     // All that is neither unknown nor wrong, in the order of writing.
     std::span<const Member* const> members() const { return accepted_; }
+    // One of these, where it is a table.
+    TableReader tableOf(const Member& member) const {
+        return {member.node, pathOf(member.key), *reading_};
+    }
 
     TablePath pathOf(std::string_view key) const;
     std::string shown(std::string_view key) const { return pathOf(key).shown; }

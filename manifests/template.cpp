@@ -158,7 +158,7 @@ class TemplateParser {
 
     bool resolve(Template& into, std::string_view name, TemplatePiece piece) {
         if (isConstant(name)) return constant(into, name, std::move(piece));
-        if (scope_ == TemplateScope::kFind) return soughtVersion(into, name, std::move(piece));
+        if (scope_ == TemplateScope::kFind) return soughtVersion(into, name, piece.hasFallback);
         const std::string full = longName(name, scope_);  // the reference's key lies in it
         const auto reference = pieceNamed(full);
         if (!reference) return unknown(name);
@@ -201,8 +201,8 @@ class TemplateParser {
     }
 
     const PluginFacts* plugin() const {
-        const bool known = location_.source && location_.source->plugin;
-        return known ? &*location_.source->plugin : nullptr;
+        const Source* source = location_.source.get();
+        return source != nullptr && source->plugin ? &*source->plugin : nullptr;
     }
 
     static std::optional<PieceReference> soughtPart(std::string_view name) {
@@ -213,13 +213,13 @@ class TemplateParser {
     }
 
     // In a path of `find`, `{version}` is what is looked for, not what is known.
-    bool soughtVersion(Template& into, std::string_view name, TemplatePiece piece) {
+    bool soughtVersion(Template& into, std::string_view name, bool hasFallback) {
         const auto sought = soughtPart(name);
         const auto reference = sought ? sought : pieceNamed(name);
         if (!reference) return unknown(name);
         const bool isPossible =
             sought || reference->kind == PieceKind::kHome || reference->kind == PieceKind::kEnv;
-        if (!isPossible || piece.hasFallback) {
+        if (!isPossible || hasFallback) {
             return notYet(name, " in a path of 'find'",
                           "there, '{version}', '{version.major}', '{version.minor}', '{home}' and "
                           "'{env.NAME}' are possible, without defaults");
@@ -324,7 +324,7 @@ std::optional<Template> parseTemplate(std::string_view text, const Location& at,
     return TemplateParser(text, at, rules, diagnostics, scope).parse();
 }
 
-Template literal(std::string text) {
+Template literal(std::string_view text) {
     Template result;
     append(result, text);
     return result;

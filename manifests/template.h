@@ -48,7 +48,7 @@ std::optional<Template> parseTemplate(std::string_view text, const Location& at,
                                       TemplateScope scope = TemplateScope::kValue);
 
 // A template without placeholders.
-Template literal(std::string text);
+Template literal(std::string_view text);
 // Its text, where it has no placeholders.
 std::optional<std::string> literalText(const Template& text);
 // As it would be written, braces doubled.

@@ -3,6 +3,8 @@
 
 #include "manifests/wording.h"
 
+#include <utility>
+
 #include "manifests/diagnostic.h"
 #include "resolver/text.h"
 
@@ -37,7 +39,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string described(const Node& node) {
-    const std::string kind{node.kindName()};
+    std::string kind{node.kindName()};
     if (const auto* text = node.as<std::string>()) return kind + " " + quoted(*text);
     if (const auto* number = node.as<std::int64_t>()) return kind + " " + std::to_string(*number);
     if (const auto* truth = node.as<bool>()) return kind + (*truth ? " true" : " false");
@@ -59,7 +61,7 @@ std::string alternatives(const std::vector<std::string_view>& names) {
 std::string suggestion(std::string_view text, const std::vector<std::string_view>& candidates,
                        std::string otherwise) {
     const std::string_view candidate = nearest(text, candidates);
-    return candidate.empty() ? otherwise : "did you mean " + quoted(candidate) + "?";
+    return candidate.empty() ? std::move(otherwise) : "did you mean " + quoted(candidate) + "?";
 }
 
 std::string platformSuggestion(std::string_view text) {

@@ -43,7 +43,7 @@ NotedLines noted(const std::string& line, const std::string& note) {
 TEST(WithNotes, PutsThemInOneColumnBesideTheLines) {
     EXPECT_EQ(withNotes({noted("short", "note 1"), noted("somewhat longer", ""),
                          noted("a longer line", "2")},
-                        kPlain),
+                        kPlain, WithoutColumn::kBehind),
               "short          note 1\n"
               "somewhat longer\n"
               "a longer line  2\n");
@@ -53,7 +53,7 @@ TEST(WithNotes, PutsOneThatDoesNotFitBelowItsLine) {
     EXPECT_EQ(withNotes({noted("short enough", "one"),
                          noted("this line is as long as the whole screen", "two"),
                          noted("short", "three")},
-                        kPlain),
+                        kPlain, WithoutColumn::kBelow),
               "short enough  one\n"
               "this line is as long as the whole screen\n"
               "              two\n"
@@ -63,11 +63,18 @@ TEST(WithNotes, PutsOneThatDoesNotFitBelowItsLine) {
 TEST(WithNotes, MakesNoColumnWhereFewHaveRoomInIt) {
     NotedLines two = noted("this line is as long as the whole screen", "one");
     two.lines.push_back(Line(kPlain).add("second"));
-    EXPECT_EQ(withNotes({two, noted("short enough", "two")}, kPlain),
+    const std::vector<NotedLines> blocks{two, noted("short enough", "two")};
+    EXPECT_EQ(withNotes(blocks, kPlain, WithoutColumn::kBehind),
               "this line is as long as the whole screen\n"
               "second\n"
               "    one\n"
               "short enough  two\n");
+    EXPECT_EQ(withNotes(blocks, kPlain, WithoutColumn::kBelow),
+              "this line is as long as the whole screen\n"
+              "second\n"
+              "    one\n"
+              "short enough\n"
+              "    two\n");
 }
 
 TEST(Table, AlignsItsColumns) {
