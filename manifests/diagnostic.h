@@ -30,8 +30,7 @@ class Diagnostics {
   public:
     void add(Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
     void error(std::string code, const Location& at, std::string message, std::string hint = {});
-    void warning(std::string code, const Location& at, std::string message,
-                 std::string hint = {});
+    void warning(std::string code, const Location& at, std::string message, std::string hint = {});
     const std::vector<Diagnostic>& list() const { return list_; }
     bool hasErrors() const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -31,6 +32,17 @@ char* const* execArray(std::span<const char* const> texts) {
     return const_cast<char* const*>(texts.data());
 }
 
+// A damaged program is no script, though execve(2) says the same of both: text holds no NUL. So
+// bash tells them apart, too.
+bool isText(const char* path) {
+    char first[256];
+    const int file = ::open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file == -1) return false;
+    const ::ssize_t size = ::read(file, first, sizeof first);
+    ::close(file);
+    return size >= 0 && ::memchr(first, '\0', static_cast<std::size_t>(size)) == nullptr;
+}
+
 // A script without an interpreter line is the shell's, as execvp(3) has it.
 void executeByShell(const LaunchPlan& plan, Arena& arena) {
     ArenaVector<const char*> arguments(arena);
@@ -50,7 +62,7 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     const char* executable = arena.copy(plan.executable).data();
     ::execve(executable, execArray(plan.arguments), execArray(plan.environment));
     const int error = errno;
-    if (error == ENOEXEC) executeByShell(plan, arena);
+    if (error == ENOEXEC && isText(executable)) executeByShell(plan, arena);
     return {outcomeOf(error), error, plan.executable};
 }
 

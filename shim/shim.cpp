@@ -37,9 +37,7 @@ class Shim {
           record_(readRecord(identity_.folder, identity_.name, arena)),
           command_(orElse(record_.command, identity_.name)) {}
 
-    int run() {
-        return isSet(process_, "SLIPWAY_BYPASS") ? bypass() : launchPlanned();
-    }
+    int run() { return isSet(process_, "SLIPWAY_BYPASS") ? bypass() : launchPlanned(); }
 
   private:
     int refuse(Outcome outcome, std::string_view reason) {

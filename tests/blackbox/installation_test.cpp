@@ -157,6 +157,28 @@ TEST_F(Installations, AnApplicationWithoutAnyIsNotFound) {
     EXPECT_EQ(launched.ended.output, "");
 }
 
+TEST_F(Installations, AScriptWithoutAnInterpreterLineIsTheShells) {
+    installed({"2024"});
+    fs::remove(world / "opt/maya2024/bin/maya");
+    world.write("opt/maya2024/bin/maya", "echo \"maya says $1\"; exit 7\n");
+    makeExecutable(world / "opt/maya2024/bin/maya");
+    const Launch launched = world.launch("maya", {"hello there"});
+    EXPECT_EQ(launched.ended.code, 7) << launched;
+    EXPECT_EQ(launched.ended.output, "maya says hello there\n");
+}
+
+TEST_F(Installations, ADamagedProgramIsNoScript) {
+    installed({"2024"});
+    fs::remove(world / "opt/maya2024/bin/maya");
+    world.write("opt/maya2024/bin/maya", std::string("\x7f"
+                                                     "ELF\0\0damaged",
+                                                     14));
+    makeExecutable(world / "opt/maya2024/bin/maya");
+    const Launch launched = world.launch("maya");
+    EXPECT_EQ(launched.ended.code, 126) << launched;
+    EXPECT_THAT(launched.said(), AllOf(StartsWith("slipway: cannot start "), HasSubstr("maya")));
+}
+
 TEST_F(Installations, OneThatCannotBeExecutedIsTold) {
     installed({"2024"});
     fs::remove(world / "opt/maya2024/bin/maya");
