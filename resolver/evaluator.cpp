@@ -37,6 +37,7 @@ class Evaluator {
 
     Evaluation run() {
         repeatDiagnostics();
+        checkVariables();
         readContextVariable();
         facts_.mode = launchMode();
         const InstallationChoice choice =
@@ -70,6 +71,23 @@ class Evaluator {
             if (!diagnostic.concernsLaunch) continue;
             remarks_.add(diagnostic.severity, catalogue_.text(diagnostic.code),
                          {catalogue_.text(diagnostic.line)});
+        }
+    }
+
+    // What steers a launch and cannot be carried out is said; what would make it another launch
+    // refuses it.
+    void checkVariables() {
+        if (!startingText("SLIPWAY_TICKET").empty()) {
+            refuse("not-yet", {"not launched: SLIPWAY_TICKET is set, and this version executes no "
+                               "tickets"});
+        }
+        if (!startingText("SLIPWAY_CONFIG").empty()) {
+            remarks_.warn("not-yet",
+                          {"SLIPWAY_CONFIG is left out: this version reads no configuration"});
+        }
+        const std::string_view strict = startingText("SLIPWAY_STRICT");
+        if (!strict.empty() && strict != "0" && strict != "1") {
+            remarks_.warn("strict", {"SLIPWAY_STRICT: '", strict, "' is neither '1' nor '0'"});
         }
     }
 

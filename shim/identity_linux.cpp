@@ -29,6 +29,11 @@ std::optional<std::string_view> linkTarget(std::string_view link, Arena& arena) 
     return arena.join({folder, "/", text});
 }
 
+// A link, too, but its name says nothing: fexecve(3) and a file opened ahead of execve(2).
+bool isDescriptor(std::string_view path) {
+    return path.starts_with("/dev/fd/") || path.starts_with("/proc/");
+}
+
 bool isSameFile(std::string_view left, std::string_view right) {
     if (left == right) return true;
     struct ::stat first;
@@ -44,6 +49,7 @@ class Search {
     // Follows the links from `path` to the last name before the shim's own file. Nothing where it
     // does not end there: an interpreter line gives the script, a descriptor /dev/fd/N.
     std::optional<std::string_view> lastName(std::string_view path) const {
+        if (isDescriptor(path)) return std::nullopt;
         std::string_view name = path;
         for (int i = 0; i < kMostLinks; ++i) {
             const auto target = linkTarget(path, arena_);

@@ -396,6 +396,21 @@ TEST_F(Launches, StopAtAnythingWhereStrict) {
     EXPECT_EQ(launch("app").plan.outcome, Outcome::kRefused);
 }
 
+TEST_F(Launches, AreNeverMadeAsIfATicketHadNotBeenAskedFor) {
+    variables_["SLIPWAY_TICKET"] = "/farm/shot.ticket";
+    const Evaluation& evaluation = launch("app");
+    EXPECT_EQ(evaluation.plan.outcome, Outcome::kRefused);
+    EXPECT_THAT(messages(evaluation), ElementsAre(HasSubstr("SLIPWAY_TICKET")));
+}
+
+TEST_F(Launches, SayWhichSteeringVariablesDoNothing) {
+    variables_["SLIPWAY_CONFIG"] = "/etc/other.toml";
+    variables_["SLIPWAY_STRICT"] = "yes";
+    const Evaluation& evaluation = launch("app");
+    EXPECT_EQ(evaluation.plan.outcome, Outcome::kLaunch);
+    EXPECT_THAT(messages(evaluation), ElementsAre(HasSubstr("SLIPWAY_CONFIG"), HasSubstr("'yes'")));
+}
+
 TEST_F(Launches, LeaveIdentifierAndLaunchIdBehind) {
     launch("app");
     EXPECT_EQ(variable("SLIPWAY_APPLICATION"), "app_4.10");
