@@ -207,7 +207,7 @@ class SegmentMatcher {
         const Tokens after(version_ + 1, tokens_.end());
         auto end = std::ranges::find_if_not(text, isVersionByte);
         for (; end != text.begin(); --end) {
-            const std::string version(text.begin(), end);
+            std::string version(text.begin(), end);
             const PatternTokens rest = withVersion(after, version);
             if (matches(text.substr(version.size()), rest, letters_)) return version;
         }

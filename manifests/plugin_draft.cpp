@@ -74,10 +74,10 @@ void addProblem(PluginDraft& draft, std::string code, std::string message, std::
 }
 
 // A manifest's own name and version win over the folder's.
-void takeIdentity(PluginDraft& draft) {
-    const PluginIdentity identity = readPluginIdentity(*draft.document);
-    if (identity.name && !identity.name->empty()) draft.plugin.name = *identity.name;
-    if (identity.version && !identity.version->empty()) draft.plugin.version = *identity.version;
+void takeIdentity(const Node& document, Plugin& plugin) {
+    const PluginIdentity identity = readPluginIdentity(document);
+    if (identity.name && !identity.name->empty()) plugin.name = *identity.name;
+    if (identity.version && !identity.version->empty()) plugin.version = *identity.version;
 }
 
 void readSource(PluginDraft& draft, const FileFacts& facts, Disk& disk) {
@@ -86,8 +86,8 @@ void readSource(PluginDraft& draft, const FileFacts& facts, Disk& disk) {
     draft.source->text = std::move(content->text);
     auto document = readDocument(draft.source, formatOf(draft.source->path));
     if (!document) return draft.problems.add(document.error());
+    takeIdentity(*document, draft.plugin);
     draft.document = std::move(*document);
-    takeIdentity(draft);
 }
 
 PluginDraft readDraft(const PluginPlace& place, const ManifestFile& file, Disk& disk) {
@@ -135,7 +135,7 @@ void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics) {
 
 std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, Disk& disk,
                                            const PlatformRules& rules) {
-    const auto look = [&](std::string path) { return ManifestFile{path, disk.facts(path)}; };
+    const auto look = [&](const std::string& path) { return ManifestFile{path, disk.facts(path)}; };
     if (!place.file.empty()) return readDraft(place, look(place.file), disk);
     const ManifestFile toml = look(joinPath(place.folder, kTomlManifest, rules));
     const ManifestFile json = look(joinPath(place.folder, kJsonManifest, rules));

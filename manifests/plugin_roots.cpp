@@ -72,7 +72,7 @@ class RootFinder {
         const std::optional<std::string> value = variables_(lists.front().name);
         NamedRoots named = value ? read(*value, lists.front()) : NamedRoots{};
         if (named.roots.empty()) return roots(lists.subspan(1));
-        if (named.empty) insertAtEmpty(named, roots(lists.subspan(1)));
+        if (named.empty) insert(roots(lists.subspan(1)), named.roots, *named.empty);
         return std::move(named.roots);
     }
 
@@ -111,10 +111,10 @@ class RootFinder {
                                  : "plugins are never searched for relative to the working folder");
     }
 
-    static void insertAtEmpty(NamedRoots& named, Roots rest) {
-        const auto at = named.roots.begin() + static_cast<std::ptrdiff_t>(*named.empty);
-        std::for_each(named.roots.begin(), at, [](PluginRoot& root) { root.aheadOfEmpty = true; });
-        named.roots.insert(at, rest.begin(), rest.end());
+    static void insert(const Roots& rest, Roots& roots, std::size_t empty) {
+        const auto at = roots.begin() + static_cast<std::ptrdiff_t>(empty);
+        std::for_each(roots.begin(), at, [](PluginRoot& root) { root.aheadOfEmpty = true; });
+        roots.insert(at, rest.begin(), rest.end());
     }
 
     Roots defaults() const {
