@@ -14,10 +14,9 @@ int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
     if (arguments.size() != 3) return 2;
     const std::string& command = arguments[0];
     const std::string& cacheFile = arguments[1];
-    const std::string& compiler = arguments[2];
-    const std::vector<std::byte> block =
-        compileCatalogue(command, Extent::kLaunch, surroundings.disk, surroundings.rules,
-                         variablesOf(surroundings), surroundings.definitions, compiler);
+    Host host = hostOf(surroundings);
+    host.compiler = arguments[2];
+    const std::vector<std::byte> block = compileCatalogue(command, Extent::kLaunch, host);
     const auto catalogue = Catalogue::open(block);
     if (!catalogue) return 1;
     if (!cacheFile.empty() && catalogue->header().settled) keepCatalogue(cacheFile, block);

@@ -35,8 +35,7 @@ int runExplain(const Surroundings& surroundings, Arguments arguments) {
         sayRemarks(launch, plan, surroundings);
         return codeOfAnswer(launch, plan.outcome);
     }
-    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
-                                     variablesOf(surroundings), surroundings.definitions);
+    const Studio studio = readStudio(hostOf(surroundings));
     const Explanation explanation = explain(launch, studio, surroundings);
     surroundings.out << (json ? toJson(explanation)
                               : explanationText(explanation, surroundings.rules,

@@ -103,8 +103,7 @@ std::expected<WantedShims, Problems> wantedShims(const InstallOptions& options,
     if (!options.target.empty()) {
         return shimOfTarget(options.target, options.name, surroundings);
     }
-    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
-                                     variablesOf(surroundings), surroundings.definitions);
+    const Studio studio = readStudio(hostOf(surroundings));
     return shimsOfApplications(requests, studio, surroundings);
 }
 

@@ -25,8 +25,7 @@ ListedApplication listed(const Application& application, const Surroundings& sur
     ListedApplication entry{.name = application.name, .label = application.label};
     for (const Command& command : application.commands) entry.commands.push_back(command.name);
     for (const FindEntry& find : application.find) entry.places.push_back(find.path);
-    for (const Installation& found : findInstallations(
-             application, surroundings.rules, variablesOf(surroundings), surroundings.disk)) {
+    for (const Installation& found : findInstallations(application, hostOf(surroundings))) {
         entry.installations.push_back({found.version, found.path});
     }
     return entry;
@@ -143,8 +142,7 @@ std::string shims(const ListedShimFolder& folder, const Screen& screen) {
 }  // namespace
 
 Listing listApplications(const Surroundings& surroundings) {
-    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
-                                     variablesOf(surroundings), surroundings.definitions);
+    const Studio studio = readStudio(hostOf(surroundings));
     Listing listing;
     for (const Application& application : studio.applications) {
         listing.applications.push_back(listed(application, surroundings));

@@ -132,8 +132,7 @@ void warnOfUnnamedOperations(const Studio& studio, Diagnostics& diagnostics) {
 }
 
 CheckReport checkRootsInForce(const Surroundings& surroundings) {
-    return reportOn(readStudio(surroundings.disk, surroundings.rules, variablesOf(surroundings),
-                               surroundings.definitions));
+    return reportOn(readStudio(hostOf(surroundings)));
 }
 
 std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string>& paths,
@@ -153,8 +152,7 @@ std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string
             return std::unexpected(quoted + " is neither a folder nor a .toml or .json file");
         }
     }
-    Studio studio = readStudio(std::move(roots), surroundings.disk, surroundings.rules,
-                               surroundings.definitions);
+    Studio studio = readStudio(std::move(roots), hostOf(surroundings));
     for (const std::string& file : files) addFile(file, surroundings, studio);
     return reportOn(std::move(studio));
 }

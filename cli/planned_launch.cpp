@@ -24,8 +24,7 @@ Catalogue opened(const std::vector<std::byte>& block) {
 }
 
 std::string nearestCommand(std::string_view name, const Surroundings& surroundings) {
-    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
-                                     variablesOf(surroundings), surroundings.definitions);
+    const Studio studio = readStudio(hostOf(surroundings));
     std::vector<std::string_view> commands;
     for (const Application& application : studio.applications) {
         commands.push_back(application.name);
@@ -47,8 +46,7 @@ PlannedLaunch::PlannedLaunch(const ApplicationRequest& request,
     : request_(request),
       surroundings_(surroundings),
       arguments_(pointersTo(arguments)),
-      block_(compileCatalogue(request.name, extent, surroundings.disk, surroundings.rules,
-                              variablesOf(surroundings), surroundings.definitions)),
+      block_(compileCatalogue(request.name, extent, hostOf(surroundings))),
       catalogue_(opened(block_)),
       world_(arena_, surroundings.environment) {}
 

@@ -16,6 +16,13 @@ Variables variablesOf(const Surroundings& surroundings) {
     };
 }
 
+Host hostOf(const Surroundings& surroundings) {
+    return {.disk = surroundings.disk,
+            .rules = surroundings.rules,
+            .variables = variablesOf(surroundings),
+            .definitions = surroundings.definitions};
+}
+
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {
     const PlatformRules& rules = surroundings.rules;
     if (isAbsolutePath(path, rules)) return tidyPath(path, rules);

@@ -15,9 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "manifests/compiler.h"
-#include "manifests/discovery.h"
-#include "manifests/disk.h"
+#include "manifests/host.h"
 #include "resolver/launch_plan.h"
 #include "resolver/platform.h"
 #include "shim/launch.h"
@@ -48,6 +46,8 @@ struct Surroundings {
 
 // The starting environment as the compiler asks for it.
 Variables variablesOf(const Surroundings& surroundings);
+// What a compilation is given. `surroundings` must outlive it.
+Host hostOf(const Surroundings& surroundings);
 
 // By the working directory where it is relative; nothing where that is no more.
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);

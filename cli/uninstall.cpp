@@ -74,8 +74,7 @@ int runUninstall(const Surroundings& surroundings, Arguments arguments) {
     if (!parsed) return parsed.error();
     const auto folder = chosenShimFolder(options.from, "--from", surroundings);
     if (!folder) return wrongUsage(surroundings, folder.error());
-    const Studio studio = readStudio(surroundings.disk, surroundings.rules,
-                                     variablesOf(surroundings), surroundings.definitions);
+    const Studio studio = readStudio(hostOf(surroundings));
     const auto plan = [&] {
         return planRemoval(*folder, parsed->positionals, studio, surroundings.rules);
     };

@@ -78,8 +78,7 @@ bool hasVersion(const std::vector<Installation>& found, const std::string& versi
 
 void addShims(const Application& application, const std::string& version,
               const Surroundings& surroundings, WantedShims& wanted, Problems& problems) {
-    const auto found = findInstallations(application, surroundings.rules, variablesOf(surroundings),
-                                         surroundings.disk);
+    const auto found = findInstallations(application, hostOf(surroundings));
     if (!found.empty() && !hasVersion(found, version)) {
         problems.push_back(application.name + " " + version + " was not found; there is " +
                            versionsOf(found));

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # slipway_definitions(NAME FOLDER LINK LIBRARY…): the manifests of a folder, sorted by name, as
-# builtinDefinitions() (manifests/compiler.h).
+# builtinDefinitions() (manifests/host.h).
 function(slipway_definitions name folder)
     cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "LINK")
     file(GLOB manifests CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}"

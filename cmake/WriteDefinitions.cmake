@@ -25,7 +25,7 @@ else()
     string(APPEND body "    return kDefinitions;\n")
 endif()
 file(CONFIGURE OUTPUT "${OUTPUT}" @ONLY CONTENT [[
-#include "manifests/compiler.h"
+#include "manifests/host.h"
 
 namespace slipway {
 namespace {

@@ -93,27 +93,19 @@ Template executableOf(const Command& command, const PlatformRules& rules) {
 
 class Compilation {
   public:
-    Compilation(std::string_view command, Disk& disk, const PlatformRules& rules,
-                const Variables& variables, std::span<const BuiltinDefinition> definitions)
+    Compilation(std::string_view command, const Host& host)
         : command_(command),
-          disk_(disk),
-          rules_(rules),
-          variables_([this, &variables](std::string_view name) {
-              std::optional<std::string> value = variables(name);
-              seen_.try_emplace(std::string(name), value);
-              return value;
-          }),
-          studio_(readStudio(disk_, rules_, variables_, definitions)),
+          rules_(host.rules),
+          disk_(host.disk),
+          host_(recorded(host)),
+          studio_(readStudio(host_)),
           contributions_(contributions(studio_.discovery, studio_.diagnostics)),
           unknown_(unknownApplication(command)) {
-        known_ = applicationOfCommand(studio_, command, rules);
+        known_ = applicationOfCommand(studio_, command, rules_);
+        if (!host.compiler.empty()) disk_.facts(host.compiler);
         if (known_ != nullptr) {
-            installations_ = findInstallations(*known_, rules_, variables_, disk_);
+            installations_ = findInstallations(*known_, host_);
         }
-    }
-
-    void restOn(const std::string& file) {
-        if (!file.empty()) disk_.facts(file);
     }
 
     // Only what cannot matter to the command is left out.
@@ -127,6 +119,22 @@ class Compilation {
     std::vector<std::byte> wholeBlock() { return block(contributions_); }
 
   private:
+    // The same host, whatever is asked of it written down.
+    Host recorded(Host host) {
+        const auto record = [this, variables = host.variables](std::string_view name) {
+            std::optional<std::string> value = variables(name);
+            seen_.try_emplace(std::string(name), value);
+            return value;
+        };
+        return {.disk = disk_,
+                .rules = host.rules,
+                .variables = record,
+                .definitions = host.definitions,
+                .ask = host.ask,
+                .siteFolder = host.siteFolder,
+                .compiler = host.compiler};
+    }
+
     const Application& application() const { return known_ != nullptr ? *known_ : unknown_; }
 
     std::vector<Contribution> relevant(const Catalogue& catalogue) const {
@@ -257,10 +265,10 @@ class Compilation {
     }
 
     std::string command_;
-    RecordingDisk disk_;
     const PlatformRules& rules_;
+    RecordingDisk disk_;
     std::map<std::string, std::optional<std::string>> seen_;
-    Variables variables_;
+    Host host_;
     Studio studio_;
     std::vector<Contribution> contributions_;
     Application unknown_;
@@ -270,12 +278,8 @@ class Compilation {
 
 }  // namespace
 
-std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, Disk& disk,
-                                        const PlatformRules& rules, const Variables& variables,
-                                        std::span<const BuiltinDefinition> definitions,
-                                        const std::string& compiler) {
-    Compilation compilation(command, disk, rules, variables, definitions);
-    compilation.restOn(compiler);
+std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, const Host& host) {
+    Compilation compilation(command, host);
     return extent == Extent::kAll ? compilation.wholeBlock() : compilation.relevantBlock();
 }
 

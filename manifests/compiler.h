@@ -6,25 +6,17 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "manifests/diagnostic.h"
 #include "manifests/discovery.h"
-#include "manifests/disk.h"
+#include "manifests/host.h"
 #include "manifests/installations.h"
 #include "resolver/platform.h"
 
 namespace slipway {
-
-// A definition of an application that comes with Slipway: `name` is shown to people.
-struct BuiltinDefinition {
-    std::string_view name;
-    std::string_view text;
-};
-std::span<const BuiltinDefinition> builtinDefinitions();
 
 // The plugins, their integrations and applications, before any command is chosen.
 struct Studio {
@@ -33,11 +25,9 @@ struct Studio {
     Diagnostics diagnostics;
 };
 
-// Reads everything. `definitions` count least. Without `roots`, those in force.
-Studio readStudio(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules& rules,
-                  std::span<const BuiltinDefinition> definitions);
-Studio readStudio(Disk& disk, const PlatformRules& rules, const Variables& variables,
-                  std::span<const BuiltinDefinition> definitions);
+// Reads everything. Without `roots`, those in force.
+Studio readStudio(std::vector<PluginRoot> roots, const Host& host);
+Studio readStudio(const Host& host);
 
 // The application that has the command, its main one or another, or null. Names are compared as
 // the platform compares them.
@@ -50,11 +40,7 @@ enum class Extent {
 };
 
 // A catalogue block (resolver/catalogue.h) for one command; all that it rests on is in its witness
-// list. `compiler` is the path of the executable that this runs in, one more thing that it rests
-// on; empty where the block is not to be kept.
-std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, Disk& disk,
-                                        const PlatformRules& rules, const Variables& variables,
-                                        std::span<const BuiltinDefinition> definitions,
-                                        const std::string& compiler = {});
+// list.
+std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, const Host& host);
 
 }  // namespace slipway

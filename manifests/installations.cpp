@@ -20,12 +20,13 @@ std::optional<std::string> executableAt(const std::string& path, Disk& disk) {
     return path;
 }
 
-void addMatches(const FindEntry& entry, const PlatformRules& rules, const Variables& variables,
-                Disk& disk, std::vector<Installation>& installations) {
-    const auto pattern = parseFindPattern(entry.path, rules, variables);
+void addMatches(const FindEntry& entry, const Host& host,
+                std::vector<Installation>& installations) {
+    const auto pattern = parseFindPattern(entry.path, host.rules, host.variables);
     if (!pattern) return;
-    for (PatternMatch& match : pathsMatching(*pattern, entry.version.value_or(""), rules, disk)) {
-        const auto executable = executableAt(match.path, disk);
+    for (PatternMatch& match :
+         pathsMatching(*pattern, entry.version.value_or(""), host.rules, host.disk)) {
+        const auto executable = executableAt(match.path, host.disk);
         if (!executable) continue;
         installations.push_back(
             {std::move(match.version), *executable, entry.arguments, entry.location});
@@ -41,12 +42,10 @@ void dropRepeats(std::vector<Installation>& installations) {
 
 }  // namespace
 
-std::vector<Installation> findInstallations(const Application& application,
-                                            const PlatformRules& rules, const Variables& variables,
-                                            Disk& disk) {
+std::vector<Installation> findInstallations(const Application& application, const Host& host) {
     std::vector<Installation> installations;
     for (const FindEntry& entry : application.find) {
-        addMatches(entry, rules, variables, disk, installations);
+        addMatches(entry, host, installations);
     }
     dropRepeats(installations);
     std::ranges::stable_sort(installations, [](const auto& left, const auto& right) {

@@ -8,10 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "manifests/disk.h"
+#include "manifests/host.h"
 #include "manifests/manifest.h"
-#include "manifests/paths.h"
-#include "resolver/platform.h"
 
 namespace slipway {
 
@@ -25,8 +23,6 @@ struct Installation {
 // Newest version first; of one path found twice the first entry's. Only regular (or linked) files
 // count that somebody may execute. `{home}` and `{env.NAME}` in a pattern are expanded; an entry
 // whose variable is unset finds nothing.
-std::vector<Installation> findInstallations(const Application& application,
-                                            const PlatformRules& rules, const Variables& variables,
-                                            Disk& disk);
+std::vector<Installation> findInstallations(const Application& application, const Host& host);
 
 }  // namespace slipway

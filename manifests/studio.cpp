@@ -57,25 +57,23 @@ std::vector<Application> mergedApplications(const Declarations& declarations,
 
 }  // namespace
 
-Studio readStudio(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules& rules,
-                  std::span<const BuiltinDefinition> definitions) {
+Studio readStudio(std::vector<PluginRoot> roots, const Host& host) {
     Studio studio;
-    studio.discovery = discoverPlugins(std::move(roots), disk, rules, studio.diagnostics);
+    studio.discovery = discoverPlugins(std::move(roots), host.disk, host.rules, studio.diagnostics);
     Declarations declarations;
     for (const Plugin& plugin : studio.discovery.plugins) {
         if (plugin.broken || plugin.shadowedBy) continue;
         addDeclarations(plugin.manifest.applications, declarations);
     }
-    addBuiltinDeclarations(definitions, rules, declarations, studio.diagnostics);
-    studio.applications = mergedApplications(declarations, rules);
+    addBuiltinDeclarations(host.definitions, host.rules, declarations, studio.diagnostics);
+    studio.applications = mergedApplications(declarations, host.rules);
     return studio;
 }
 
-Studio readStudio(Disk& disk, const PlatformRules& rules, const Variables& variables,
-                  std::span<const BuiltinDefinition> definitions) {
+Studio readStudio(const Host& host) {
     Diagnostics diagnostics;
-    std::vector<PluginRoot> roots = findPluginRoots(rules, variables, diagnostics);
-    Studio studio = readStudio(std::move(roots), disk, rules, definitions);
+    std::vector<PluginRoot> roots = findPluginRoots(host.rules, host.variables, diagnostics);
+    Studio studio = readStudio(std::move(roots), host);
     for (const Diagnostic& diagnostic : studio.diagnostics.list()) diagnostics.add(diagnostic);
     studio.diagnostics = std::move(diagnostics);
     return studio;

@@ -20,6 +20,12 @@
 
 namespace slipway {
 
+// A version of an application that an enclosing launch runs (spec 2.4).
+struct VersionInUse {
+    std::string_view application;
+    std::string_view version;
+};
+
 // What one launch brings with it.
 struct Invocation {
     std::string_view command;                  // the name that was called: `maya`, `mayapy`
@@ -29,6 +35,9 @@ struct Invocation {
     std::string_view boundVersion;             // the shim's own; empty: none
     std::string_view recordedTarget;  // the executable recorded at installation; empty: none
     std::string_view launchId;        // a UUID
+    // Of the enclosing launch, as its session tells.
+    std::span<const ContextEntry> enclosingContext{};
+    std::span<const VersionInUse> enclosingVersions{};
 };
 
 // Facts that cost something to learn, asked for only when a launch needs them. Texts must live as
@@ -40,6 +49,10 @@ class World {
     virtual std::string_view home() { return {}; }
     virtual std::string_view launchTime() { return {}; }  // ISO 8601, UTC
     virtual std::string_view processId() { return {}; }
+    // Absolute; empty where there is none any more.
+    virtual std::string_view workingDirectory() { return {}; }
+    // Whether something stands at an absolute path.
+    virtual bool exists(std::string_view) { return false; }
     // The next command of that name on the starting environment's PATH that is no shim (2.3).
     virtual std::string_view commandOnPath(std::string_view) { return {}; }
 

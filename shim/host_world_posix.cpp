@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <limits.h>
 #include <sys/auxv.h>
 #include <sys/utsname.h>
 #include <time.h>
@@ -79,6 +80,17 @@ std::string_view HostWorld::processId() {
     writeDecimal(digits, id, sizeof digits);
     const std::string_view padded{digits, sizeof digits};
     return arena_.copy(padded.substr(padded.find_first_not_of('0')));
+}
+
+// A deleted folder has no name: getcwd(2) tells of it as "(unreachable)…" or not at all.
+std::string_view HostWorld::workingDirectory() {
+    char path[PATH_MAX];
+    const char* folder = ::getcwd(path, sizeof path);
+    return folder != nullptr && *folder == '/' ? arena_.copy(folder) : std::string_view{};
+}
+
+bool HostWorld::exists(std::string_view path) {
+    return ::access(arena_.copy(path).data(), F_OK) == 0;
 }
 
 std::string_view HostWorld::commandOnPath(std::string_view command) {

@@ -79,14 +79,16 @@ apprender = { executable = "../tools/render", arguments = ["-r"], mode = "batch"
 
     std::vector<std::byte> compile(std::string_view command, Extent extent) {
         disk_.age();
-        return compileCatalogue(
-            command, extent, disk_, kLinuxRules,
-            [this](std::string_view name) -> std::optional<std::string> {
-                const auto found = variables_.find(std::string(name));
-                if (found == variables_.end()) return std::nullopt;
-                return found->second;
-            },
-            definitions_);
+        const auto variables = [this](std::string_view name) -> std::optional<std::string> {
+            const auto found = variables_.find(std::string(name));
+            if (found == variables_.end()) return std::nullopt;
+            return found->second;
+        };
+        return compileCatalogue(command, extent,
+                                {.disk = disk_,
+                                 .rules = kLinuxRules,
+                                 .variables = variables,
+                                 .definitions = definitions_});
     }
 
     // Evaluates with both extents: what a shim launches and what `explain` tells never differ.

@@ -44,7 +44,7 @@ Found find(const Application& application, FakeDisk& disk, const Environment& en
     };
     Found found;
     for (const Installation& installation :
-         findInstallations(application, rules, variables, disk)) {
+         findInstallations(application, {.disk = disk, .rules = rules, .variables = variables})) {
         found.emplace_back(installation.version, installation.path);
     }
     return found;
@@ -193,7 +193,9 @@ TEST(Installations, FoundTwiceAreTheFirstEntrys) {
     Application app = application({"/opt/a{version}/a", "/opt/*/a", "/opt//a1.0/./a"});
     app.find[0].arguments = {literal("--first")};
     const auto found = findInstallations(
-        app, kLinuxRules, [](std::string_view) { return std::nullopt; }, disk);
+        app, {.disk = disk, .rules = kLinuxRules, .variables = [](std::string_view) {
+                  return std::nullopt;
+              }});
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].version, "1.0");
     EXPECT_EQ(found[0].arguments, std::vector<Template>{literal("--first")});

@@ -1,0 +1,44 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What a compilation is given of the computer that it runs on. All that it learns of the outside
+// it learns through one of these, so that it can be recorded, and faked.
+
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manifests/disk.h"
+#include "manifests/paths.h"
+#include "resolver/platform.h"
+
+namespace slipway {
+
+// A definition of an application that comes with Slipway: `name` is shown to people.
+struct BuiltinDefinition {
+    std::string_view name;
+    std::string_view text;
+};
+std::span<const BuiltinDefinition> builtinDefinitions();
+
+// What an executable prints when run with these arguments; nothing where it cannot be run, fails
+// or takes too long. Who asks records the executable as a witness.
+using AskExecutable = std::function<std::optional<std::string>(
+    const std::string& executable, const std::vector<std::string>& arguments)>;
+
+struct Host {
+    Disk& disk;
+    const PlatformRules& rules;
+    Variables variables;
+    std::span<const BuiltinDefinition> definitions{};  // of applications; count least
+    AskExecutable ask{};                               // empty: nothing can be asked
+    std::string siteFolder{};  // the shim's: `slipway-site.toml` may stand there; empty: none
+    std::string compiler{};    // this executable, which a kept catalogue rests on; empty: not kept
+};
+
+}  // namespace slipway
