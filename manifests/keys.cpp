@@ -4,6 +4,7 @@
 #include "manifests/keys.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace slipway {
 
@@ -146,6 +147,66 @@ constexpr Key kKeys[] = {
 };
 static_assert(std::ranges::is_sorted(kKeys, {}, &Key::path));
 
+constexpr Key kConfigurationKeys[] = {
+    {"context", KeyType::kTables,
+     "Rules for what is worked on: by the path that is worked in, or by what host and user say."},
+    {"context.path", KeyType::kText,
+     "A path whose '{KEY}' placeholders name parts of the context; as many segments count as "
+     "agree."},
+    {"context.set", KeyType::kMap, "Keys of the context that are set where they are absent."},
+    {"context.set.*", KeyType::kText, "The value of one key."},
+    {"context.when", KeyType::kCondition,
+     "The condition under which 'set' counts. The default is always."},
+    {"include", KeyType::kTexts,
+     "More configuration files, which count more than the one that names them; passed over where "
+     "they are not there.",
+     "[]"},
+    {"paths", KeyType::kMap, "Places that are known by different paths on different platforms."},
+    {"paths.*", KeyType::kTextOrTexts,
+     "The paths of one place; the first is the one to write, all are recognised."},
+    {"pin", KeyType::kTables,
+     "Versions under a condition; every application and plugin takes the first matching pin that "
+     "names it."},
+    {"pin.plugins", KeyType::kMap, "Versions of plugins."},
+    {"pin.plugins.*", KeyType::kVersionOrBoolean,
+     "A version, true for any, false for none; the name '*' is for plugins not named."},
+    {"pin.require", KeyType::kTexts, "Integrations without which nothing is launched.", "[]"},
+    {"pin.use", KeyType::kMap, "Versions of applications."},
+    {"pin.use.*", KeyType::kText, "The version of one application, in whole components."},
+    {"pin.when", KeyType::kCondition,
+     "The condition under which the pin counts. The default is always."},
+    {"plugin_path", KeyType::kTexts,
+     "Plugin roots, first to last; \"\" stands for those of the lower configuration file."},
+    {"policy", KeyType::kTable, "What the system's configuration sets and nothing loosens."},
+    {"policy.group_writable", KeyType::kBoolean,
+     "Whether what a group can write is trusted. Counts in the system's configuration only.",
+     "true"},
+    {"policy.secrets", KeyType::kTexts,
+     "Further names of variables whose values are never shown; '*' matches any characters.", "[]"},
+    {"policy.share_budget", KeyType::kText, "How long a launch waits for shares.", "250ms"},
+    {"policy.share_ttl", KeyType::kText, "How long a share that answered is not asked again.",
+     "3s"},
+    {"policy.strict", KeyType::kBoolean, "Whether any warning or error refuses a launch.", "false"},
+    {"policy.trusted_owners", KeyType::kOwners,
+     "Users besides root and oneself whose files count, by name or number.", "[]"},
+    {"policy.trusted_roots", KeyType::kTexts,
+     "Folders that are trusted as they stand. Counts in the system's configuration only.", "[]"},
+    {"use", KeyType::kMap, "Default versions of applications."},
+    {"use.*", KeyType::kText, "The version of one application, in whole components."},
+};
+static_assert(std::ranges::is_sorted(kConfigurationKeys, {}, &Key::path));
+
+bool isOfIntegration(const Key& key) {
+    return key.path == "integration" || key.path.starts_with("integration.");
+}
+
+std::vector<Key> withIntegration(std::span<const Key> own) {
+    std::vector<Key> keys(own.begin(), own.end());
+    std::ranges::copy_if(kKeys, std::back_inserter(keys), isOfIntegration);
+    std::ranges::sort(keys, {}, &Key::path);
+    return keys;
+}
+
 std::string_view parentOf(std::string_view path) {
     const std::size_t dot = path.rfind('.');
     return dot == std::string_view::npos ? std::string_view{} : path.substr(0, dot);
@@ -155,6 +216,11 @@ std::string_view parentOf(std::string_view path) {
 
 std::span<const Key> manifestKeys() {
     return kKeys;
+}
+
+std::span<const Key> configurationKeys() {
+    static const std::vector<Key> keys = withIntegration(kConfigurationKeys);
+    return keys;
 }
 
 const Key* findKey(std::span<const Key> keys, std::string_view path) {

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The one table of all keys of a manifest. What reads manifests, their JSON Schema and their
-// reference documentation are made from it.
+// The one table of all keys of manifests and configuration. What reads them, their JSON Schema and
+// their reference documentation are made from it.
 
 #pragma once
 
@@ -19,16 +19,19 @@ enum class KeyType : std::uint8_t {
     kWord,         // one of a few words
     kText,         // a string with placeholders
     kTexts,        // a list of strings with placeholders
+    kTextOrTexts,  // either of the two
     kTextOrTable,  // a string with placeholders, or a table of the keys beneath
     kEntries,      // a list whose elements are strings or tables of the keys beneath
     kCondition,    // a string (spec 1.4, "Conditions")
     kInteger,
     kBoolean,
-    kTable,       // a table of the keys beneath
-    kTables,      // one such table or a list of them
-    kMap,         // a table whose keys are names that the author chooses: `*` beneath
-    kOperations,  // `env`: a table of operations on variables (spec 1.4, "Operations")
-    kValue,       // the value of an operation
+    kVersionOrBoolean,  // a version as a string, or a boolean
+    kOwners,            // a list of users' names and numbers
+    kTable,             // a table of the keys beneath
+    kTables,            // one such table or a list of them
+    kMap,               // a table whose keys are names that the author chooses: `*` beneath
+    kOperations,        // `env`: a table of operations on variables (spec 1.4, "Operations")
+    kValue,             // the value of an operation
 };
 
 struct Key {                // NOLINT(*.Padding): a row of a table that people read
@@ -43,6 +46,8 @@ struct Key {                // NOLINT(*.Padding): a row of a table that people r
 
 // Sorted by path, byte by byte.
 std::span<const Key> manifestKeys();
+// The same of configuration files (spec 1.3). `integration` is what it is in a manifest.
+std::span<const Key> configurationKeys();
 
 // The key of that path, or null.
 const Key* findKey(std::span<const Key> keys, std::string_view path);

@@ -74,6 +74,10 @@ class TypeCheck {
                 return byPlatform(value, [&](const Node& node) { return string(node); });
             case KeyType::kTexts:
                 return byPlatform(value, [&](const Node& node) { return strings(node); });
+            case KeyType::kTextOrTexts:
+                return byPlatform(value, [&](const Node& node) {
+                    return node.as<Array>() ? strings(node) : string(node);
+                });
             case KeyType::kTextOrTable:
                 return (value.as<Table>() && !isByPlatform(value)) ||
                        byPlatform(value, [&](const Node& node) { return string(node); });
@@ -83,6 +87,11 @@ class TypeCheck {
                 return integer(value);
             case KeyType::kBoolean:
                 return value.as<bool>() || wrong(value, "a boolean", hintForBoolean(value));
+            case KeyType::kVersionOrBoolean:
+                return value.as<bool>() || value.as<std::string>() ||
+                       wrong(value, "a version, true or false", hintForString(value));
+            case KeyType::kOwners:
+                return owners(value);
             case KeyType::kTable:
             case KeyType::kMap:
             case KeyType::kOperations:
@@ -169,6 +178,17 @@ class TypeCheck {
         return passed;
     }
 
+    bool owners(const Node& value) const {
+        const auto* list = value.as<Array>();
+        if (list == nullptr) return wrong(value, "a list of users", hintForList(value));
+        bool passed = true;
+        for (const Node& element : *list) {
+            passed &= element.as<std::string>() || element.as<std::int64_t>() ||
+                      wrong(element, "a list of users' names and numbers");
+        }
+        return passed;
+    }
+
     bool integer(const Node& value) const {
         using Limits = std::numeric_limits<std::int32_t>;
         const auto* number = value.as<std::int64_t>();
@@ -208,6 +228,11 @@ class TypeCheck {
 // The strings of a list; elements of other platforms are dropped.
 std::vector<Template> readTexts(const Node& list, const Reading& reading) {
     std::vector<Template> result;
+    if (const auto* only = list.as<std::string>()) {
+        auto text = parseTemplate(*only, list.location, reading.rules, reading.diagnostics);
+        if (text) result.push_back(*std::move(text));
+        return result;
+    }
     for (const Node& element : *list.as<Array>()) {
         auto text = readByPlatform(element, reading.rules, [&](const Node& node) {
             return parseTemplate(*node.as<std::string>(), node.location, reading.rules,
@@ -227,10 +252,10 @@ TableReader::TableReader(const Node& table, TablePath path, const Reading& readi
 
 const Key* TableReader::keyOf(std::string_view name) const {
     const std::string beneath = path_.keys.empty() ? "" : path_.keys + ".";
-    if (const Key* any = findKey(manifestKeys(), beneath + "*")) return any;
+    if (const Key* any = findKey(reading_->keys, beneath + "*")) return any;
     // A quoted key may hold what parts paths in the table of keys.
     if (name.find('.') != std::string_view::npos) return nullptr;
-    return findKey(manifestKeys(), beneath + std::string(name));
+    return findKey(reading_->keys, beneath + std::string(name));
 }
 
 void TableReader::check(const Member& member) {
@@ -239,7 +264,7 @@ void TableReader::check(const Member& member) {
     if (key == nullptr) {
         reading_->diagnostics.warning(
             "unknown-key", member.keyLocation, "unknown key " + quoted(shownKey),
-            suggestion(member.key, namesBeneath(manifestKeys(), path_.keys)));
+            suggestion(member.key, namesBeneath(reading_->keys, path_.keys)));
     } else if (!key->carriedOut) {
         reading_->diagnostics.error("not-yet", member.keyLocation,
                                     quoted(shownKey) + " is not carried out by this version");

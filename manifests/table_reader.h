@@ -32,6 +32,7 @@ struct TablePath {
 struct Reading {
     const PlatformRules& rules;
     Diagnostics& diagnostics;
+    std::span<const Key> keys = manifestKeys();
 
     void error(const Location& at, std::string message, std::string hint = {}) const {
         diagnostics.error("schema", at, std::move(message), std::move(hint));
@@ -55,6 +56,7 @@ class TableReader {
     std::optional<bool> boolean(std::string_view key) const;
     std::optional<Template> text(std::string_view key,
                                  TemplateScope scope = TemplateScope::kValue) const;
+    // Of a `kTextOrTexts` key too.
     std::vector<Template> texts(std::string_view key) const;
     // The same where this version expands only what is known ahead of any launch; the rest is
     // reported ("not-yet").
