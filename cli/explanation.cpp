@@ -53,20 +53,36 @@ class Recorder final : public Observer {
                      bool applies, std::string_view reason) override {
         const auto whole = std::ranges::find(explanation_.integrations, text(integration.name),
                                              &Part::IntegrationPart::name);
-        whole->cases.push_back(
-            {text(part.whenSource), applies, std::string(reason), place(part.origin)});
+        whole->cases.push_back({.when = text(part.whenSource),
+                                .applies = applies,
+                                .reason = std::string(reason),
+                                .depth = part.depth,
+                                .place = place(part.origin)});
     }
 
     void operationApplied(const catalogue::Integration* by, const catalogue::Operation& operation,
-                          std::string_view value, std::string_view absent) override {
+                          const AppliedOperation& applied) override {
+        Arena arena;
         variableNamed(text(operation.name))
-            .operations.push_back({.kind = operation.kind,
-                                   .value = std::string(value),
-                                   .separator = separatorOf(operation),
-                                   .by = nameOf(by),
-                                   .place = place(operation.origin),
-                                   .absent = std::string(absent),
-                                   .leftOut = !absent.empty() && value.empty()});
+            .operations.push_back(
+                {.kind = operation.kind,
+                 .value = std::string(arena.join(applied.values, applied.separator)),
+                 .isList = operation.isList,
+                 .separator = std::string(applied.separator),
+                 .by = nameOf(by),
+                 .place = place(operation.origin),
+                 .absent = std::string(applied.absent),
+                 .leftOut = applied.leftOut});
+    }
+
+    void valueLeftOut(std::string_view key, std::string_view absent) override {
+        const std::string message = "a value of '" + std::string(key) + "' is left out: {" +
+                                    std::string(absent) + "} is absent";
+        const bool isNew =
+            std::ranges::find(explanation_.diagnostics, message, &Part::Notice::message) ==
+            explanation_.diagnostics.end();
+        if (!isNew) return;
+        explanation_.diagnostics.push_back({Severity::kNote, "left-out", message, {}});
     }
 
     void argumentAdded(const catalogue::Integration* by, std::string_view value) override {
@@ -95,10 +111,6 @@ class Recorder final : public Observer {
     std::optional<std::string> nameOf(const catalogue::Integration* integration) const {
         return integration == nullptr ? std::nullopt : std::optional(text(integration->name));
     }
-    std::string separatorOf(const catalogue::Operation& operation) const {
-        return operation.hasSeparator ? text(operation.separator)
-                                      : std::string(1, rules_.listSeparator);
-    }
 
     const Catalogue& catalogue_;
     const PlatformRules& rules_;
@@ -112,8 +124,8 @@ void addApplication(const Catalogue& catalogue, const Evaluation& evaluation,
     application.known = record.known;
     application.name = recorder.text(record.name);
     application.command = recorder.text(record.command);
-    application.label = recorder.text(record.label);
     application.place = recorder.place(record.origin);
+    application.label = owned(evaluation.application.label).value_or("");
     application.identifier = owned(evaluation.application.identifier).value_or("");
     application.variant = owned(evaluation.application.variant);
     application.version = owned(evaluation.application.version);

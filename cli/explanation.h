@@ -74,6 +74,7 @@ struct Explanation {
         std::string when;
         bool applies = false;
         std::string reason;
+        std::uint32_t depth = 1;  // of a case within a case 2
         Place place;
     };
 
@@ -92,6 +93,7 @@ struct Explanation {
     struct OperationPart {
         OperationKind kind = OperationKind::kAppend;
         std::string value;
+        bool isList = false;  // written as one
         std::string separator;
         std::optional<std::string> by;  // nothing: the application's own
         Place place;

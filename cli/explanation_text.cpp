@@ -256,7 +256,7 @@ class Text {
         for (const Explanation::Case& part : integration.cases) {
             const std::string why = part.applies ? "with its case when " + part.when
                                                  : "without its case " + part.reason;
-            block.lines.push_back(line(column + 2).add(printable(why), Style::kDim));
+            block.lines.push_back(line(column + 2 * part.depth).add(printable(why), Style::kDim));
         }
         return block;
     }
@@ -285,8 +285,20 @@ class Text {
         if (!isTold(variable)) addResult(variable, blocks);
     }
 
+    // What parts the variable's entries; empty where no operation takes it for a list.
     static std::string separatorOf(const Explanation::Variable& variable) {
-        return variable.operations.empty() ? std::string() : variable.operations.front().separator;
+        for (const Explanation::OperationPart& operation : variable.operations) {
+            if (const std::string separator = separatorOf(operation); !separator.empty()) {
+                return separator;
+            }
+        }
+        return {};
+    }
+
+    // A text that was set is one text, whatever it holds.
+    static std::string separatorOf(const Explanation::OperationPart& operation) {
+        const bool isText = operation.kind == OperationKind::kSet && !operation.isList;
+        return isText || operation.kind == OperationKind::kUnset ? "" : operation.separator;
     }
 
     // Whether the last operation says all that there is to say of what the variable is now.
@@ -328,11 +340,14 @@ class Text {
         }
     }
 
+    enum class EmptyEntries { kShown, kDropped };
+
     // Each entry of a list on a line of its own.
     NotedLines values(const Line& first, std::string_view value, const std::string& separator,
-                      Style style) const {
+                      Style style, EmptyEntries empty = EmptyEntries::kShown) const {
         NotedLines block{{}, line(), kValueColumn};
         forEachEntry(value, separator, [&](std::string_view entry) {
+            if (entry.empty() && empty == EmptyEntries::kDropped) return;
             Line here = block.lines.empty() ? first : line();
             here.padTo(kValueColumn)
                 .add(entry.empty() ? "(empty)" : printable(entry),
@@ -347,8 +362,11 @@ class Text {
             line(4).add(std::string(operationName(operation.kind)), styleOf(operation.kind));
         NotedLines block{{name}, line(), kValueColumn};
         if (operation.kind != OperationKind::kUnset) {
-            block = values(name, operation.value, operation.separator, Style::kPlain);
+            const auto empty = operation.kind == OperationKind::kSet ? EmptyEntries::kShown
+                                                                     : EmptyEntries::kDropped;
+            block = values(name, operation.value, separatorOf(operation), Style::kPlain, empty);
         }
+        if (block.lines.empty()) block.lines.push_back(name);
         if (!operation.absent.empty()) {
             block.lines.push_back(line(kValueColumn)
                                       .add("an entry is left out: ", Style::kYellow)

@@ -70,6 +70,7 @@ Json view(const Explanation::Case& part) {
     return {{"when", part.when},
             {"applies", part.applies},
             {"reason", textOrNull(part.reason)},
+            {"depth", part.depth},
             {"line", numberOrNull(part.place.line)}};
 }
 

@@ -22,7 +22,8 @@ namespace {
 constexpr std::size_t kIndent = 2;
 
 ListedApplication listed(const Application& application, const Surroundings& surroundings) {
-    ListedApplication entry{.name = application.name, .label = application.label};
+    ListedApplication entry{.name = application.name,
+                            .label = literalText(application.label).value_or(application.name)};
     for (const Command& command : application.commands) entry.commands.push_back(command.name);
     for (const FindEntry& find : application.find) entry.places.push_back(find.path);
     for (const Installation& found : findInstallations(application, hostOf(surroundings))) {

@@ -77,11 +77,10 @@ bool isIconFile(std::string_view icon) {
            std::ranges::any_of(kSuffixes, [&](auto suffix) { return icon.ends_with(suffix); });
 }
 
-std::optional<std::string> readIcon(const TableReader& table) {
-    std::optional<std::string> icon = table.caption("icon");
-    if (!icon || !isIconFile(*icon)) return icon;
-    return literalText(
-        absolutePath(literal(*std::move(icon)), table.find("icon")->location, table.reading()));
+std::optional<Template> readIcon(const TableReader& table) {
+    std::optional<Template> icon = table.text("icon");
+    if (!icon || !isIconFile(templateText(*icon))) return icon;
+    return absolutePath(*std::move(icon), table.find("icon")->location, table.reading());
 }
 
 std::optional<Template> readWorkingDirectory(const TableReader& table) {
@@ -105,7 +104,7 @@ Command readCommand(const std::string& name, const TableReader& table) {
     command.name = name;
     command.executable = table.text("executable");
     command.identifier = table.text("identifier", TemplateScope::kIdentifier);
-    command.label = table.caption("label");
+    command.label = table.text("label", TemplateScope::kLabel);
     command.arguments = table.texts("arguments");
     command.batch = table.word("mode") == "batch";
     command.location = table.location();
@@ -128,7 +127,7 @@ std::vector<Group> readGroups(const TableReader& application) {
     if (!table) return {};
     std::vector<Group> groups;
     for (const Member* member : table->members()) {
-        groups.push_back({member->key, table->plainTexts(member->key), member->keyLocation});
+        groups.push_back({member->key, table->texts(member->key), member->keyLocation});
     }
     return groups;
 }
@@ -224,15 +223,16 @@ std::optional<Application> readTree(const Node& node, const Reading& reading) {
     const std::optional<std::string> name = readName(table, node);
     Application application;
     application.name = name.value_or("");
-    application.label = table.caption("label").value_or(application.name);
+    application.label =
+        table.text("label", TemplateScope::kLabel).value_or(literal(application.name));
     application.icon = readIcon(table);
     application.identifier =
         textOr(table, "identifier", kDefaultIdentifier, TemplateScope::kIdentifier);
     application.variant = textOr(table, "variant", kDefaultVariant, TemplateScope::kVariant);
     application.priority = table.integer("priority").value_or(application.priority);
-    application.contexts = table.plainTexts("contexts");
+    application.contexts = table.texts("contexts");
     application.arguments = table.texts("arguments");
-    application.batch = table.plainTexts("batch");
+    application.batch = table.texts("batch");
     application.workingDirectory = readWorkingDirectory(table);
     application.inheritsLaunch = table.word("nested") == "inherit";
     application.groups = readGroups(table);

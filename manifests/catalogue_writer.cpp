@@ -28,10 +28,6 @@ std::optional<std::string_view> beneath(std::string_view path, std::string_view 
 
 }  // namespace
 
-catalogue::List<catalogue::Text> CatalogueWriter::texts(const std::vector<std::string>& texts) {
-    return list(mapped(texts, [&](const std::string& each) { return text(each); }));
-}
-
 catalogue::Origin CatalogueWriter::origin(const Location& location) {
     return {text(location.source ? location.source->path : std::string()), location.line,
             location.column};
@@ -61,7 +57,7 @@ catalogue::Condition CatalogueWriter::condition(const Condition& condition) {
                                         .left = node.left,
                                         .right = node.right,
                                         .key = text(node.key),
-                                        .value = text(node.value),
+                                        .value = writeTemplate(node.value),
                                         .source = text(node.source)};
     }));
 }
@@ -69,14 +65,15 @@ catalogue::Condition CatalogueWriter::condition(const Condition& condition) {
 catalogue::List<catalogue::Operation> CatalogueWriter::operations(
     const std::vector<EnvironmentOperation>& operations) {
     return list(mapped(operations, [&](const EnvironmentOperation& operation) {
-        return catalogue::Operation{.name = text(operation.name),
-                                    .kind = operation.kind,
-                                    .isList = operation.isList,
-                                    .hasSeparator = operation.separator.has_value(),
-                                    .reserved = 0,
-                                    .separator = text(operation.separator.value_or("")),
-                                    .values = templates(operation.values),
-                                    .origin = origin(operation.location)};
+        return catalogue::Operation{
+            .name = text(operation.name),
+            .kind = operation.kind,
+            .isList = operation.isList,
+            .hasSeparator = operation.separator.has_value(),
+            .reserved = 0,
+            .separator = writeTemplate(operation.separator.value_or(Template{})),
+            .values = templates(operation.values),
+            .origin = origin(operation.location)};
     }));
 }
 
@@ -85,15 +82,16 @@ catalogue::Part CatalogueWriter::part(const Part& part) {
             .whenSource = text(part.when.source),
             .environment = operations(part.environment),
             .arguments = templates(part.arguments),
-            .origin = origin(part.location)};
+            .origin = origin(part.location),
+            .depth = part.depth};
 }
 
 catalogue::Requirement CatalogueWriter::requirement(const Requirement& requirement) {
-    return {.name = text(requirement.name),
+    return {.name = writeTemplate(requirement.name),
             .hasVersion = requirement.comparison.has_value(),
             .comparison = requirement.comparison.value_or(Comparison::kEqual),
             .reserved = 0,
-            .version = text(requirement.version),
+            .version = writeTemplate(requirement.version),
             .source = text(requirement.source)};
 }
 
@@ -117,7 +115,7 @@ catalogue::Integration CatalogueWriter::integration(const Integration& integrati
 catalogue::List<catalogue::Group> CatalogueWriter::groups(const std::vector<Group>& groups) {
     return list(mapped(groups, [&](const Group& group) {
         return catalogue::Group{.name = text(group.name),
-                                .members = texts(group.members),
+                                .members = templates(group.members),
                                 .origin = origin(group.location)};
     }));
 }

@@ -21,7 +21,6 @@ namespace slipway {
 class CatalogueWriter {
   public:
     catalogue::Text text(std::string_view text) { return builder_.text(text); }
-    catalogue::List<catalogue::Text> texts(const std::vector<std::string>& texts);
     catalogue::Origin origin(const Location& location);
     catalogue::Template writeTemplate(const Template& text);
     catalogue::List<catalogue::Template> templates(const std::vector<Template>& texts);

@@ -57,11 +57,22 @@ std::vector<Contribution> contributions(const Discovery& discovery, Diagnostics&
     return contributions;
 }
 
-std::set<std::string_view> groupedNames(const Studio& studio) {
-    std::set<std::string_view> names;
+// Empty where only a launch knows it.
+std::string nameOf(const Template& member, const Application& application) {
+    std::string name;
+    for (const TemplatePiece& piece : member) {
+        const bool isName = piece.kind == PieceKind::kApplicationName;
+        if (piece.kind != PieceKind::kLiteral && !isName) return {};
+        name += isName ? application.name : piece.text;
+    }
+    return name;
+}
+
+std::set<std::string> groupedNames(const Studio& studio) {
+    std::set<std::string> names;
     for (const Application& application : studio.applications) {
         for (const Group& group : application.groups) {
-            names.insert(group.members.begin(), group.members.end());
+            for (const Template& member : group.members) names.insert(nameOf(member, application));
         }
     }
     return names;
@@ -71,7 +82,7 @@ std::set<std::string_view> groupedNames(const Studio& studio) {
 Application unknownApplication(std::string_view command) {
     Application application;
     application.name = command;
-    application.label = command;
+    application.label = literal(command);
     application.identifier = literal(application.name);
     return application;
 }
@@ -139,16 +150,18 @@ class Compilation {
 
     std::vector<Contribution> relevant(const Catalogue& catalogue) const {
         Arena arena;
-        std::set<std::string_view> named = namedByGroups();
+        std::set<std::string> named = namedByGroups();
         std::vector<bool> kept(contributions_.size());
         const auto records = catalogue.list(catalogue.header().integrations);
         for (std::size_t i = 0; i < records.size(); ++i) {
             kept[i] = mayApply(catalogue, records[i], rules_, arena);
             if (!kept[i]) continue;
             for (const Requirement& requirement : contributions_[i].integration->requirements) {
-                named.insert(requirement.name);
+                named.insert(nameOf(requirement.name, application()));
             }
         }
+        // A name that only the launch knows may be anybody's.
+        if (named.contains("")) return contributions_;
         std::vector<Contribution> relevant;
         for (std::size_t i = 0; i < contributions_.size(); ++i) {
             if (kept[i] || named.contains(contributions_[i].integration->name)) {
@@ -159,10 +172,12 @@ class Compilation {
     }
 
     // Whoever misses one of these says so, and why it is missing.
-    std::set<std::string_view> namedByGroups() const {
-        std::set<std::string_view> names;
+    std::set<std::string> namedByGroups() const {
+        std::set<std::string> names;
         for (const Group& group : application().groups) {
-            names.insert(group.members.begin(), group.members.end());
+            for (const Template& member : group.members) {
+                names.insert(nameOf(member, application()));
+            }
         }
         return names;
     }
@@ -190,8 +205,8 @@ class Compilation {
         record.batchCommand = command != nullptr && command->batch;
         record.name = writer.text(application.name);
         record.command = writer.text(command != nullptr ? command->name : application.name);
-        record.label =
-            writer.text(orApplications(command ? command->label : std::nullopt, application.label));
+        record.label = writer.writeTemplate(
+            orApplications(command ? command->label : std::nullopt, application.label));
         if (command != nullptr) {
             record.executable = writer.writeTemplate(executableOf(*command, rules_));
         }
@@ -200,7 +215,7 @@ class Compilation {
         record.variant = writer.writeTemplate(application.variant);
         record.arguments =
             writer.templates(command != nullptr ? command->arguments : application.arguments);
-        record.batchArguments = writer.texts(application.batch);
+        record.batchArguments = writer.templates(application.batch);
         record.workingDirectory =
             writer.writeTemplate(application.workingDirectory.value_or(Template{}));
         record.environment = writer.operations(application.environment);
@@ -223,7 +238,7 @@ class Compilation {
 
     catalogue::List<catalogue::Integration> writeIntegrations(
         CatalogueWriter& writer, const std::vector<Contribution>& contributions) const {
-        const std::set<std::string_view> grouped = groupedNames(studio_);
+        const std::set<std::string> grouped = groupedNames(studio_);
         std::vector<catalogue::Integration> records;
         for (const auto& [integration, plugin] : contributions) {
             records.push_back(

@@ -179,14 +179,16 @@ class ConditionParser {
         if (name == "topic") return topic(comparison, value.text, source);
         const std::optional<FieldReference> reference = fieldNamed(name);
         if (!reference) return unknownField(name, source);
-        std::optional<std::string> text = plainValue(value.text);
-        if (!text) return std::nullopt;
-        warnOfUnknownValue(reference->field, comparison, *text);
+        auto parsed = parseTemplate(value.text, location_, rules_, diagnostics_);
+        if (!parsed) return std::nullopt;
+        if (const auto text = literalText(*parsed)) {
+            warnOfUnknownValue(reference->field, comparison, *text);
+        }
         return add({.kind = Kind::kCompare,
                     .field = reference->field,
                     .comparison = comparison,
                     .key = std::string(reference->key),
-                    .value = *std::move(text),
+                    .value = *std::move(parsed),
                     .source = std::string(source)});
     }
 
@@ -198,18 +200,6 @@ class ConditionParser {
                            "'ftrack.connect.application.launch'");
         }
         return add({.kind = Kind::kTrue, .source = std::string(source)});
-    }
-
-    std::optional<std::string> plainValue(std::string_view written) {
-        const auto parsed = parseTemplate(written, location_, rules_, diagnostics_);
-        if (!parsed) return std::nullopt;
-        std::optional<std::string> text = literalText(*parsed);
-        if (!text) {
-            diagnostics_.error("not-yet", location_,
-                               "a placeholder in a condition, " + quoted(written) +
-                                   ", is not carried out by this version");
-        }
-        return text;
     }
 
     // Such a comparison would be false, or true, for ever and in silence.

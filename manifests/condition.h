@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "manifests/diagnostic.h"
+#include "manifests/template.h"
 #include "resolver/catalogue.h"
 #include "resolver/platform.h"
 
@@ -23,7 +24,7 @@ struct ConditionNode {
     std::uint32_t left = 0;  // index of an operand, which stands earlier in the list
     std::uint32_t right = 0;
     std::string key;  // of context.KEY, env.KEY
-    std::string value;
+    Template value;
     std::string source;  // the comparison as written: `application.version >= 2021`
     bool operator==(const ConditionNode&) const = default;
 };

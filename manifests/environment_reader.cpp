@@ -84,7 +84,7 @@ std::optional<Target> targetOf(const std::string& key) {
 struct ReadValue {
     bool isList = false;
     std::vector<Template> values;
-    std::optional<std::string> separator;
+    std::optional<Template> separator;
 };
 
 // Reads the operation of one entry.
@@ -190,7 +190,7 @@ class EntryReader {
         std::optional<ReadValue> result = readBranches(*value, &EntryReader::readPlain);
         const Node* separator = find(table, "separator");
         if (separator == nullptr) return result;
-        std::optional<std::string> text = readBranches(*separator, &EntryReader::readSeparator);
+        std::optional<Template> text = readBranches(*separator, &EntryReader::readSeparator);
         if (result) result->separator = std::move(text);
         return result;
     }
@@ -210,22 +210,13 @@ class EntryReader {
         return true;
     }
 
-    std::optional<std::string> readSeparator(const Node& node) const {
+    std::optional<Template> readSeparator(const Node& node) const {
         const auto* text = node.as<std::string>();
         if (text == nullptr) {
             wrong(node, "a separator must be a string, not " + described(node));
             return std::nullopt;
         }
-        const auto parsed =
-            parseTemplate(*text, node.location, reading_.rules, reading_.diagnostics);
-        if (!parsed) return std::nullopt;
-        std::optional<std::string> plain = literalText(*parsed);
-        if (!plain) {
-            reading_.diagnostics.error("not-yet", node.location,
-                                       "a placeholder in a separator, " + quoted(*text) +
-                                           ", is not carried out by this version");
-        }
-        return plain;
+        return parseTemplate(*text, node.location, reading_.rules, reading_.diagnostics);
     }
 
     std::optional<ReadValue> readPlain(const Node& node) const {

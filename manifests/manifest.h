@@ -26,12 +26,13 @@ struct EnvironmentOperation {
     bool isNamed = true;  // false: no operation was written, which means `append`
     bool isList = false;  // written as a list, even of one
     std::vector<Template> values;
-    std::optional<std::string> separator;  // else the platform's
+    std::optional<Template> separator;  // else the platform's
     Location location;
 };
 
 // What applies together: an integration's own, or one `case`.
 struct Part {
+    std::uint32_t depth = 0;  // 0: the integration's own; of a case within a case 2
     Condition when;
     std::vector<EnvironmentOperation> environment;
     std::vector<Template> arguments;
@@ -40,9 +41,9 @@ struct Part {
 
 // `framework-core >= 2.0`
 struct Requirement {
-    std::string name;
+    Template name;
     std::optional<Comparison> comparison;
-    std::string version;
+    Template version;
     std::string source;  // as written
 };
 
@@ -50,7 +51,7 @@ struct Integration {
     std::string name;
     std::int32_t priority = 100;
     bool required = false;
-    std::vector<Part> parts;  // itself, then its cases
+    std::vector<Part> parts;  // itself, then its cases, each before those within it
     std::vector<Requirement> requirements;
     Location location;
 };
@@ -69,7 +70,7 @@ struct Command {
     std::string name;
     std::optional<Template> executable;  // else NAME; relative: to the main executable's folder
     std::optional<Template> identifier;  // else the application's
-    std::optional<std::string> label;
+    std::optional<Template> label;
     std::vector<Template> arguments;
     bool batch = false;  // `mode = "batch"`
     Location location;
@@ -77,21 +78,21 @@ struct Command {
 
 struct Group {
     std::string name;
-    std::vector<std::string> members;
+    std::vector<Template> members;
     Location location;
 };
 
 // One application, its declarations in all plugins merged (spec 1.4, "Overrides").
 struct Application {
     std::string name;
-    std::string label;                // default: the name
-    std::optional<std::string> icon;  // an absolute path, or the name of an icon
+    Template label;                // default: the name
+    std::optional<Template> icon;  // an absolute path, or the name of an icon
     Template identifier;
     Template variant;
     std::int32_t priority = 100;
-    std::vector<std::string> contexts;
+    std::vector<Template> contexts;
     std::vector<Template> arguments;  // of the main command
-    std::vector<std::string> batch;
+    std::vector<Template> batch;
     std::optional<Template> workingDirectory;  // nothing: inherited
     bool inheritsLaunch = false;  // `nested = "inherit"`: an enclosing launch is not taken back
     std::vector<Group> groups;
@@ -107,7 +108,7 @@ struct Application {
 struct Manifest {
     std::optional<std::string> pluginName;
     std::optional<std::string> pluginVersion;
-    std::optional<std::string> pluginDescription;
+    std::optional<Template> pluginDescription;
     std::vector<Node> applications;  // tables with a valid `name`
     std::vector<Integration> integrations;
 };

@@ -41,42 +41,70 @@ bool isLanguageKnown(const Node& root, const Reading& reading) {
     return false;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(kSpaces);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
+// Without spaces at both ends.
+Template trimmed(Template text) {
+    if (text.empty()) return text;
+    if (std::string& first = text.front().text; text.front().kind == PieceKind::kLiteral) {
+        first.erase(0, std::min(first.find_first_not_of(kSpaces), first.size()));
+    }
+    if (std::string& last = text.back().text; text.back().kind == PieceKind::kLiteral) {
+        last.erase(last.find_last_not_of(kSpaces) + 1);
+    }
+    std::erase_if(text, [](const TemplatePiece& piece) {
+        return piece.kind == PieceKind::kLiteral && piece.text.empty();
+    });
+    return text;
 }
 
 // `framework-core 2.0`: there should be a comparison.
-bool endsWithVersion(std::string_view name) {
-    const std::size_t space = name.find_last_of(kSpaces);
-    return space != std::string_view::npos && isDigit(name[space + 1]);
+bool endsWithVersion(const Template& name) {
+    if (name.back().kind != PieceKind::kLiteral) return false;
+    const std::string& text = name.back().text;
+    const std::size_t space = text.find_last_of(kSpaces);
+    return space != std::string::npos && isDigit(text[space + 1]);
+}
+
+std::size_t comparisonIn(const TemplatePiece& piece) {
+    return piece.kind == PieceKind::kLiteral ? piece.text.find_first_of(kComparisonCharacters)
+                                             : std::string::npos;
+}
+
+bool holdsComparison(const TemplatePiece& piece) {
+    return comparisonIn(piece) != std::string::npos;
 }
 
 // `NAME` or `NAME OP VERSION`
-std::optional<Requirement> parseRequirement(const std::string& text) {
-    const std::string_view whole = text;
-    const std::size_t begin = std::min(whole.find_first_of(kComparisonCharacters), whole.size());
-    const std::size_t end =
-        std::min(whole.find_first_not_of(kComparisonCharacters, begin), whole.size());
-    const std::string_view name = trimmed(whole.substr(0, begin));
-    const std::string_view version = trimmed(whole.substr(end));
-    const auto comparison = comparisonNamed(whole.substr(begin, end - begin));
-    const bool hasVersion = comparison && !version.empty() &&
-                            version.find_first_of(kComparisonCharacters) == version.npos;
+std::optional<Requirement> parseRequirement(const Template& text) {
+    const auto at = std::ranges::find_if(text, holdsComparison);
+    Template name(text.begin(), at);
+    Template version(at, text.end());
+    std::optional<Comparison> comparison;
+    if (!version.empty()) {
+        const std::string piece = version.front().text;
+        const std::size_t begin = comparisonIn(version.front());
+        const std::size_t end =
+            std::min(piece.find_first_not_of(kComparisonCharacters, begin), piece.size());
+        comparison = comparisonNamed(std::string_view(piece).substr(begin, end - begin));
+        name.push_back({.text = piece.substr(0, begin)});
+        version.front().text = piece.substr(end);
+    }
+    name = trimmed(std::move(name));
+    version = trimmed(std::move(version));
     if (name.empty() || endsWithVersion(name)) return std::nullopt;
-    if (begin < whole.size() && !hasVersion) return std::nullopt;
-    return Requirement{std::string(name), comparison, std::string(version), text};
+    if (at != text.end() && (!comparison || version.empty())) return std::nullopt;
+    if (std::ranges::any_of(version, holdsComparison)) return std::nullopt;
+    return Requirement{std::move(name), comparison, std::move(version), templateText(text)};
 }
 
 std::vector<Requirement> readRequirements(const TableReader& table) {
     std::vector<Requirement> requirements;
-    for (const std::string& text : table.plainTexts("requires")) {
+    for (const Template& text : table.texts("requires")) {
         if (auto requirement = parseRequirement(text)) {
             requirements.push_back(*std::move(requirement));
         } else {
             table.reading().error(table.find("requires")->location,
-                                  quoted(table.shown("requires")) + " holds " + quoted(text) +
+                                  quoted(table.shown("requires")) + " holds " +
+                                      quoted(templateText(text)) +
                                       ", which is not the name of an integration, with a version "
                                       "or without",
                                   "write \"framework-core\" or \"framework-core >= 2.0\"");
@@ -107,6 +135,16 @@ Part readPart(const TableReader& table) {
     return part;
 }
 
+// A case within a case has the keys of a case.
+void readParts(const TableReader& table, std::uint32_t depth, std::vector<Part>& parts) {
+    parts.push_back(readPart(table));
+    parts.back().depth = depth;
+    for (const Node* inner : table.tables("case")) {
+        const TablePath path{"integration.case", table.pathOf("case").shown};
+        readParts(TableReader(*inner, path, table.reading()), depth + 1, parts);
+    }
+}
+
 Integration readIntegration(const TableReader& table, const std::string& defaultName) {
     Integration integration;
     integration.name = table.name("name").value_or(defaultName);
@@ -114,11 +152,7 @@ Integration readIntegration(const TableReader& table, const std::string& default
     integration.required = table.boolean("required").value_or(false);
     integration.requirements = readRequirements(table);
     integration.location = table.location();
-    integration.parts.push_back(readPart(table));
-    for (const Node* inner : table.tables("case")) {
-        integration.parts.push_back(
-            readPart(TableReader(*inner, table.pathOf("case"), table.reading())));
-    }
+    readParts(table, 0, integration.parts);
     return integration;
 }
 
@@ -172,7 +206,7 @@ void readPlugin(const TableReader& root, Manifest& manifest) {
     if (!plugin) return;
     manifest.pluginName = plugin->name("name");
     manifest.pluginVersion = plugin->name("version");
-    manifest.pluginDescription = plugin->caption("description");
+    manifest.pluginDescription = plugin->text("description");
 }
 
 std::optional<std::string> stringAt(const Node* table, std::string_view key) {

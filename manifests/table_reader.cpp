@@ -331,35 +331,12 @@ std::optional<std::string> TableReader::plainText(std::string_view key) const {
     const std::optional<Template> read = text(key);
     if (!read) return std::nullopt;
     std::optional<std::string> plain = literalText(*read);
-    if (!plain) reportUnexpanded(key, *read, Severity::kError);
-    return plain;
-}
-
-std::vector<std::string> TableReader::plainTexts(std::string_view key) const {
-    std::vector<std::string> result;
-    for (const Template& read : texts(key)) {
-        const std::optional<std::string> plain = literalText(read);
-        if (!plain) reportUnexpanded(key, read, Severity::kError);
-        result.push_back(plain.value_or(""));
+    if (!plain) {
+        reading_->error(find(key)->location,
+                        quoted(shown(key)) + " cannot be " + quoted(templateText(*read)),
+                        "it is needed before any launch, which alone knows the placeholder");
     }
-    return result;
-}
-
-std::optional<std::string> TableReader::caption(std::string_view key) const {
-    const std::optional<Template> read = text(key);
-    if (!read) return std::nullopt;
-    const std::optional<std::string> plain = literalText(*read);
-    if (!plain) reportUnexpanded(key, *read, Severity::kWarning);
-    return plain.value_or(templateText(*read));
-}
-
-void TableReader::reportUnexpanded(std::string_view key, const Template& text,
-                                   Severity severity) const {
-    reading_->diagnostics.add({severity, "not-yet",
-                               "a placeholder in " + quoted(shown(key)) + ", " +
-                                   quoted(templateText(text)) +
-                                   ", is not carried out by this version",
-                               "", find(key)->location});
+    return plain;
 }
 
 std::vector<const Node*> TableReader::tables(std::string_view key) const {

@@ -58,12 +58,8 @@ class TableReader {
                                  TemplateScope scope = TemplateScope::kValue) const;
     // Of a `kTextOrTexts` key too.
     std::vector<Template> texts(std::string_view key) const;
-    // The same where this version expands only what is known ahead of any launch; the rest is
-    // reported ("not-yet").
+    // The same where only what is known ahead of any launch makes sense; the rest is reported.
     std::optional<std::string> plainText(std::string_view key) const;
-    std::vector<std::string> plainTexts(std::string_view key) const;
-    // As plainText, for what is only shown to people: a warning, and the text as written.
-    std::optional<std::string> caption(std::string_view key) const;
     // The one table of a `kTables` key, or those of its list.
     std::vector<const Node*> tables(std::string_view key) const;
     // A `kTable` or `kMap` beneath this one.
@@ -83,7 +79,6 @@ class TableReader {
   private:
     const Key* keyOf(std::string_view name) const;
     void check(const Member& member);
-    void reportUnexpanded(std::string_view key, const Template& text, Severity severity) const;
 
     const Node* table_;
     TablePath path_;

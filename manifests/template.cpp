@@ -66,10 +66,23 @@ void append(Template& to, Template pieces) {
     }
 }
 
+// Whether the template is made of the application's other facts.
+bool isNaming(TemplateScope scope) {
+    return scope == TemplateScope::kVariant || scope == TemplateScope::kLabel ||
+           scope == TemplateScope::kIdentifier;
+}
+
+// The variant is made first, then the label, then the identifier.
+bool isMadeLater(PieceKind kind, TemplateScope scope) {
+    if (kind == PieceKind::kApplicationIdentifier) return isNaming(scope);
+    if (kind == PieceKind::kApplicationVariant) return scope == TemplateScope::kVariant;
+    return kind == PieceKind::kApplicationLabel &&
+           (scope == TemplateScope::kVariant || scope == TemplateScope::kLabel);
+}
+
 // What the short names of a scope stand for.
 std::string longName(std::string_view name, TemplateScope scope) {
-    const bool naming = scope == TemplateScope::kVariant || scope == TemplateScope::kIdentifier;
-    if (!naming || name.starts_with("application.")) return std::string(name);
+    if (!isNaming(scope) || name.starts_with("application.")) return std::string(name);
     const std::string candidate = "application." + std::string(name);
     return pieceNamed(candidate) ? candidate : std::string(name);
 }
@@ -230,13 +243,7 @@ class TemplateParser {
 
     bool isPossible(std::string_view name, PieceKind kind) {
         if (isOfLaterVersions(kind)) return notYet(name, "", "");
-        const bool ofItself =
-            (scope_ == TemplateScope::kVariant || scope_ == TemplateScope::kIdentifier) &&
-            kind == PieceKind::kApplicationIdentifier;
-        const bool ofVariant =
-            scope_ == TemplateScope::kVariant && kind == PieceKind::kApplicationVariant;
-        if (ofItself || ofVariant) return standsForItself(name);
-        return true;
+        return !isMadeLater(kind, scope_) || standsForItself(name);
     }
 
     bool strayBrace() {

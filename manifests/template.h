@@ -31,8 +31,9 @@ struct TemplatePiece {
 // Where a template stands: some names have a meaning, or none, in some places only.
 enum class TemplateScope {
     kValue,       // anywhere else
-    kVariant,     // `variant`: {name}, {label}, {version}, … are the application's
-    kIdentifier,  // `identifier`: these and {variant}
+    kVariant,     // `variant`: {name}, {version}, … are the application's
+    kLabel,       // `label`: these and {variant}
+    kIdentifier,  // `identifier`: these and {label}
     kFind,        // a path of `find`: {version}, {version.major}, {version.minor} are sought
 };
 

@@ -40,13 +40,21 @@ void* Arena::allocateFromNewChunk(std::size_t size, std::size_t alignment) {
 }
 
 std::string_view Arena::join(std::initializer_list<std::string_view> parts) {
-    std::size_t size = 0;
+    return join({parts.begin(), parts.size()}, {});
+}
+
+std::string_view Arena::join(std::span<const std::string_view> parts, std::string_view separator) {
+    std::size_t size = parts.empty() ? 0 : separator.size() * (parts.size() - 1);
     for (std::string_view part : parts) size += part.size();
     char* text = static_cast<char*>(allocate(size + 1, 1));
     char* at = text;
-    for (std::string_view part : parts) {
+    const auto write = [&](std::string_view part) {
         if (!part.empty()) std::memcpy(at, part.data(), part.size());
         at += part.size();
+    };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i != 0) write(separator);
+        write(parts[i]);
     }
     *at = '\0';
     return {text, size};

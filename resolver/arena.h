@@ -52,6 +52,7 @@ class Arena {
     // The parts one after the other. The result is followed by a NUL that is not counted, so
     // `.data()` may be handed to the operating system.
     std::string_view join(std::initializer_list<std::string_view> parts);
+    std::string_view join(std::span<const std::string_view> parts, std::string_view separator);
     std::string_view copy(std::string_view text) { return join({text}); }
 
   private:

@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 1;
+inline constexpr std::uint32_t kCatalogueFormat = 2;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -69,7 +69,7 @@ struct ConditionNode {
     std::uint32_t left;  // index in the list
     std::uint32_t right;
     Text key;  // of context.KEY and env.KEY
-    Text value;
+    Template value;
     Text source;  // the comparison as written
 };
 using Condition = List<ConditionNode>;  // empty: always true
@@ -80,26 +80,28 @@ struct Operation {
     bool isList;        // written as a list: an absent element leaves only itself out
     bool hasSeparator;  // else the platform's
     std::uint8_t reserved;
-    Text separator;
+    Template separator;
     List<Template> values;
     Origin origin;
 };
 
-// What applies together under one condition: an integration itself, or one `case` of it.
+// What applies together under one condition: an integration itself, or one `case` of it. A case
+// within a case applies only where that one does.
 struct Part {
     Condition when;
     Text whenSource;
     List<Operation> environment;
     List<Template> arguments;
     Origin origin;
+    std::uint32_t depth;  // 0: the integration itself
 };
 
 struct Requirement {
-    Text name;
+    Template name;
     bool hasVersion;
     Comparison comparison;
     std::uint16_t reserved;
-    Text version;
+    Template version;
     Text source;  // as written
 };
 
@@ -112,14 +114,14 @@ struct Integration {
     bool required;
     bool grouped;  // some application's group names it
     std::uint16_t reserved;
-    List<Part> parts;  // the integration itself, then its cases
+    List<Part> parts;  // the integration itself, then its cases, each before those within it
     List<Requirement> requirements;
     Origin origin;
 };
 
 struct Group {
     Text name;
-    List<Text> members;  // names of integrations
+    List<Template> members;  // names of integrations
     Origin origin;
 };
 
@@ -136,12 +138,12 @@ struct Application {
     std::uint16_t reserved;
     Text name;
     Text command;
-    Text label;
+    Template label;
     Template executable;  // of the command, relative to the main one's folder; empty: the main one
     Template identifier;
     Template variant;
     List<Template> arguments;  // of the command
-    List<Text> batchArguments;
+    List<Template> batchArguments;
     Template workingDirectory;  // empty: inherited
     List<Operation> environment;
     List<Group> groups;

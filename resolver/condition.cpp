@@ -69,11 +69,13 @@ class Evaluation {
         const Fact fact = facts_.fact(node.field, catalogue_.text(node.key));
         if (fact.state == Fact::State::kUnknown) return Truth::kUnknown;
         if (fact.state == Fact::State::kAbsent) return Truth::kFalse;
-        const std::string_view value = catalogue_.text(node.value);
-        if (comparesAsVersion(node, value)) {
-            return truthOf(satisfies(compareVersions(fact.text, value), node.comparison));
+        const Fact value = facts_.text(node.value);
+        if (value.state == Fact::State::kUnknown) return Truth::kUnknown;
+        if (value.state == Fact::State::kAbsent) return Truth::kFalse;
+        if (comparesAsVersion(node, value.text)) {
+            return truthOf(satisfies(compareVersions(fact.text, value.text), node.comparison));
         }
-        const bool same = matchesWildcard(fact.text, value, Case::kIgnored);
+        const bool same = matchesWildcard(fact.text, value.text, Case::kIgnored);
         return truthOf(same == (node.comparison == Comparison::kEqual));
     }
 

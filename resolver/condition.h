@@ -19,13 +19,14 @@ enum class Truth : std::uint8_t { kFalse, kTrue, kUnknown };
 struct Fact {
     enum class State : std::uint8_t { kKnown, kAbsent, kUnknown };
     State state = State::kAbsent;
-    std::string_view text;
+    std::string_view text;  // of an absent text: the placeholder that is absent
 };
 
-// Where the fields of comparisons come from.
+// Where both sides of comparisons come from.
 class FactSource {
   public:
     virtual Fact fact(Field field, std::string_view key) = 0;
+    virtual Fact text(catalogue::Template text) = 0;
 
   protected:
     ~FactSource() = default;

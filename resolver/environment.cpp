@@ -113,7 +113,7 @@ void Environment::apply(OperationKind kind, std::string_view name,
         case OperationKind::kUnset:
             return set(name, std::nullopt);
         case OperationKind::kSet:
-            return set(name, joinAll(values, separator));
+            return set(name, arena_.join(values, separator));
         case OperationKind::kPop:
             return pop(name, values, separator);
         case OperationKind::kPrepend:
@@ -122,25 +122,15 @@ void Environment::apply(OperationKind kind, std::string_view name,
     }
 }
 
-std::string_view Environment::joinAll(std::span<const std::string_view> values,
-                                      std::string_view separator) {
-    std::string_view joined = values.empty() ? std::string_view{} : values.front();
-    for (std::size_t i = 1; i < values.size(); ++i) {
-        joined = arena_.join({joined, separator, values[i]});
-    }
-    return joined;
-}
-
 std::string_view Environment::joinEntries(std::span<const std::string_view> values,
                                           std::string_view separator) {
-    std::string_view joined;
+    ArenaVector<std::string_view> entries(arena_);
     for (std::string_view value : values) {
         forEachEntry(value, separator, [&](std::string_view entry) {
-            if (entry.empty()) return;
-            joined = joined.empty() ? entry : arena_.join({joined, separator, entry});
+            if (!entry.empty()) entries.push(entry);
         });
     }
-    return joined;
+    return entries.size() == 1 ? entries[0] : arena_.join(entries.span(), separator);
 }
 
 void Environment::extend(OperationKind kind, std::string_view name,
@@ -157,19 +147,15 @@ void Environment::pop(std::string_view name, std::span<const std::string_view> v
                       std::string_view separator) {
     const Value was = get(name);
     if (!was) return;
-    std::string_view kept;
-    bool keptAny = false;
+    ArenaVector<std::string_view> kept(arena_);
     bool poppedAny = false;
     forEachEntry(*was, separator, [&](std::string_view entry) {
-        if (isPopped(entry, values, separator)) {
-            poppedAny = true;
-            return;
-        }
-        kept = keptAny ? arena_.join({kept, separator, entry}) : entry;
-        keptAny = true;
+        const bool popped = isPopped(entry, values, separator);
+        poppedAny = poppedAny || popped;
+        if (!popped) kept.push(entry);
     });
     if (!poppedAny) return;
-    set(name, keptAny ? Value{kept} : std::nullopt);
+    set(name, kept.empty() ? Value{} : Value{arena_.join(kept.span(), separator)});
 }
 
 bool Environment::isPopped(std::string_view entry, std::span<const std::string_view> values,

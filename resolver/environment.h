@@ -65,7 +65,6 @@ class Environment {
     bool isPopped(std::string_view entry, std::span<const std::string_view> values,
                   std::string_view separator) const;
     bool matchesEntry(std::string_view entry, std::string_view pattern) const;
-    std::string_view joinAll(std::span<const std::string_view> values, std::string_view separator);
     std::string_view joinEntries(std::span<const std::string_view> values,
                                  std::string_view separator);
 

@@ -30,7 +30,7 @@ class Evaluator {
           arena_(arena),
           observer_(observer),
           environment_(arena, rules, invocation.environment),
-          facts_(invocation, rules, world, environment_),
+          facts_(catalogue, invocation, rules, world, environment_, arena),
           remarks_(arena),
           parts_(arena),
           arguments_(arena) {}
@@ -39,14 +39,15 @@ class Evaluator {
         repeatDiagnostics();
         checkVariables();
         readContextVariable();
+        facts_.application.name = catalogue_.text(catalogue_.application().name);
         facts_.mode = launchMode();
         const InstallationChoice choice =
             chooseInstallation(catalogue_, invocation_, environment_, world_, remarks_, arena_);
         observer_.installationChosen(choice.installation, choice.reason);
         facts_.application =
-            applicationFacts(catalogue_, choice.installation, choice.path, rules_, arena_);
-        decisions_ =
-            selectIntegrations(catalogue_, facts_, startingText("SLIPWAY_WITHOUT"), arena_);
+            applicationFacts(catalogue_, choice.installation, choice.path, rules_, facts_, arena_);
+        decisions_ = selectIntegrations(catalogue_, facts_, startingText("SLIPWAY_WITHOUT"),
+                                        observer_, arena_);
         reportDecisions();
         collectParts();
         composeEnvironment();
@@ -113,14 +114,25 @@ class Evaluator {
         return isBatch() ? LaunchMode::kBatch : LaunchMode::kInteractive;
     }
 
-    bool isBatch() const {
+    // No installation is chosen yet: a pin may depend on the mode.
+    bool isBatch() {
         const catalogue::Application& application = catalogue_.application();
-        if (application.batchCommand) return true;
-        const auto batch = catalogue_.list(application.batchArguments);
-        return std::ranges::any_of(invocation_.arguments, [&](std::string_view argument) {
-            return std::ranges::any_of(
-                batch, [&](catalogue::Text text) { return catalogue_.text(text) == argument; });
-        });
+        const auto isGiven = [&](catalogue::Template text) {
+            const Value batch = expanded(text, "batch");
+            return batch &&
+                   std::ranges::find(invocation_.arguments, *batch, [](const char* argument) {
+                       return std::string_view(argument);
+                   }) != invocation_.arguments.end();
+        };
+        return application.batchCommand ||
+               std::ranges::any_of(catalogue_.list(application.batchArguments), isGiven);
+    }
+
+    Value expanded(catalogue::Template text, std::string_view key) {
+        std::string_view absent;
+        const Value value = expandTemplate(catalogue_, text, facts_, arena_, absent);
+        if (!value) observer_.valueLeftOut(key, absent);
+        return value;
     }
 
     void reportDecisions() {
@@ -161,17 +173,27 @@ class Evaluator {
     // The parts that apply, in order: each applied integration's own, then its cases.
     void collectParts() {
         for (const Decision& decision : decisions_) {
-            if (decision.status != IntegrationStatus::kApplied) continue;
-            const auto parts = catalogue_.list(decision.integration->parts);
-            for (const catalogue::Part& part : parts) {
-                if (&part == parts.data() || caseApplies(*decision.integration, part)) {
-                    parts_.push({decision.integration, &part});
-                }
-            }
+            if (decision.status == IntegrationStatus::kApplied) collectParts(*decision.integration);
         }
     }
 
-    bool caseApplies(const catalogue::Integration& integration, const catalogue::Part& part) {
+    void collectParts(const catalogue::Integration& integration) {
+        std::uint32_t deepest = 0;  // at which the next part may apply
+        for (const catalogue::Part& part : catalogue_.list(integration.parts)) {
+            const bool applies =
+                part.depth == 0 || caseApplies(integration, part, part.depth <= deepest);
+            if (applies) parts_.push({&integration, &part});
+            deepest = std::min(deepest, part.depth);
+            if (applies) deepest = part.depth + 1;
+        }
+    }
+
+    bool caseApplies(const catalogue::Integration& integration, const catalogue::Part& part,
+                     bool outerApplies) {
+        if (!outerApplies) {
+            observer_.caseDecided(integration, part, false, "the case around it does not apply");
+            return false;
+        }
         const Verdict verdict = evaluateCondition(catalogue_, part.when, facts_);
         const bool applies = verdict.truth == Truth::kTrue;
         observer_.caseDecided(
@@ -188,27 +210,21 @@ class Evaluator {
                 values.push(*text);
             }
         }
-        const std::string_view separator = separatorOf(operation);
+        const Value separator = separatorOf(operation, absent);
         // Only an element of a list falls out alone, and only as long as others remain.
-        const bool leftOut = !absent.empty() && values.empty();
+        const bool leftOut = !separator || (!absent.empty() && values.empty());
         if (!leftOut) {
             environment_.apply(operation.kind, catalogue_.text(operation.name), values.span(),
-                               separator);
+                               *separator);
         }
-        observer_.operationApplied(by, operation, joined(values.span(), separator), absent);
+        observer_.operationApplied(
+            by, operation,
+            {values.span(), separator.value_or(std::string_view{}), absent, leftOut});
     }
 
-    std::string_view separatorOf(const catalogue::Operation& operation) const {
-        return operation.hasSeparator ? catalogue_.text(operation.separator)
-                                      : std::string_view{&rules_.listSeparator, 1};
-    }
-
-    std::string_view joined(std::span<const std::string_view> values, std::string_view separator) {
-        std::string_view joined = values.empty() ? std::string_view{} : values.front();
-        for (std::size_t i = 1; i < values.size(); ++i) {
-            joined = arena_.join({joined, separator, values[i]});
-        }
-        return joined;
+    Value separatorOf(const catalogue::Operation& operation, std::string_view& absent) {
+        if (!operation.hasSeparator) return std::string_view{&rules_.listSeparator, 1};
+        return expandTemplate(catalogue_, operation.separator, facts_, arena_, absent);
     }
 
     // A command's own stands beside the main one; without an installation there is only what was
@@ -271,8 +287,7 @@ class Evaluator {
     std::optional<std::string_view> workingDirectory() {
         const catalogue::Template text = catalogue_.application().workingDirectory;
         if (text.count == 0) return std::nullopt;
-        std::string_view absent;
-        const auto folder = expandTemplate(catalogue_, text, facts_, arena_, absent);
+        const Value folder = expanded(text, "working_directory");
         if (!folder) return std::nullopt;
         return arena_.copy(*folder);
     }

@@ -62,6 +62,14 @@ class World {
 
 enum class IntegrationStatus : std::uint8_t { kApplied, kSkipped, kFailed };
 
+// What one operation came to.
+struct AppliedOperation {
+    std::span<const std::string_view> values;
+    std::string_view separator;
+    std::string_view absent;  // the placeholder because of which it, or an entry, was left out
+    bool leftOut;             // the whole of it
+};
+
 // Told of each decision while it is made; the shim has none.
 class Observer {
   public:
@@ -71,13 +79,14 @@ class Observer {
                                     std::string_view /*reason*/) {}
     virtual void caseDecided(const catalogue::Integration&, const catalogue::Part&,
                              bool /*applies*/, std::string_view /*reason*/) {}
-    // `by` is null for the application's own. `value` is joined by the separator. Where
-    // `absent` is not empty the operation, or one entry of it, was left out because of it.
+    // `by` is null for the application's own.
     virtual void operationApplied(const catalogue::Integration* /*by*/, const catalogue::Operation&,
-                                  std::string_view /*value*/, std::string_view /*absent*/) {}
+                                  const AppliedOperation&) {}
     virtual void argumentAdded(const catalogue::Integration* /*by*/, std::string_view /*value*/) {}
     virtual void argumentLeftOut(const catalogue::Integration* /*by*/,
                                  std::string_view /*absent*/) {}
+    // A value at any other key, or an entry of it, is left out. May be said more than once.
+    virtual void valueLeftOut(std::string_view /*key*/, std::string_view /*absent*/) {}
 
   protected:
     ~Observer() = default;

@@ -3,6 +3,8 @@
 
 #include "resolver/integration_selection.h"
 
+#include <algorithm>
+
 #include "resolver/text.h"
 #include "resolver/version.h"
 
@@ -20,10 +22,12 @@ bool isNamed(std::string_view list, std::string_view name) {
 
 class Selection {
   public:
-    Selection(const Catalogue& catalogue, FactSource& facts, std::string_view without, Arena& arena)
+    Selection(const Catalogue& catalogue, FactSource& facts, std::string_view without,
+              Observer& observer, Arena& arena)
         : catalogue_(catalogue),
           facts_(facts),
           without_(without),
+          observer_(observer),
           arena_(arena),
           decisions_(arena) {}
 
@@ -85,7 +89,10 @@ class Selection {
     // Empty where it is met.
     std::string_view unmet(const catalogue::Requirement& requirement) {
         const std::string_view wanted = catalogue_.text(requirement.source);
-        const Decision* other = named(catalogue_.text(requirement.name));
+        const Value name = known(requirement.name, "requires");
+        const Value version = known(requirement.version, "requires");
+        if (!name || !version) return {};
+        const Decision* other = named(*name);
         if (other == nullptr) {
             return arena_.join({"requires '", wanted, "', which no plugin has"});
         }
@@ -93,11 +100,10 @@ class Selection {
             return arena_.join({"requires '", wanted, "', which is not applied: ", other->reason});
         }
         if (!requirement.hasVersion) return {};
-        const std::string_view version = catalogue_.text(other->integration->version);
-        const auto order = compareVersions(version, catalogue_.text(requirement.version));
-        if (satisfies(order, requirement.comparison)) return {};
+        const std::string_view own = catalogue_.text(other->integration->version);
+        if (satisfies(compareVersions(own, *version), requirement.comparison)) return {};
         return arena_.join(
-            {"requires '", wanted, "', but it is ", version.empty() ? "of no version" : version});
+            {"requires '", wanted, "', but it is ", own.empty() ? "of no version" : own});
     }
 
     // An application with groups gets the integrations of its complete groups and those that no
@@ -131,19 +137,28 @@ class Selection {
         return reason;
     }
 
-    bool holds(const catalogue::Group& group, std::string_view name) const {
-        for (catalogue::Text member : catalogue_.list(group.members)) {
-            if (catalogue_.text(member) == name) return true;
+    // An absent placeholder leaves its entry out.
+    Value known(catalogue::Template text, std::string_view key) {
+        const Fact fact = facts_.text(text);
+        if (fact.state == Fact::State::kKnown) return fact.text;
+        observer_.valueLeftOut(key, fact.text);
+        return std::nullopt;
+    }
+
+    bool holds(const catalogue::Group& group, std::string_view name) {
+        for (catalogue::Template member : catalogue_.list(group.members)) {
+            if (known(member, "integrations") == name) return true;
         }
         return false;
     }
 
     std::string_view missingMember(const catalogue::Group& group) {
-        for (catalogue::Text text : catalogue_.list(group.members)) {
-            const std::string_view member = catalogue_.text(text);
-            const Decision* decision = named(member);
+        for (catalogue::Template text : catalogue_.list(group.members)) {
+            const Value member = known(text, "integrations");
+            if (!member) continue;
+            const Decision* decision = named(*member);
             if (decision != nullptr && decision->status == IntegrationStatus::kApplied) continue;
-            return arena_.join({"group '", catalogue_.text(group.name), "' lacks '", member,
+            return arena_.join({"group '", catalogue_.text(group.name), "' lacks '", *member,
                                 decision == nullptr ? "', which no plugin has" : "': ",
                                 decision == nullptr ? "" : decision->reason});
         }
@@ -153,9 +168,16 @@ class Selection {
     const Catalogue& catalogue_;
     FactSource& facts_;
     std::string_view without_;
+    Observer& observer_;
     Arena& arena_;
     ArenaVector<Decision> decisions_;
 };
+
+bool isLiteral(const Catalogue& catalogue, catalogue::Template text) {
+    return std::ranges::all_of(catalogue.list(text), [](const catalogue::Piece& piece) {
+        return piece.kind == PieceKind::kLiteral;
+    });
+}
 
 std::string_view quotedFact(const Fact& fact, Arena& arena) {
     return fact.state == Fact::State::kKnown ? arena.join({" is '", fact.text, "'"})
@@ -165,8 +187,9 @@ std::string_view quotedFact(const Fact& fact, Arena& arena) {
 }  // namespace
 
 std::span<const Decision> selectIntegrations(const Catalogue& catalogue, FactSource& facts,
-                                             std::string_view without, Arena& arena) {
-    return Selection(catalogue, facts, without, arena).run();
+                                             std::string_view without, Observer& observer,
+                                             Arena& arena) {
+    return Selection(catalogue, facts, without, observer, arena).run();
 }
 
 std::string_view whyNot(const Catalogue& catalogue, const catalogue::Part& part, Verdict verdict,
@@ -176,8 +199,16 @@ std::string_view whyNot(const Catalogue& catalogue, const catalogue::Part& part,
     }
     const catalogue::ConditionNode& node = *verdict.decider;
     const std::string_view key = catalogue.text(node.key);
-    return arena.join({"when ", catalogue.text(node.source), ": ", fieldName(node.field), key,
-                       quotedFact(facts.fact(node.field, key), arena)});
+    const Fact fact = facts.fact(node.field, key);
+    const Fact value = facts.text(node.value);
+    if (fact.state == Fact::State::kKnown && value.state == Fact::State::kAbsent) {
+        return arena.join({"when ", catalogue.text(node.source), ": {", value.text, "} is absent"});
+    }
+    const std::string_view why = arena.join({"when ", catalogue.text(node.source), ": ",
+                                             fieldName(node.field), key, quotedFact(fact, arena)});
+    // What is written in the condition need not be said again.
+    if (fact.state == Fact::State::kAbsent || isLiteral(catalogue, node.value)) return why;
+    return arena.join({why, ", the value '", value.text, "'"});
 }
 
 }  // namespace slipway

@@ -23,7 +23,8 @@ struct Decision {
 // One decision an integration, in the catalogue's order. `without`: names of integrations and
 // plugins to leave out, parted by commas.
 std::span<const Decision> selectIntegrations(const Catalogue& catalogue, FactSource& facts,
-                                             std::string_view without, Arena& arena);
+                                             std::string_view without, Observer& observer,
+                                             Arena& arena);
 
 // Why a condition does not hold, in words: the comparison that decided and what the field is.
 std::string_view whyNot(const Catalogue& catalogue, const catalogue::Part& part, Verdict verdict,

@@ -50,17 +50,24 @@ Value applicationFact(const ApplicationFacts& application, PieceKind kind) {
 
 namespace {
 
-// `variant` and `identifier` are made from the application's other facts.
+bool isApplicationFact(PieceKind kind) {
+    return kind >= PieceKind::kApplicationName && kind <= PieceKind::kApplicationDir;
+}
+
+// `variant`, `label` and `identifier` are made from the application's other facts, too.
 class ApplicationPlaceholders final : public PlaceholderSource {
   public:
-    explicit ApplicationPlaceholders(const ApplicationFacts& facts) : facts_(facts) {}
+    ApplicationPlaceholders(const ApplicationFacts& facts, PlaceholderSource& others)
+        : facts_(facts), others_(others) {}
 
-    Value placeholder(PieceKind kind, std::string_view) override {
-        return applicationFact(facts_, kind);
+    Value placeholder(PieceKind kind, std::string_view key) override {
+        return isApplicationFact(kind) ? applicationFact(facts_, kind)
+                                       : others_.placeholder(kind, key);
     }
 
   private:
     const ApplicationFacts& facts_;
+    PlaceholderSource& others_;
 };
 
 }  // namespace
@@ -117,6 +124,12 @@ Fact LaunchFacts::fact(Field field, std::string_view key) {
     return value ? Fact{Fact::State::kKnown, *value} : Fact{Fact::State::kAbsent, {}};
 }
 
+Fact LaunchFacts::text(catalogue::Template text) {
+    std::string_view absent;
+    const auto value = expandTemplate(catalogue_, text, *this, arena_, absent);
+    return value ? Fact{Fact::State::kKnown, *value} : Fact{Fact::State::kAbsent, absent};
+}
+
 Value LaunchFacts::placeholder(PieceKind kind, std::string_view key) {
     switch (kind) {
         case PieceKind::kCommand:
@@ -147,11 +160,10 @@ Value LaunchFacts::placeholder(PieceKind kind, std::string_view key) {
 ApplicationFacts applicationFacts(const Catalogue& catalogue,
                                   const catalogue::Installation* installation,
                                   std::string_view target, const PlatformRules& rules,
-                                  Arena& arena) {
+                                  PlaceholderSource& others, Arena& arena) {
     const catalogue::Application& application = catalogue.application();
     ApplicationFacts facts;
     facts.name = catalogue.text(application.name);
-    facts.label = catalogue.text(application.label);
     if (installation != nullptr) {
         facts.version = unlessEmpty(catalogue.text(installation->version));
         target = catalogue.text(installation->path);
@@ -159,11 +171,15 @@ ApplicationFacts applicationFacts(const Catalogue& catalogue,
     facts.path = unlessEmpty(target);
     if (facts.path) facts.dir = folderOf(*facts.path, rules);
 
-    ApplicationPlaceholders placeholders(facts);
-    std::string_view absent;
-    facts.variant = expandTemplate(catalogue, application.variant, placeholders, arena, absent);
-    facts.identifier =
-        expandTemplate(catalogue, application.identifier, placeholders, arena, absent);
+    ApplicationPlaceholders placeholders(facts, others);
+    const auto expanded = [&](catalogue::Template text) {
+        std::string_view absent;
+        return expandTemplate(catalogue, text, placeholders, arena, absent);
+    };
+    facts.variant = expanded(application.variant);
+    facts.label = expanded(application.label);
+    if (!facts.label) facts.label = facts.name;
+    facts.identifier = expanded(application.identifier);
     // Without a version there is no variant; `when = "application.identifier = maya*"` shall hold
     // all the same.
     if (!facts.identifier) facts.identifier = facts.name;

@@ -17,12 +17,19 @@ namespace slipway {
 
 class LaunchFacts final : public FactSource, public PlaceholderSource {
   public:
-    LaunchFacts(const Invocation& invocation, const PlatformRules& rules, World& world,
-                const Environment& environment)
-        : invocation_(invocation), rules_(rules), world_(world), environment_(environment) {}
+    LaunchFacts(const Catalogue& catalogue, const Invocation& invocation,
+                const PlatformRules& rules, World& world, const Environment& environment,
+                Arena& arena)
+        : catalogue_(catalogue),
+          invocation_(invocation),
+          rules_(rules),
+          world_(world),
+          environment_(environment),
+          arena_(arena) {}
 
     // Conditions see the starting environment, templates the one composed so far (spec 1.4).
     Fact fact(Field field, std::string_view key) override;
+    Fact text(catalogue::Template text) override;
     Value placeholder(PieceKind kind, std::string_view key) override;
 
     ApplicationFacts application;
@@ -30,10 +37,12 @@ class LaunchFacts final : public FactSource, public PlaceholderSource {
     LaunchMode mode = LaunchMode::kInteractive;
 
   private:
+    const Catalogue& catalogue_;
     const Invocation& invocation_;
     const PlatformRules& rules_;
     World& world_;
     const Environment& environment_;
+    Arena& arena_;
 };
 
 // The fact that a placeholder of the application's stands for; nothing for every other one.
@@ -44,10 +53,11 @@ Value applicationFact(const ApplicationFacts& application, PieceKind kind);
 PieceKind pieceOf(Field field);
 
 // What `installation` makes of the application; without one, only its names are known, and the
-// path where `target` is not empty.
+// path where `target` is not empty. What its variant, label and identifier hold that is not the
+// application's own, `others` knows.
 ApplicationFacts applicationFacts(const Catalogue& catalogue,
                                   const catalogue::Installation* installation,
                                   std::string_view target, const PlatformRules& rules,
-                                  Arena& arena);
+                                  PlaceholderSource& others, Arena& arena);
 
 }  // namespace slipway

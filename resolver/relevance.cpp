@@ -10,15 +10,35 @@ namespace slipway {
 
 namespace {
 
-// The application as one installation makes it is known before the launch; the rest is not.
+// Whether anything was asked for that only the launch knows.
+class LaunchPlaceholders final : public PlaceholderSource {
+  public:
+    Value placeholder(PieceKind, std::string_view) override {
+        asked = true;
+        return "";
+    }
+    bool asked = false;
+};
+
+// The application as one installation makes it is known before the launch, unless its names are
+// made of what is not; the rest is not.
 class CompilationFacts final : public FactSource {
   public:
-    CompilationFacts(const ApplicationFacts& application, bool pathKnown, std::string_view command,
-                     const PlatformRules& rules)
-        : application_(application), pathKnown_(pathKnown), command_(command), rules_(rules) {}
+    CompilationFacts(const Catalogue& catalogue, const catalogue::Installation* installation,
+                     const PlatformRules& rules, Arena& arena)
+        : catalogue_(catalogue), pathKnown_(installation != nullptr), rules_(rules) {
+        LaunchPlaceholders others;
+        application_ = applicationFacts(catalogue, installation, {}, rules, others, arena);
+        namesKnown_ = !others.asked;
+    }
 
     Fact fact(Field field, std::string_view) override {
         switch (field) {
+            case Field::kApplicationVariant:
+            case Field::kApplicationLabel:
+            case Field::kApplicationIdentifier:
+                if (!namesKnown_) return {Fact::State::kUnknown, {}};
+                break;
             case Field::kContext:
             case Field::kEnv:
             case Field::kHost:
@@ -30,7 +50,7 @@ class CompilationFacts final : public FactSource {
                 if (!pathKnown_) return {Fact::State::kUnknown, {}};
                 break;
             case Field::kCommand:
-                return {Fact::State::kKnown, command_};
+                return {Fact::State::kKnown, catalogue_.text(catalogue_.application().command)};
             case Field::kPlatform:
                 return {Fact::State::kKnown, rules_.name};
             default:
@@ -40,10 +60,19 @@ class CompilationFacts final : public FactSource {
         return value ? Fact{Fact::State::kKnown, *value} : Fact{Fact::State::kAbsent, {}};
     }
 
+    Fact text(catalogue::Template text) override {
+        const auto pieces = catalogue_.list(text);
+        if (pieces.empty()) return {Fact::State::kKnown, {}};
+        const bool isLiteral = pieces.size() == 1 && pieces[0].kind == PieceKind::kLiteral;
+        return isLiteral ? Fact{Fact::State::kKnown, catalogue_.text(pieces[0].text)}
+                         : Fact{Fact::State::kUnknown, {}};
+    }
+
   private:
-    const ApplicationFacts& application_;
+    const Catalogue& catalogue_;
+    ApplicationFacts application_;
+    bool namesKnown_;
     bool pathKnown_;
-    std::string_view command_;
     const PlatformRules& rules_;
 };
 
@@ -54,9 +83,7 @@ bool mayApply(const Catalogue& catalogue, const catalogue::Integration& integrat
     const catalogue::Condition when = catalogue.list(integration.parts).front().when;
     if (when.count == 0) return true;
     const auto holdsFor = [&](const catalogue::Installation* installation) {
-        const auto application = applicationFacts(catalogue, installation, {}, rules, arena);
-        CompilationFacts facts(application, installation != nullptr,
-                               catalogue.text(catalogue.application().command), rules);
+        CompilationFacts facts(catalogue, installation, rules, arena);
         return evaluateCondition(catalogue, when, facts).truth != Truth::kFalse;
     };
     for (const catalogue::Installation& installation :

@@ -22,15 +22,17 @@ Value expandPiece(const Catalogue& catalogue, const catalogue::Piece& piece,
 std::optional<std::string_view> expandTemplate(const Catalogue& catalogue, catalogue::Template text,
                                                PlaceholderSource& source, Arena& arena,
                                                std::string_view& absent) {
-    std::string_view expanded = "";
-    bool isFirst = true;
-    for (const catalogue::Piece& piece : catalogue.list(text)) {
+    const auto pieces = catalogue.list(text);
+    if (pieces.empty()) return "";
+    if (pieces.size() == 1) return expandPiece(catalogue, pieces[0], source, arena, absent);
+    ArenaVector<std::string_view> values(arena);
+    values.reserve(pieces.size());
+    for (const catalogue::Piece& piece : pieces) {
         const Value value = expandPiece(catalogue, piece, source, arena, absent);
         if (!value) return std::nullopt;
-        expanded = isFirst ? *value : arena.join({expanded, *value});
-        isFirst = false;
+        values.push(*value);
     }
-    return expanded;
+    return arena.join(values.span(), {});
 }
 
 }  // namespace slipway

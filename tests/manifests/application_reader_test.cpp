@@ -104,17 +104,18 @@ TEST(Application, OfTheSpecificationIsRead) {
     EXPECT_EQ(maya.name, "maya");
     EXPECT_EQ(templateText(maya.identifier), "maya_{application.variant}");
     EXPECT_EQ(templateText(maya.variant), "{application.version}");
-    EXPECT_EQ(maya.label, "Maya");
-    EXPECT_THAT(maya.icon, Optional(std::string("/studio/tools-1.2.0/resource/maya.svg")));
+    EXPECT_EQ(maya.label, literal("Maya"));
+    EXPECT_THAT(maya.icon, Optional(literal("/studio/tools-1.2.0/resource/maya.svg")));
     EXPECT_EQ(maya.priority, 20);
-    EXPECT_THAT(maya.contexts, ElementsAre("Task"));
+    EXPECT_THAT(maya.contexts, ElementsAre(literal("Task")));
     EXPECT_THAT(texts(maya.arguments), ElementsAre("-x"));
-    EXPECT_THAT(maya.batch, ElementsAre("-batch", "-b"));
+    EXPECT_THAT(maya.batch, ElementsAre(literal("-batch"), literal("-b")));
     EXPECT_EQ(maya.workingDirectory, std::nullopt);
     EXPECT_TRUE(maya.inheritsLaunch);
     ASSERT_EQ(maya.groups.size(), 1);
     EXPECT_EQ(maya.groups[0].name, "framework");
-    EXPECT_THAT(maya.groups[0].members, ElementsAre("framework-maya", "framework-core"));
+    EXPECT_THAT(maya.groups[0].members,
+                ElementsAre(literal("framework-maya"), literal("framework-core")));
     EXPECT_THAT(paths(maya), ElementsAre("/usr/autodesk/maya{version}/bin/maya"));
     EXPECT_THAT(operations(maya), ElementsAre("PYTHONHOME.unset ="));
 }
@@ -135,7 +136,7 @@ TEST(Application, HasCommandsBesidesItsMainOne) {
     EXPECT_THAT(texts(maya.commands[2].arguments), ElementsAre("-noAutoloadPlugins"));
     ASSERT_TRUE(maya.commands[2].identifier.has_value());
     EXPECT_EQ(templateText(*maya.commands[2].identifier), "maya_safe_{application.variant}");
-    EXPECT_THAT(maya.commands[2].label, Optional(std::string("Maya (safe)")));
+    EXPECT_THAT(maya.commands[2].label, Optional(literal("Maya (safe)")));
     const Application onMac = application(kMaya, kMacosRules);
     EXPECT_THAT(onMac.commands.at(1).executable, Optional(literal("../bin/Render")));
 }
@@ -144,7 +145,7 @@ TEST(Application, HasTheDefaultsOfTheSpecification) {
     const Application plain = application("[application]\nname = 'nuke'\n");
     EXPECT_EQ(templateText(plain.identifier), "{application.name}_{application.variant}");
     EXPECT_EQ(templateText(plain.variant), "{application.version}");
-    EXPECT_EQ(plain.label, "nuke");
+    EXPECT_EQ(plain.label, literal("nuke"));
     EXPECT_EQ(plain.icon, std::nullopt);
     EXPECT_EQ(plain.priority, 100);
     EXPECT_THAT(plain.contexts, IsEmpty());
@@ -227,17 +228,28 @@ TEST(Application, StartsInAWorkingDirectory) {
 
 TEST(Application, HasAnIconFileOrTheNameOfAnIcon) {
     const auto icon = [](const std::string& text) {
-        return application("[application]\nname = 'a'\nicon = '" + text + "'\n").icon.value_or("");
+        return application("[application]\nname = 'a'\nicon = '" + text + "'\n")
+            .icon.value_or(Template{});
     };
-    EXPECT_EQ(icon("org.kde.krita"), "org.kde.krita");
-    EXPECT_EQ(icon("maya.svg"), "/studio/tools-1.2.0/maya.svg");
-    EXPECT_EQ(icon("{plugin.dir}/maya.png"), "/studio/tools-1.2.0/maya.png");
+    EXPECT_EQ(icon("org.kde.krita"), literal("org.kde.krita"));
+    EXPECT_EQ(icon("maya.svg"), literal("/studio/tools-1.2.0/maya.svg"));
+    EXPECT_EQ(icon("{plugin.dir}/maya.png"), literal("/studio/tools-1.2.0/maya.png"));
+    EXPECT_EQ(templateText(icon("{application.name}.svg")), "{application.name}.svg");
 }
 
-TEST(Application, WarnsOfPlaceholdersInCaptions) {
-    EXPECT_THAT(said("[application]\nname = 'a'\nlabel = 'A {application.version}'\n"),
-                ElementsAre("slipway.toml:4:9: warning: a placeholder in 'application.label', 'A "
-                            "{application.version}', is not carried out by this version"));
+TEST(Application, HasALabelMadeOfItsVariantButNotOfItsIdentifier) {
+    const Application read =
+        application("[application]\nname = 'a'\nlabel = 'A {variant} {application.version}'\n");
+    EXPECT_EQ(templateText(read.label), "A {application.variant} {application.version}");
+    for (const char* circular : {"{identifier}", "{label}"}) {
+        EXPECT_THAT(said("[application]\nname = 'a'\nlabel = '" + std::string(circular) + "'\n"),
+                    ElementsAre("slipway.toml:4:9: error: '" + std::string(circular) +
+                                "' would stand for itself; build it from '{name}', '{variant}' and "
+                                "'{version}'"));
+    }
+    EXPECT_THAT(said("[application]\nname = 'a'\nvariant = '{label}'\n"),
+                ElementsAre("slipway.toml:4:11: error: '{label}' would stand for itself; build it "
+                            "from '{version}'"));
 }
 
 TEST(Find, TakesPathsAndTables) {
@@ -314,9 +326,9 @@ TEST(Merge, TakesEachKeyFromTheFirstThatHasIt) {
     const Application read = merged({"[application]\nname = 'a'\nlabel = 'Mine'\n",
                                      "[application]\nname = 'a'\nlabel = 'Yours'\npriority = 7\n",
                                      "[application]\nname = 'a'\npriority = 8\nicon = 'i'\n"});
-    EXPECT_EQ(read.label, "Mine");
+    EXPECT_EQ(read.label, literal("Mine"));
     EXPECT_EQ(read.priority, 7);
-    EXPECT_THAT(read.icon, Optional(std::string("i")));
+    EXPECT_THAT(read.icon, Optional(literal("i")));
 }
 
 TEST(Merge, GoesDeepIntoTables) {
@@ -326,7 +338,7 @@ TEST(Merge, GoesDeepIntoTables) {
                 "'batch' }\nc = {}\n"});
     ASSERT_EQ(read.commands.size(), 2);
     const Command& b = read.commands[0].name == "b" ? read.commands[0] : read.commands[1];
-    EXPECT_EQ(b.label, "B");
+    EXPECT_EQ(b.label, literal("B"));
     EXPECT_TRUE(b.batch);
 }
 
@@ -334,7 +346,7 @@ TEST(Merge, ReplacesLists) {
     const Application read = merged({"[application]\nname = 'a'\nbatch = ['-b']\nfind = ['/x']\n",
                                      "[application]\nname = 'a'\nbatch = ['-c', '-d']\nfind = "
                                      "['/y', '/z']\n"});
-    EXPECT_THAT(read.batch, ElementsAre("-b"));
+    EXPECT_THAT(read.batch, ElementsAre(literal("-b")));
     EXPECT_THAT(paths(read), ElementsAre("/x"));
 }
 
@@ -344,9 +356,9 @@ TEST(Merge, LeavesToOthersWhatAnotherPlatformsValueDoesNotSay) {
         "['C:\\a']\n",
         "[application]\nname = 'a'\nlabel = 'L'\n[application.find]\nlinux = ['/a']\nwindows = "
         "['C:\\b']\n"};
-    EXPECT_EQ(merged(manifests, kLinuxRules).label, "L");
+    EXPECT_EQ(merged(manifests, kLinuxRules).label, literal("L"));
     EXPECT_THAT(paths(merged(manifests, kLinuxRules)), ElementsAre("/a"));
-    EXPECT_EQ(merged(manifests, kWindowsRules).label, "W");
+    EXPECT_EQ(merged(manifests, kWindowsRules).label, literal("W"));
     EXPECT_THAT(paths(merged(manifests, kWindowsRules)), ElementsAre("C:\\a"));
 }
 

@@ -39,7 +39,7 @@ std::string shown(const Condition& condition, std::size_t index) {
             return "[" + shown(condition, node.left) + " or " + shown(condition, node.right) + "]";
         case Kind::kCompare:
             return shownField(node) + " " + std::string(comparisonName(node.comparison)) + " " +
-                   node.value;
+                   templateText(node.value);
     }
     return "?";
 }
@@ -202,9 +202,10 @@ TEST(Condition, HasOperandsAheadOfTheirOperators) {
 
 TEST(Condition, PutsKnownPlaceholdersIntoItsValues) {
     EXPECT_EQ(tree("env.TOOLS = {plugin.name}"), "env.TOOLS = tools");
-    EXPECT_EQ(mistake("application.path = {home}/*"),
-              "error: a placeholder in a condition, '{home}/*', is not carried out by this "
-              "version");
+    EXPECT_EQ(tree("application.path = {home}/*"), "application.path = {home}/*");
+    EXPECT_EQ(tree("env.SITE = '{env.DESK:-no one}'"), "env.SITE = {env.DESK:-no one}");
+    EXPECT_EQ(mistake("env.SITE = {hots}"),
+              "error: unknown placeholder '{hots}'; did you mean '{host}'?");
 }
 
 TEST(Condition, SaysWhichFieldIsMeant) {

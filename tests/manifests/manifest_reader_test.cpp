@@ -55,7 +55,7 @@ std::string shown(const EnvironmentOperation& operation) {
     for (std::size_t i = 0; i < operation.values.size(); ++i) {
         text += (i > 0 ? "|" : "") + templateText(operation.values[i]);
     }
-    if (operation.separator) text += " by " + *operation.separator;
+    if (operation.separator) text += " by " + templateText(*operation.separator);
     return text + ")";
 }
 
@@ -129,13 +129,13 @@ MAYA_MODULE_PATH.append = { value = ["{plugin.dir}/modules"], separator = ";" }
 )"));
     EXPECT_THAT(manifest.pluginName, Optional(std::string("framework-maya")));
     EXPECT_THAT(manifest.pluginVersion, Optional(std::string("24.11.0")));
-    EXPECT_THAT(manifest.pluginDescription, Optional(std::string("ftrack Framework for Maya")));
+    EXPECT_THAT(manifest.pluginDescription, Optional(literal("ftrack Framework for Maya")));
     ASSERT_EQ(manifest.integrations.size(), 1);
     const Integration& integration = manifest.integrations.front();
     EXPECT_EQ(integration.priority, 40);
     EXPECT_FALSE(integration.required);
     ASSERT_EQ(integration.requirements.size(), 1);
-    EXPECT_EQ(integration.requirements[0].name, "framework-core");
+    EXPECT_EQ(integration.requirements[0].name, literal("framework-core"));
     ASSERT_EQ(integration.parts.size(), 2);
     EXPECT_EQ(integration.parts[0].when.source,
               "application.identifier = maya* and application.version >= 2021");
@@ -267,8 +267,7 @@ TEST(Manifest, ReportsWhatItDoesNotCarryOutAsErrors) {
                                    "[[integration.file]]\npath = 'x'\n"
                                    "[[integration.before]]\ncommand = []\n"
                                    "[[integration.companion]]\ncommand = []\n"
-                                   "[[integration.case]]\n[[integration.case.file]]\n"
-                                   "[[integration.case.case]]\n")),
+                                   "[[integration.case]]\n[[integration.case.file]]\n")),
                  kLinuxRules, diagnostics);
     EXPECT_THAT(
         printed(diagnostics),
@@ -276,10 +275,33 @@ TEST(Manifest, ReportsWhatItDoesNotCarryOutAsErrors) {
             "slipway.toml:3:15: error: 'integration.file' is not carried out by this version",
             "slipway.toml:5:15: error: 'integration.before' is not carried out by this version",
             "slipway.toml:7:15: error: 'integration.companion' is not carried out by this version",
-            "slipway.toml:10:20: error: 'integration.case.file' is not carried out by this version",
-            "slipway.toml:11:20: error: 'integration.case.case' is not carried out by this "
+            "slipway.toml:10:20: error: 'integration.case.file' is not carried out by this "
             "version"));
     for (const Diagnostic& diagnostic : diagnostics.list()) EXPECT_EQ(diagnostic.code, "not-yet");
+}
+
+TEST(Manifest, HasCasesWithinCases) {
+    const Integration integration = onlyIntegration(
+        "[integration]\n"
+        "[[integration.case]]\narguments = ['a']\n"
+        "[[integration.case.case]]\nwhen = 'host = x'\narguments = ['b']\n"
+        "[[integration.case.case.case]]\narguments = ['c']\n"
+        "[[integration.case]]\narguments = ['d']\n");
+    std::string order;
+    for (const Part& part : integration.parts) {
+        order += std::to_string(part.depth);
+        for (const Template& argument : part.arguments) order += templateText(argument);
+    }
+    EXPECT_EQ(order, "01a2b3c1d");
+}
+
+TEST(Manifest, KnowsTheKeysOfACaseWithinACase) {
+    EXPECT_THAT(
+        saidOf("[integration]\n[[integration.case]]\n[[integration.case.case]]\n"
+               "priority = 3\nargumens = []\n"),
+        ElementsAre("slipway.toml:5:1: warning: unknown key 'integration.case.case.priority'",
+                    "slipway.toml:6:1: warning: unknown key 'integration.case.case.argumens'; "
+                    "did you mean 'arguments'?"));
 }
 
 // ---- the plugin ----
@@ -392,14 +414,14 @@ TEST(Requirement, IsAnIntegrationWithAVersionOrWithout) {
     const Integration integration = onlyIntegration(
         "[integration]\nrequires = ['core', 'qt >= 5.15', 'a=1', 'My Tools < 3']\n");
     ASSERT_EQ(integration.requirements.size(), 4);
-    EXPECT_EQ(integration.requirements[0].name, "core");
+    EXPECT_EQ(integration.requirements[0].name, literal("core"));
     EXPECT_EQ(integration.requirements[0].comparison, std::nullopt);
-    EXPECT_EQ(integration.requirements[1].name, "qt");
+    EXPECT_EQ(integration.requirements[1].name, literal("qt"));
     EXPECT_EQ(integration.requirements[1].comparison, Comparison::kGreaterOrEqual);
-    EXPECT_EQ(integration.requirements[1].version, "5.15");
+    EXPECT_EQ(integration.requirements[1].version, literal("5.15"));
     EXPECT_EQ(integration.requirements[1].source, "qt >= 5.15");
     EXPECT_EQ(integration.requirements[2].comparison, Comparison::kEqual);
-    EXPECT_EQ(integration.requirements[3].name, "My Tools");
+    EXPECT_EQ(integration.requirements[3].name, literal("My Tools"));
     EXPECT_EQ(integration.requirements[3].comparison, Comparison::kLess);
 }
 

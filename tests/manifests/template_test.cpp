@@ -245,10 +245,10 @@ TEST(Template, SaysWhatThisVersionDoesNotCarryOut) {
 }
 
 TEST(Template, OfAVariantHasTheApplicationsOwnNames) {
-    EXPECT_THAT(parsed("{name}-{version.major} {label}", TemplateScope::kVariant),
+    EXPECT_THAT(parsed("{name}-{version.major} {dir}", TemplateScope::kVariant),
                 ElementsAre(piece(PieceKind::kApplicationName), text("-"),
                             piece(PieceKind::kApplicationVersionMajor), text(" "),
-                            piece(PieceKind::kApplicationLabel)));
+                            piece(PieceKind::kApplicationDir)));
     EXPECT_THAT(parsed("{application.version}{user}", TemplateScope::kVariant),
                 ElementsAre(piece(PieceKind::kApplicationVersion), piece(PieceKind::kUser)));
 }
