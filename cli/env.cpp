@@ -6,68 +6,91 @@
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
-#include "manifests/diagnostic.h"
-#include "manifests/source_text.h"
+#include "manifests/wording.h"
 
 namespace slipway {
 
 namespace {
 
-int wrongFormat(const Surroundings& surroundings, const std::string& format) {
-    const std::string quoted = inQuotes(format);
-    for (std::string_view future : {"fish", "powershell", "cmd"}) {
-        if (format != future) continue;
-        return wrongUsage(surroundings, "--format " + quoted +
-                                            " is not in this version yet; 'sh' and 'json' are");
-    }
-    return wrongUsage(surroundings, "--format is 'sh' or 'json', not " + quoted);
+constexpr std::string_view kJson = "json";
+
+constexpr std::string_view kCommand = "COMMAND";
+
+std::string commandFor(const ShellFormat& format) {
+    const bool isDefault = &format == &shellFormats().front();
+    return "slipway env APP" + (isDefault ? "" : " --format " + std::string(format.name));
 }
 
-void sayWhatShCannotHold(const EnvironmentPatch& patch, std::ostream& err) {
+std::vector<std::string_view> formatNames() {
+    std::vector<std::string_view> names;
+    for (const ShellFormat& format : shellFormats()) names.push_back(format.name);
+    names.push_back(kJson);
+    return names;
+}
+
+std::string formatHelp() {
+    return alternatives(formatNames()) + "; default 'sh', any POSIX shell";
+}
+
+// A line to type in each shell.
+std::vector<Syntax::Example> examples() {
+    std::vector<Syntax::Example> list;
+    for (const ShellFormat& format : shellFormats()) {
+        std::string line(format.use);
+        line.replace(line.find(kCommand), kCommand.size(), commandFor(format));
+        list.push_back({std::string(format.name), line});
+    }
+    return list;
+}
+
+void sayRemark(const Surroundings& surroundings, const std::string& name, std::string_view remark) {
+    surroundings.err << "slipway: " << inQuotes(name) << " " << remark << "\n";
+}
+
+void print(const ShellFormat& format, const EnvironmentPatch& patch,
+           const Surroundings& surroundings) {
+    const ShellScript script = scriptFor(format, patch);
+    for (const auto& remark : script.remarks) sayRemark(surroundings, remark.name, remark.text);
+    surroundings.out << script.text;
+}
+
+// JSON is UTF-8. What is not would only be there with other bytes, which is worse than not at all.
+void printJson(const EnvironmentPatch& patch, const Surroundings& surroundings) {
+    std::vector<VariableChange> changes;
     for (const VariableChange& change : patch) {
-        if (isShellName(change.name)) continue;
-        err << "slipway: " << inQuotes(change.name)
-            << " is left out: a shell cannot have a variable of that name; --format json has it\n";
+        if (isUtf8(change.name) && isUtf8(change.after.value_or(""))) {
+            changes.push_back(change);
+        } else {
+            sayRemark(surroundings, std::string(change.name),
+                      "is left out: it is not UTF-8, which JSON has to be; --format sh has it");
+        }
     }
-}
-
-bool isUtf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const CodePoint point = codePointAt(text, at);
-        if (!point.valid) return false;
-        at += point.length;
-    }
-    return true;
-}
-
-void sayWhatJsonCannotHold(const EnvironmentPatch& patch, std::ostream& err) {
-    for (const VariableChange& change : patch) {
-        if (isUtf8(change.name) && isUtf8(change.after.value_or(""))) continue;
-        err << "slipway: " << inQuotes(change.name)
-            << " is not UTF-8, which JSON has to be: U+FFFD stands for what is not; --format sh "
-               "has it byte for byte\n";
-    }
+    surroundings.out << toJson(EnvironmentPatch{changes});
 }
 
 }  // namespace
 
 int runEnv(const Surroundings& surroundings, Arguments arguments) {
-    std::string format = "sh";
+    std::string format(shellFormats().front().name);
     const Syntax syntax{
         .verb = "env",
-        .usage = "APP[@VERSION] [--format sh|json] [-- ARGS…]",
+        .usage = "APP[@VERSION] [--format FORMAT] [-- ARGS…]",
         .about =
-            "Prints what a launch of APP changes in the environment; eval \"$(slipway env "
-            "APP)\" makes these changes in a shell.\n"
+            "Prints what a launch of APP changes in the environment, for a shell to evaluate. "
+            "What a shell cannot hold is left out and named on stderr.\n"
             "Values of secrets are printed: that is what this is for.",
-        .options = {{"--format", "FORMAT", "'sh' (default: for any POSIX shell) or 'json'",
-                     &format}},
+        .options = {{"--format", "FORMAT", formatHelp(), &format}},
+        .examples = examples(),
         .fewest = 1,
         .most = 1,
         .takesApplicationArguments = true};
     const auto parsed = parse(syntax, arguments, surroundings);
     if (!parsed) return parsed.error();
-    if (format != "sh" && format != "json") return wrongFormat(surroundings, format);
+    const ShellFormat* shell = shellFormatNamed(format);
+    if (shell == nullptr && format != kJson) {
+        return wrongUsage(surroundings, "--format is " + alternatives(formatNames()) + ", not " +
+                                            inQuotes(format));
+    }
     const auto request = parseApplicationRequest(parsed->positionals[0]);
     if (!request) return wrongUsage(surroundings, request.error());
 
@@ -75,12 +98,10 @@ int runEnv(const Surroundings& surroundings, Arguments arguments) {
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);
     if (plan.outcome != Outcome::kLaunch) return codeOfAnswer(launch, plan.outcome);
-    if (format == "json") {
-        sayWhatJsonCannotHold(plan.changes, surroundings.err);
-        surroundings.out << toJson(plan.changes);
+    if (shell != nullptr) {
+        print(*shell, plan.changes, surroundings);
     } else {
-        sayWhatShCannotHold(plan.changes, surroundings.err);
-        surroundings.out << formatForSh(plan.changes);
+        printJson(plan.changes, surroundings);
     }
     return 0;
 }

@@ -21,9 +21,8 @@ std::string replaceAll(std::string_view text, char what, std::string_view with) 
     return result;
 }
 
-std::string quoteForFish(std::string_view text) {
-    if (quoteForSh(text) == text) return std::string(text);
-    return "'" + replaceAll(replaceAll(text, '\\', "\\\\"), '\'', "\\'") + "'";
+std::string plainOrForFish(std::string_view text) {
+    return quoteForSh(text) == text ? std::string(text) : quoteForFish(text);
 }
 
 // Its history expansion reaches into quotes.
@@ -47,7 +46,7 @@ constexpr Shell kShells[] = {
     {"sh", "~/.profile", "log in again", "hash -r", quoteForSh, kExport, kExported},
     {"bash", "~/.bashrc", kNewTerminal, "hash -r", quoteForSh, kExport, kExported},
     {"zsh", "~/.zshrc", kNewTerminal, "hash -r", quoteForSh, kExport, kExported},
-    {"fish", "~/.config/fish/config.fish", kNewTerminal, "", quoteForFish, "set -gx PATH ",
+    {"fish", "~/.config/fish/config.fish", kNewTerminal, "", plainOrForFish, "set -gx PATH ",
      " $PATH"},
     {"tcsh", "~/.tcshrc", kNewTerminal, "rehash", quoteForTcsh, "set path = (", " $path:q)"},
     {"csh", "~/.cshrc", kNewTerminal, "rehash", quoteForTcsh, "set path = (", " $path:q)"},

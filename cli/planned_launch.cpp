@@ -80,4 +80,10 @@ int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome) {
     return isVersionUnknown || isNowhere(launch, outcome) ? 2 : 1;
 }
 
+int become(const LaunchPlan& plan, Arena& arena, const Surroundings& surroundings) {
+    const LaunchFailure failure = surroundings.launch(plan, arena);
+    surroundings.err << "slipway: " << printable(describeFailure(failure, arena)) << "\n";
+    return exitCode(failure.outcome);
+}
+
 }  // namespace slipway

@@ -50,4 +50,8 @@ void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
 // The exit code of a verb that tells of a launch: what is not there to be told of is wrong usage.
 int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome);
 
+// Replaces this process by the plan's executable. Returns only when that failed, which it says:
+// the exit code.
+int become(const LaunchPlan& plan, Arena& arena, const Surroundings& surroundings);
+
 }  // namespace slipway

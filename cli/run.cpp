@@ -22,12 +22,6 @@ bool isBypassed(const Surroundings& surroundings) {
     return value != nullptr && std::string_view(value) == "1";
 }
 
-int become(const LaunchPlan& plan, Arena& arena, const Surroundings& surroundings) {
-    const LaunchFailure failure = surroundings.launch(plan, arena);
-    surroundings.err << "slipway: " << printable(describeFailure(failure, arena)) << "\n";
-    return exitCode(failure.outcome);
-}
-
 int launchPlanned(const ApplicationRequest& request, const std::vector<std::string>& arguments,
                   const Surroundings& surroundings) {
     PlannedLaunch launch(request, arguments, Extent::kLaunch, surroundings);

@@ -5,48 +5,51 @@
 
 #include <algorithm>
 
+#include "manifests/source_text.h"
 #include "resolver/text.h"
 
 namespace slipway {
 
-namespace {
-
-bool isNameCharacter(char c) {
-    return isLetter(c) || isDigit(c) || c == '_';
+std::span<const ShellFormat> shellFormats() {
+    static constexpr ShellFormat kFormats[] = {
+        {"sh", "eval \"$(COMMAND)\"", shCommand},
+        {"fish", "COMMAND | source", fishCommand},
+        {"powershell", "COMMAND | Out-String | Invoke-Expression", powershellCommand},
+        {"cmd", "for /f \"delims=\" %i in ('COMMAND') do @%i", cmdCommand},
+    };
+    return kFormats;
 }
 
-bool isPlain(char c) {
-    return isNameCharacter(c) || std::string_view("/.-+,:=@%").find(c) != std::string_view::npos;
+const ShellFormat* shellFormatNamed(std::string_view name) {
+    const auto formats = shellFormats();
+    const auto found = std::ranges::find(formats, name, &ShellFormat::name);
+    return found == formats.end() ? nullptr : &*found;
 }
 
-}  // namespace
+ShellScript scriptFor(const ShellFormat& format, const EnvironmentPatch& patch) {
+    ShellScript script;
+    for (const VariableChange& change : patch) {
+        const ShellCommand command = format.command(change);
+        if (!command.text.empty()) script.text += command.text + "\n";
+        if (!command.remark.empty()) {
+            script.remarks.push_back({std::string(change.name), command.remark});
+        }
+    }
+    return script;
+}
 
-bool isShellName(std::string_view name) {
+bool isPlainName(std::string_view name) {
+    const auto isNameCharacter = [](char c) { return isLetter(c) || isDigit(c) || c == '_'; };
     return !name.empty() && !isDigit(name.front()) && std::ranges::all_of(name, isNameCharacter);
 }
 
-std::string quoteForSh(std::string_view text) {
-    if (!text.empty() && std::ranges::all_of(text, isPlain)) return std::string(text);
-    std::string quoted = "'";
-    for (char c : text) {
-        if (c == '\'') {
-            quoted += "'\\''";
-        } else {
-            quoted += c;
-        }
+bool isUtf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = codePointAt(text, at);
+        if (!point.valid) return false;
+        at += point.length;
     }
-    return quoted + "'";
-}
-
-std::string formatForSh(const EnvironmentPatch& patch) {
-    std::string text;
-    for (const VariableChange& change : patch) {
-        if (!isShellName(change.name)) continue;
-        const std::string name(change.name);
-        text += change.after ? "export " + name + "=" + quoteForSh(*change.after) : "unset " + name;
-        text += "\n";
-    }
-    return text;
+    return true;
 }
 
 }  // namespace slipway

@@ -26,6 +26,12 @@ std::vector<Row> optionRows(const Syntax& syntax) {
     return rows;
 }
 
+std::string examplesText(const Syntax& syntax, const Screen& screen) {
+    std::vector<Row> rows;
+    for (const auto& [line, about] : syntax.examples) rows.push_back({{line}, {about}});
+    return rows.empty() ? "" : "\n" + formatTable(rows, kIndent, screen);
+}
+
 std::string helpText(const Syntax& syntax, const Screen& screen) {
     std::string text = Line(screen)
                            .add("usage: ", Style::kDim)
@@ -42,7 +48,8 @@ std::string helpText(const Syntax& syntax, const Screen& screen) {
             text += line + "\n";
         }
     }
-    return text + "\n" + formatTable(optionRows(syntax), kIndent, screen);
+    return text + examplesText(syntax, screen) + "\n" +
+           formatTable(optionRows(syntax), kIndent, screen);
 }
 
 void declare(CLI::App& app, const Option& option) {
@@ -65,9 +72,7 @@ std::string missing(const Syntax& syntax) {
 }
 
 std::string unexpected(const Syntax& syntax, const std::string& text) {
-    return "unexpected " + inQuotes(text) +
-           (syntax.takesApplicationArguments ? "; what the application gets follows '--'"
-                                             : ": slipway " + syntax.verb + " " + syntax.usage);
+    return "unexpected " + inQuotes(text) + ": slipway " + syntax.verb + " " + syntax.usage;
 }
 
 std::string needsValue(std::string_view option) {

@@ -28,6 +28,11 @@ struct Syntax {
     std::string usage;  // what follows the verb: "APP[@VERSION] [--json] [-- ARGS…]"
     std::string about;  // paragraphs, parted by '\n'
     std::vector<Option> options;
+    struct Example {
+        std::string line;
+        std::string about;
+    };
+    std::vector<Example> examples{};
     std::size_t fewest = 0;  // positionals
     std::size_t most = 0;
     // What the application gets: all behind "--". Otherwise that is positional, too.

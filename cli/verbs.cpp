@@ -13,6 +13,7 @@ std::span<const Verb> verbs() {
         {"run", "launches an application as its shim would", runRun},
         {"explain", "what a launch would be, and why each part of it is so", runExplain},
         {"env", "what a launch changes in the environment, for a shell to evaluate", runEnv},
+        {"shell", "a shell, or one command, in the environment of a launch", runShell},
         {"check", "reads manifests strictly and says what is wrong with them", runCheck},
         {"install", "makes shims for an application", runInstall},
         {"uninstall", "removes shims", runUninstall},
@@ -24,8 +25,8 @@ std::span<const Verb> verbs() {
 
 std::span<const std::string_view> futureVerbs() {
     static constexpr std::string_view kFutureVerbs[] = {
-        "shell",  "why",    "doctor", "index",     "status", "repair", "plugin",     "deploy",
-        "freeze", "submit", "ticket", "farm-exec", "import", "schema", "completion", "new"};
+        "why",    "doctor", "index",     "status", "repair", "plugin",     "deploy", "freeze",
+        "submit", "ticket", "farm-exec", "import", "schema", "completion", "new"};
     return kFutureVerbs;
 }
 

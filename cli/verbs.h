@@ -28,7 +28,6 @@ std::span<const Verb> verbs();
 // The verbs of the specification that are still to come.
 std::span<const std::string_view> futureVerbs();
 
-int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
 int runCheck(const Surroundings& surroundings, Arguments arguments);
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
 int runEnv(const Surroundings& surroundings, Arguments arguments);
@@ -37,6 +36,7 @@ int runHelp(const Surroundings& surroundings, Arguments arguments);
 int runInstall(const Surroundings& surroundings, Arguments arguments);
 int runList(const Surroundings& surroundings, Arguments arguments);
 int runRun(const Surroundings& surroundings, Arguments arguments);
+int runShell(const Surroundings& surroundings, Arguments arguments);
 int runUninstall(const Surroundings& surroundings, Arguments arguments);
 
 }  // namespace slipway

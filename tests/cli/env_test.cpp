@@ -15,6 +15,7 @@ using Json = nlohmann::json;
 using test::Answer;
 using test::Desk;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 Desk deskWith(const std::string& environment) {
     Desk desk;
@@ -50,12 +51,14 @@ TEST(Env, SaysTheSameAsJson) {
     EXPECT_EQ(json["unset"], Json{"GONE"});
 }
 
-TEST(Env, SaysWhatJsonCannotHold) {
-    Desk desk = deskWith("ODD.append = \"x\"\n");
+TEST(Env, LeavesOutOfJsonWhatItCannotHoldAndSaysSo) {
+    Desk desk = deskWith("ODD.append = \"x\"\nEVEN.set = \"y\"\n");
     desk.set("ODD", "\xff");
     const Answer json = desk.type({"env", "painter", "--format=json"});
-    EXPECT_EQ(Json::parse(json.out)["set"]["ODD"], "\xef\xbf\xbd:x");
-    EXPECT_THAT(json.err, HasSubstr("'ODD' is not UTF-8"));
+    EXPECT_EQ(json.code, 0);
+    EXPECT_FALSE(Json::parse(json.out)["set"].contains("ODD"));
+    EXPECT_EQ(Json::parse(json.out)["set"]["EVEN"], "y");
+    EXPECT_THAT(json.err, HasSubstr("'ODD' is left out: it is not UTF-8"));
     const Answer sh = desk.type({"env", "painter"});
     EXPECT_THAT(sh.out, HasSubstr("export ODD='\xff:x'\n"));
     EXPECT_EQ(sh.err, "");
@@ -70,12 +73,23 @@ TEST(Env, SaysWhatAShellCannotName) {
               "1");
 }
 
-TEST(Env, KnowsFormatsThatAreToComeFromThoseThatAreNone) {
-    Desk desk = deskWith("");
-    EXPECT_EQ(desk.type({"env", "painter", "--format", "fish"}).err,
-              "slipway: --format 'fish' is not in this version yet; 'sh' and 'json' are\n");
+TEST(Env, KnowsItsFormats) {
+    Desk desk = deskWith("ONE.set = \"it's\"\nGONE.unset = true\n");
+    desk.set("GONE", "x");
+    const auto starts = [&](const std::string& format, const std::string& text) {
+        const Answer answer = desk.type({"env", "painter", "--format", format});
+        EXPECT_THAT(answer.out, StartsWith(text));
+        EXPECT_EQ(answer.err, "");
+        EXPECT_EQ(answer.code, 0);
+    };
+    starts("sh", "export ONE='it'\\''s'\nunset GONE\n");
+    starts("fish", "set -gx ONE 'it\\'s';\nset -eg GONE;\n");
+    starts("powershell",
+           "$env:ONE = 'it''s'\nRemove-Item -LiteralPath 'Env:GONE' -ErrorAction Ignore\n");
+    starts("cmd", "set \"ONE=it's\"\nset \"GONE=\"\n");
     const Answer answer = desk.type({"env", "painter", "--format", "yaml"});
-    EXPECT_EQ(answer.err, "slipway: --format is 'sh' or 'json', not 'yaml'\n");
+    EXPECT_EQ(answer.err,
+              "slipway: --format is 'sh', 'fish', 'powershell', 'cmd' or 'json', not 'yaml'\n");
     EXPECT_EQ(answer.code, 2);
 }
 
