@@ -36,6 +36,7 @@ int runHelp(const Surroundings& surroundings, Arguments arguments);
 int runInstall(const Surroundings& surroundings, Arguments arguments);
 int runList(const Surroundings& surroundings, Arguments arguments);
 int runRun(const Surroundings& surroundings, Arguments arguments);
+int runSchema(const Surroundings& surroundings, Arguments arguments);
 int runShell(const Surroundings& surroundings, Arguments arguments);
 int runUninstall(const Surroundings& surroundings, Arguments arguments);
 

@@ -7,8 +7,13 @@
 
 namespace slipway {
 
+std::span<const std::string_view> platformWords() {
+    static constexpr std::string_view kWords[] = {"linux", "windows", "macos", "default"};
+    return kWords;
+}
+
 bool isPlatformWord(std::string_view key) {
-    return key == "linux" || key == "windows" || key == "macos" || key == "default";
+    return std::ranges::find(platformWords(), key) != platformWords().end();
 }
 
 bool isByPlatform(const Node& node) {

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +16,7 @@
 namespace slipway {
 
 // "linux", "windows", "macos", "default"
+std::span<const std::string_view> platformWords();
 bool isPlatformWord(std::string_view key);
 
 // Whether the node is a table with at least one platform's key.
