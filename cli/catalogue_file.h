@@ -14,4 +14,7 @@ namespace slipway {
 // says nothing: the file is then as it was.
 void keepCatalogue(const std::string& path, std::span<const std::byte> block);
 
+// Gives a kept catalogue a second name, in place of whatever has it.
+void nameCatalogue(const std::string& path, const std::string& name);
+
 }  // namespace slipway

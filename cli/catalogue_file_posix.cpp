@@ -49,4 +49,12 @@ void keepCatalogue(const std::string& path, std::span<const std::byte> block) {
     }
 }
 
+void nameCatalogue(const std::string& path, const std::string& name) {
+    const std::string temporary = name + "." + std::to_string(::getpid());
+    ::unlink(temporary.c_str());
+    if (::link(path.c_str(), temporary.c_str()) != 0) return;
+    ::rename(temporary.c_str(), name.c_str());
+    ::unlink(temporary.c_str());  // still there where both were names of one file (rename(2))
+}
+
 }  // namespace slipway

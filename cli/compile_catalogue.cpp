@@ -7,19 +7,49 @@
 #include "cli/verbs.h"
 #include "manifests/compiler.h"
 #include "resolver/catalogue.h"
+#include "shim/catalogue_cache.h"
 
 namespace slipway {
 
+namespace {
+
+constexpr std::size_t kFixedArguments = 4;
+
+// Pairs of a question and `=TEXT`, or `-` for no answer.
+Answers answersOf(std::span<const std::string> pairs) {
+    Answers answers;
+    for (; pairs.size() >= 2; pairs = pairs.subspan(2)) {
+        auto& answer = answers[pairs[0]];
+        if (pairs[1].starts_with('=')) answer = pairs[1].substr(1);
+    }
+    return answers;
+}
+
+void keep(const Catalogue& catalogue, std::span<const std::byte> block, const std::string& command,
+          const std::string& cacheFile, const Surroundings& surroundings) {
+    keepCatalogue(cacheFile, block);
+    if (catalogue.application().installations.count == 0) return;
+    Arena arena;
+    nameCatalogue(cacheFile,
+                  std::string(lastCataloguePath(command, surroundings.environment, arena)));
+}
+
+}  // namespace
+
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
-    if (arguments.size() != 3) return 2;
+    if (arguments.size() < kFixedArguments) return 2;
     const std::string& command = arguments[0];
     const std::string& cacheFile = arguments[1];
     Host host = hostOf(surroundings);
     host.compiler = arguments[2];
+    host.siteFolder = arguments[3];
+    host.answers = answersOf(std::span(arguments).subspan(kFixedArguments));
     const std::vector<std::byte> block = compileCatalogue(command, Extent::kLaunch, host);
     const auto catalogue = Catalogue::open(block);
     if (!catalogue) return 1;
-    if (!cacheFile.empty() && catalogue->header().settled) keepCatalogue(cacheFile, block);
+    if (!cacheFile.empty() && catalogue->header().settled) {
+        keep(*catalogue, block, command, cacheFile, surroundings);
+    }
     surroundings.out.write(reinterpret_cast<const char*>(block.data()),
                            static_cast<std::streamsize>(block.size()));
     return 0;

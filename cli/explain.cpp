@@ -35,7 +35,7 @@ int runExplain(const Surroundings& surroundings, Arguments arguments) {
         sayRemarks(launch, plan, surroundings);
         return codeOfAnswer(launch, plan.outcome);
     }
-    const Studio studio = readStudio(hostOf(surroundings));
+    const Studio studio = readStudio(launch.host());
     const Explanation explanation = explain(launch, studio, surroundings);
     surroundings.out << (json ? toJson(explanation)
                               : explanationText(explanation, surroundings.rules,

@@ -27,9 +27,12 @@ class Recorder final : public Observer {
     Recorder(const Catalogue& catalogue, const PlatformRules& rules, Explanation& explanation)
         : catalogue_(catalogue), rules_(rules), explanation_(explanation) {}
 
-    void installationChosen(const catalogue::Installation* chosen,
-                            std::string_view reason) override {
+    void installationChosen(const catalogue::Installation* chosen, std::string_view reason,
+                            const catalogue::VersionPin* pin) override {
         explanation_.application.chosenBy = reason;
+        if (pin != nullptr) {
+            explanation_.application.pin = {text(pin->whenSource), place(pin->origin)};
+        }
         for (const auto& found : catalogue_.list(catalogue_.application().installations)) {
             explanation_.application.found.push_back(
                 {text(found.version), text(found.path), &found == chosen, place(found.origin)});

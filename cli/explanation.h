@@ -34,6 +34,11 @@ struct Explanation {
         Place place;  // of the `find` entry
     };
 
+    struct Pin {
+        std::string when;  // empty: always
+        Place place;
+    };
+
     struct ApplicationPart {
         bool known = false;  // some manifest declares it
         std::string name;
@@ -43,7 +48,8 @@ struct Explanation {
         std::optional<std::string> variant;
         std::optional<std::string> version;
         std::optional<std::string> path;
-        std::string chosenBy;  // "newest", …; empty: there is nothing to launch
+        std::string chosenBy;    // "newest", …; empty: there is nothing to launch
+        std::optional<Pin> pin;  // that chose the version
         Place place;
         std::vector<FoundInstallation> found;  // newest first
     };

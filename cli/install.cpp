@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "cli/path_advice.h"
+#include "cli/planned_launch.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
@@ -103,7 +104,7 @@ std::expected<WantedShims, Problems> wantedShims(const InstallOptions& options,
     if (!options.target.empty()) {
         return shimOfTarget(options.target, options.name, surroundings);
     }
-    const Studio studio = readStudio(hostOf(surroundings));
+    const Studio studio = studioOf(surroundings);
     return shimsOfApplications(requests, studio, surroundings);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "cli/planned_launch.h"
 #include "cli/terminal.h"
 #include "installer/shim_folder.h"
 #include "manifests/compiler.h"
@@ -143,7 +144,7 @@ std::string shims(const ListedShimFolder& folder, const Screen& screen) {
 }  // namespace
 
 Listing listApplications(const Surroundings& surroundings) {
-    const Studio studio = readStudio(hostOf(surroundings));
+    const Studio studio = studioOf(surroundings);
     Listing listing;
     for (const Application& application : studio.applications) {
         listing.applications.push_back(listed(application, surroundings));

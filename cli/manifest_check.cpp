@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "cli/planned_launch.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "manifests/paths.h"
@@ -45,7 +46,7 @@ void addFile(const std::string& file, const Surroundings& surroundings, Studio& 
     auto draft =
         readPluginDraft(placeOf(file, surroundings.rules), surroundings.disk, surroundings.rules);
     if (!draft) return;
-    finishPlugin(*draft, surroundings.rules, studio.diagnostics);
+    finishPlugin(*draft, studio.configuration.places, surroundings.rules, studio.diagnostics);
     addApplications(draft->plugin.manifest, surroundings.rules, studio);
     studio.discovery.plugins.push_back(std::move(draft->plugin));
 }
@@ -132,7 +133,7 @@ void warnOfUnnamedOperations(const Studio& studio, Diagnostics& diagnostics) {
 }
 
 CheckReport checkRootsInForce(const Surroundings& surroundings) {
-    return reportOn(readStudio(hostOf(surroundings)));
+    return reportOn(studioOf(surroundings));
 }
 
 std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string>& paths,

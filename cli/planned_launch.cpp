@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "manifests/diagnostic.h"
+#include "shim/catalogue_request.h"
 
 namespace slipway {
 
@@ -24,7 +25,7 @@ Catalogue opened(const std::vector<std::byte>& block) {
 }
 
 std::string nearestCommand(std::string_view name, const Surroundings& surroundings) {
-    const Studio studio = readStudio(hostOf(surroundings));
+    const Studio studio = studioOf(surroundings);
     std::vector<std::string_view> commands;
     for (const Application& application : studio.applications) {
         commands.push_back(application.name);
@@ -46,19 +47,46 @@ PlannedLaunch::PlannedLaunch(const ApplicationRequest& request,
     : request_(request),
       surroundings_(surroundings),
       arguments_(pointersTo(arguments)),
-      block_(compileCatalogue(request.name, extent, hostOf(surroundings))),
-      catalogue_(opened(block_)),
-      world_(arena_, surroundings.environment) {}
+      world_(arena_, surroundings.environment),
+      launchId_(makeLaunchId(arena_)),
+      host_(hostOf(surroundings)),
+      catalogue_(compiled(extent)) {}
+
+Invocation PlannedLaunch::invocation() const {
+    return {.command = request_.name,
+            .arguments = arguments_,
+            .environment = surroundings_.environment,
+            .requestedVersion = request_.version,
+            .boundVersion = {},
+            .recordedTarget = {},
+            .launchId = launchId_};
+}
+
+Catalogue PlannedLaunch::compiled(Extent extent) {
+    for (int round = 0; round < kMostRoundsOfQuestions; ++round) {
+        block_ = compileCatalogue(request_.name, extent, host_);
+        const Catalogue catalogue = opened(block_);
+        if (catalogue.header().questions.count == 0) return catalogue;
+        const Evaluation asked = slipway::evaluate(catalogue, invocation(), surroundings_.rules,
+                                                   world_, arena_, nullptr);
+        for (const Answer& answer : asked.answers) {
+            auto& known = host_.answers[std::string(answer.question)];
+            if (answer.answer) known = std::string(*answer.answer);
+        }
+    }
+    throw std::runtime_error("the configuration asks more than can be answered");
+}
 
 Evaluation PlannedLaunch::evaluate(Observer* observer) {
-    const Invocation invocation{.command = request_.name,
-                                .arguments = arguments_,
-                                .environment = surroundings_.environment,
-                                .requestedVersion = request_.version,
-                                .boundVersion = {},
-                                .recordedTarget = {},
-                                .launchId = makeLaunchId(arena_)};
-    return slipway::evaluate(catalogue_, invocation, surroundings_.rules, world_, arena_, observer);
+    return slipway::evaluate(catalogue_, invocation(), surroundings_.rules, world_, arena_,
+                             observer);
+}
+
+Studio studioOf(const Surroundings& surroundings) {
+    Studio studio = readStudio(hostOf(surroundings));
+    if (studio.questions.empty()) return studio;
+    const PlannedLaunch launch({}, {}, Extent::kLaunch, surroundings);
+    return readStudio(launch.host());
 }
 
 void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,

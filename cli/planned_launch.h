@@ -29,18 +29,29 @@ class PlannedLaunch {
 
     const ApplicationRequest& request() const { return request_; }
     const Catalogue& catalogue() const { return catalogue_; }
+    // With the answers that this launch gives.
+    const Host& host() const { return host_; }
     Arena& arena() { return arena_; }
     Evaluation evaluate(Observer* observer = nullptr);
 
   private:
+    Invocation invocation() const;
+    // Compiles until nothing is asked any more.
+    Catalogue compiled(Extent extent);
+
     ApplicationRequest request_;
     const Surroundings& surroundings_;
     Arena arena_;
     std::vector<const char*> arguments_;
+    HostWorld world_;
+    std::string_view launchId_;
+    Host host_;
     std::vector<std::byte> block_;
     Catalogue catalogue_;
-    HostWorld world_;
 };
+
+// The studio as it is for a launch from here: what it asks is answered as that launch would.
+Studio studioOf(const Surroundings& surroundings);
 
 // What the evaluation has to say, a line each on stderr; of a command that is not known also the
 // nearest one that is.

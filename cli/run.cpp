@@ -34,7 +34,7 @@ int launchPlanned(const ApplicationRequest& request, const std::vector<std::stri
 // The installation that the last launch by a shim went to, as far as the cache remembers it; no
 // manifest is opened.
 std::string_view rememberedExecutable(const Invocation& invocation, World& world, Arena& arena) {
-    const std::string_view file = cataloguePath(invocation.command, invocation.environment, arena);
+    const auto file = lastCataloguePath(invocation.command, invocation.environment, arena);
     const auto catalogue = file.empty() ? std::nullopt : openCatalogue(file);
     if (!catalogue || catalogue->application().installations.count == 0) return {};
     return evaluate(*catalogue, invocation, kHostRules, world, arena, nullptr).plan.executable;

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "cli/planned_launch.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
@@ -74,7 +75,7 @@ int runUninstall(const Surroundings& surroundings, Arguments arguments) {
     if (!parsed) return parsed.error();
     const auto folder = chosenShimFolder(options.from, "--from", surroundings);
     if (!folder) return wrongUsage(surroundings, folder.error());
-    const Studio studio = readStudio(hostOf(surroundings));
+    const Studio studio = studioOf(surroundings);
     const auto plan = [&] {
         return planRemoval(*folder, parsed->positionals, studio, surroundings.rules);
     };

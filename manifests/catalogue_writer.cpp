@@ -95,17 +95,43 @@ catalogue::Requirement CatalogueWriter::requirement(const Requirement& requireme
             .source = text(requirement.source)};
 }
 
-catalogue::Integration CatalogueWriter::integration(const Integration& integration,
-                                                    const Plugin& plugin, bool grouped) {
+catalogue::VersionPin CatalogueWriter::versionPin(const VersionPin& pin, const Condition& when) {
+    return {.when = condition(when),
+            .whenSource = text(when.source),
+            .version = writeTemplate(pin.version),
+            .isDefault = false,
+            .reserved = {},
+            .origin = origin(pin.location)};
+}
+
+catalogue::ContextRule CatalogueWriter::contextRule(const ContextRule& rule) {
+    const auto set = mapped(rule.set, [&](const auto& setting) {
+        return catalogue::Setting{text(setting.first), writeTemplate(setting.second)};
+    });
+    return {.paths = templates(rule.paths),
+            .when = condition(rule.when),
+            .set = list(set),
+            .origin = origin(rule.location)};
+}
+
+catalogue::RequiredIntegrations CatalogueWriter::required(const Pin& pin) {
+    return {
+        .when = condition(pin.when), .names = templates(pin.require), .origin = origin(pin.location)};
+}
+
+catalogue::Question CatalogueWriter::question(const Question& question) {
+    return {.id = text(question.id),
+            .isCondition = question.isCondition,
+            .reserved = {},
+            .condition = condition(question.condition),
+            .text = writeTemplate(question.text)};
+}
+
+catalogue::Integration CatalogueWriter::integration(const Integration& integration) {
     return {
         .name = text(integration.name),
-        .plugin = text(plugin.name),
-        .version = text(plugin.version),
-        .folder = text(plugin.folder),
         .priority = integration.priority,
         .required = integration.required,
-        .grouped = grouped,
-        .reserved = 0,
         .parts = list(mapped(integration.parts, [&](const Part& each) { return part(each); })),
         .requirements = list(mapped(integration.requirements,
                                     [&](const Requirement& each) { return requirement(each); })),

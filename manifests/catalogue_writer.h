@@ -27,8 +27,12 @@ class CatalogueWriter {
     catalogue::Condition condition(const Condition& condition);
     catalogue::List<catalogue::Operation> operations(
         const std::vector<EnvironmentOperation>& operations);
-    catalogue::Integration integration(const Integration& integration, const Plugin& plugin,
-                                       bool grouped);
+    // Without what only the compilation knows of it: whose it is.
+    catalogue::Integration integration(const Integration& integration);
+    catalogue::VersionPin versionPin(const VersionPin& pin, const Condition& when);
+    catalogue::ContextRule contextRule(const ContextRule& rule);
+    catalogue::RequiredIntegrations required(const Pin& pin);
+    catalogue::Question question(const Question& question);
     catalogue::List<catalogue::Group> groups(const std::vector<Group>& groups);
     catalogue::Diagnostic diagnostic(const Diagnostic& diagnostic);
     // Facts beneath one of `folders` are named relative to it.

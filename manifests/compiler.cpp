@@ -16,45 +16,79 @@ namespace slipway {
 
 namespace {
 
-// An integration that counts, with the plugin that it is of.
+// An integration that counts, with the plugin that it is of, or the configuration's.
 struct Contribution {
     const Integration* integration;
-    const Plugin* plugin;
+    const Plugin* plugin = nullptr;
+    const ConfiguredIntegrations* configured = nullptr;
+
+    std::string owner() const {
+        return plugin != nullptr ? "plugin '" + plugin->name + "'"
+                                 : "'" + configured->source->path + "'";
+    }
 };
+using Contributions = std::vector<Contribution>;
 
 void reportShadowed(const Contribution& loser, const Contribution& winner,
                     Diagnostics& diagnostics) {
     Diagnostic diagnostic{.severity = Severity::kWarning,
                           .code = "integration-shadowed",
-                          .message = "integration '" + loser.integration->name + "' of plugin '" +
-                                     loser.plugin->name + "' does not count, '" +
-                                     winner.plugin->name + "' has one of that name",
+                          .message = "integration '" + loser.integration->name + "' of " +
+                                     loser.owner() + " does not count, " + winner.owner() +
+                                     " has one of that name",
                           .hint = {},
                           .location = loser.integration->location,
                           .concernsLaunch = false};
     diagnostics.add(std::move(diagnostic));
 }
 
-// In the order of application (spec 1.4). Of two of one name the first counts (1.2).
-std::vector<Contribution> contributions(const Discovery& discovery, Diagnostics& diagnostics) {
-    std::vector<Contribution> contributions;
-    std::map<std::string_view, Contribution> byName;
-    for (const Plugin& plugin : discovery.plugins) {
-        if (plugin.broken || plugin.shadowedBy) continue;
+std::int32_t priorityOf(const Contribution& contribution) {
+    return contribution.integration->priority;
+}
+
+// All, the one that counts of one name first (spec 1.2): plugins' as they are discovered, then
+// configuration's, the highest file's first.
+Contributions allIntegrations(const Studio& studio) {
+    Contributions all;
+    for (const Plugin& plugin : studio.discovery.plugins) {
+        if (!plugin.counts()) continue;
         for (const Integration& integration : plugin.manifest.integrations) {
-            const Contribution contribution{&integration, &plugin};
-            const auto [first, isNew] = byName.try_emplace(integration.name, contribution);
-            if (isNew) {
-                contributions.push_back(contribution);
-            } else {
-                reportShadowed(contribution, first->second, diagnostics);
-            }
+            all.push_back({&integration, &plugin});
         }
     }
-    std::ranges::stable_sort(contributions, {}, [](const Contribution& contribution) {
-        return contribution.integration->priority;
+    const auto& files = studio.configuration.integrations;
+    for (auto file = files.rbegin(); file != files.rend(); ++file) {
+        for (const Integration& integration : file->integrations) {
+            all.push_back({&integration, nullptr, &*file});
+        }
+    }
+    return all;
+}
+
+// Plugins' before configuration's; of that the lowest file's first, the user's last (spec 1.3).
+std::ptrdiff_t rankOf(const Contribution& contribution, const Studio& studio) {
+    if (contribution.configured == nullptr) return -1;
+    return contribution.configured - studio.configuration.integrations.data();
+}
+
+// In the order of application (spec 1.4). Of two of one name in different plugins the first counts.
+Contributions contributions(Studio& studio) {
+    Contributions result;
+    std::map<std::string_view, Contribution> byName;
+    for (const Contribution& contribution : allIntegrations(studio)) {
+        const auto first = byName.try_emplace(contribution.integration->name, contribution).first;
+        const bool isSameOwner = first->second.plugin == contribution.plugin &&
+                                 first->second.configured == contribution.configured;
+        if (isSameOwner) {
+            result.push_back(contribution);
+        } else {
+            reportShadowed(contribution, first->second, studio.diagnostics);
+        }
+    }
+    std::ranges::stable_sort(result, {}, [&](const Contribution& contribution) {
+        return std::pair(rankOf(contribution, studio), priorityOf(contribution));
     });
-    return contributions;
+    return result;
 }
 
 // Empty where only a launch knows it.
@@ -110,24 +144,27 @@ class Compilation {
           disk_(host.disk),
           host_(recorded(host)),
           studio_(readStudio(host_)),
-          contributions_(contributions(studio_.discovery, studio_.diagnostics)),
+          contributions_(contributions(studio_)),
           unknown_(unknownApplication(command)) {
         known_ = applicationOfCommand(studio_, command, rules_);
         if (!host.compiler.empty()) disk_.facts(host.compiler);
-        if (known_ != nullptr) {
+        if (known_ != nullptr && studio_.questions.empty()) {
             installations_ = findInstallations(*known_, host_);
         }
     }
 
     // Only what cannot matter to the command is left out.
     std::vector<std::byte> relevantBlock() {
+        if (!studio_.questions.empty()) return askingBlock();
         const std::vector<std::byte> whole = block(contributions_);
         const auto catalogue = Catalogue::open(whole);
         if (!catalogue) return whole;
         return block(relevant(*catalogue));
     }
 
-    std::vector<std::byte> wholeBlock() { return block(contributions_); }
+    std::vector<std::byte> wholeBlock() {
+        return studio_.questions.empty() ? block(contributions_) : askingBlock();
+    }
 
   private:
     // The same host, whatever is asked of it written down.
@@ -142,15 +179,19 @@ class Compilation {
                 .variables = record,
                 .definitions = host.definitions,
                 .ask = host.ask,
+                .answers = host.answers,
                 .siteFolder = host.siteFolder,
                 .compiler = host.compiler};
     }
 
     const Application& application() const { return known_ != nullptr ? *known_ : unknown_; }
 
-    std::vector<Contribution> relevant(const Catalogue& catalogue) const {
+    Contributions relevant(const Catalogue& catalogue) const {
         Arena arena;
         std::set<std::string> named = namedByGroups();
+        for (const Pin& pin : studio_.configuration.pins) {
+            for (const Template& name : pin.require) named.insert(nameOf(name, application()));
+        }
         std::vector<bool> kept(contributions_.size());
         const auto records = catalogue.list(catalogue.header().integrations);
         for (std::size_t i = 0; i < records.size(); ++i) {
@@ -162,7 +203,7 @@ class Compilation {
         }
         // A name that only the launch knows may be anybody's.
         if (named.contains("")) return contributions_;
-        std::vector<Contribution> relevant;
+        Contributions relevant;
         for (std::size_t i = 0; i < contributions_.size(); ++i) {
             if (kept[i] || named.contains(contributions_[i].integration->name)) {
                 relevant.push_back(contributions_[i]);
@@ -182,16 +223,74 @@ class Compilation {
         return names;
     }
 
-    std::vector<std::byte> block(const std::vector<Contribution>& contributions) {
+    // A catalogue whose evaluation gives nothing but answers.
+    std::vector<std::byte> askingBlock() {
         CatalogueWriter writer;
         catalogue::Header header{};
+        header.questions = written(writer, studio_.questions, &CatalogueWriter::question);
+        return finish(writer, header);
+    }
+
+    std::vector<std::byte> block(const Contributions& contributions) {
+        CatalogueWriter writer;
+        catalogue::Header header{};
+        header.integrations = writeIntegrations(writer, contributions);
+        header.required = writeRequired(writer);
+        header.diagnostics = writeDiagnostics(writer);
+        header.secrets = writeSecrets(writer);
+        header.strict = studio_.configuration.policy.strict ? 1 : 0;
+        return finish(writer, header);
+    }
+
+    // With what every catalogue has.
+    std::vector<std::byte> finish(CatalogueWriter& writer, catalogue::Header& header) const {
         header.settled = disk_.settled() ? 1 : 0;
         header.application = writeApplication(writer);
-        header.integrations = writeIntegrations(writer, contributions);
-        header.diagnostics = writeDiagnostics(writer);
+        header.contexts =
+            written(writer, studio_.configuration.contexts, &CatalogueWriter::contextRule);
         header.variables = writeVariables(writer);
         header.witnessFolders = writer.witnesses(disk_.witnesses(), rootFolders());
         return writer.finish(header);
+    }
+
+    template <class Input, class Record>
+    static catalogue::List<Record> written(CatalogueWriter& writer,
+                                           const std::vector<Input>& inputs,
+                                           Record (CatalogueWriter::*write)(const Input&)) {
+        std::vector<Record> records;
+        for (const Input& input : inputs) records.push_back((writer.*write)(input));
+        return writer.list(records);
+    }
+
+    catalogue::List<catalogue::Text> writeSecrets(CatalogueWriter& writer) const {
+        std::vector<catalogue::Text> records;
+        for (const std::string& name : studio_.configuration.policy.secrets) {
+            records.push_back(writer.text(name));
+        }
+        return writer.list(records);
+    }
+
+    catalogue::List<catalogue::RequiredIntegrations> writeRequired(CatalogueWriter& writer) const {
+        std::vector<catalogue::RequiredIntegrations> records;
+        for (const Pin& pin : studio_.configuration.pins) {
+            if (!pin.require.empty()) records.push_back(writer.required(pin));
+        }
+        return writer.list(records);
+    }
+
+    // Those of the application, then its default.
+    catalogue::List<catalogue::VersionPin> writePins(CatalogueWriter& writer) const {
+        std::vector<catalogue::VersionPin> records;
+        const auto add = [&](const VersionPin& pin, const Condition& when, bool isDefault) {
+            if (!equals(pin.application, application().name, Case::kIgnored)) return;
+            records.push_back(writer.versionPin(pin, when));
+            records.back().isDefault = isDefault;
+        };
+        for (const Pin& pin : studio_.configuration.pins) {
+            for (const VersionPin& use : pin.use) add(use, pin.when, false);
+        }
+        for (const VersionPin& use : studio_.configuration.use) add(use, {}, true);
+        return writer.list(records);
     }
 
     catalogue::Application writeApplication(CatalogueWriter& writer) const {
@@ -220,6 +319,7 @@ class Compilation {
             writer.writeTemplate(application.workingDirectory.value_or(Template{}));
         record.environment = writer.operations(application.environment);
         record.groups = writer.groups(application.groups);
+        record.pins = writePins(writer);
         record.installations = writeInstallations(writer);
         record.origin = writer.origin(application.location);
         return record;
@@ -237,12 +337,20 @@ class Compilation {
     }
 
     catalogue::List<catalogue::Integration> writeIntegrations(
-        CatalogueWriter& writer, const std::vector<Contribution>& contributions) const {
+        CatalogueWriter& writer, const Contributions& contributions) const {
         const std::set<std::string> grouped = groupedNames(studio_);
         std::vector<catalogue::Integration> records;
-        for (const auto& [integration, plugin] : contributions) {
-            records.push_back(
-                writer.integration(*integration, *plugin, grouped.contains(integration->name)));
+        for (const Contribution& contribution : contributions) {
+            records.push_back(writer.integration(*contribution.integration));
+            catalogue::Integration& record = records.back();
+            record.grouped = grouped.contains(contribution.integration->name);
+            if (const Plugin* plugin = contribution.plugin) {
+                record.plugin = writer.text(plugin->name);
+                record.version = writer.text(plugin->version);
+                record.folder = writer.text(plugin->folder);
+            } else {
+                record.usersOwn = contribution.configured->usersOwn;
+            }
         }
         return writer.list(records);
     }
@@ -285,7 +393,7 @@ class Compilation {
     std::map<std::string, std::optional<std::string>> seen_;
     Host host_;
     Studio studio_;
-    std::vector<Contribution> contributions_;
+    Contributions contributions_;
     Application unknown_;
     const Application* known_ = nullptr;
     std::vector<Installation> installations_;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "manifests/configuration.h"
 #include "manifests/diagnostic.h"
 #include "manifests/discovery.h"
 #include "manifests/host.h"
@@ -18,14 +19,18 @@
 
 namespace slipway {
 
-// The plugins, their integrations and applications, before any command is chosen.
+// The configuration, the plugins, their integrations and applications, before any command is
+// chosen.
 struct Studio {
+    Configuration configuration;
+    std::vector<Question> questions;  // what the launch must answer for the rest to be whole
     Discovery discovery;
     std::vector<Application> applications;  // merged; by priority, then name
     Diagnostics diagnostics;
 };
 
-// Reads everything. Without `roots`, those in force.
+// Reads everything. Without `roots`, those in force; with them, nothing is said of what is wrong
+// with the configuration.
 Studio readStudio(std::vector<PluginRoot> roots, const Host& host);
 Studio readStudio(const Host& host);
 
@@ -40,7 +45,8 @@ enum class Extent {
 };
 
 // A catalogue block (resolver/catalogue.h) for one command; all that it rests on is in its witness
-// list.
+// list. Where the host has no answer to what it depends on, it is one that only asks
+// (resolver/questions.h).
 std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, const Host& host);
 
 }  // namespace slipway

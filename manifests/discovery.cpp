@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <compare>
+#include <map>
 #include <span>
 #include <unordered_map>
 
@@ -129,6 +130,15 @@ bool standsBefore(const Plugin& left, const Plugin& right, const PlatformRules& 
     return rank != otherRank ? rank < otherRank : left.manifestPath < right.manifestPath;
 }
 
+std::optional<PluginWish> wishFor(const PluginSearch& search, const Plugin& plugin) {
+    return search.wishes ? search.wishes(plugin.name) : std::nullopt;
+}
+
+bool isWished(const Plugin& plugin, const PluginWish& wish) {
+    if (wish.wish != PluginPin::Wish::kVersion) return wish.wish == PluginPin::Wish::kAny;
+    return isVersionWithin(plugin.version, wish.version);
+}
+
 bool isSameGroup(const Plugin& left, const Plugin& right) {
     return left.root == right.root && compareNames(left.name, right.name) == 0;
 }
@@ -136,12 +146,13 @@ bool isSameGroup(const Plugin& left, const Plugin& right) {
 // Decides which plugin of each name counts (spec 1.2). The drafts are in their order.
 class Shadowing {
   public:
-    Shadowing(std::span<PluginDraft> drafts, const std::vector<PluginRoot>& roots)
-        : drafts_(drafts), roots_(roots) {}
+    Shadowing(std::span<PluginDraft> drafts, const PluginSearch& search)
+        : drafts_(drafts), search_(search) {}
 
     void decide() {
         for (std::size_t begin = 0; begin < drafts_.size();) {
             const std::size_t end = endOfGroup(begin);
+            exclude(begin, end);
             decideGroup(begin, end);
             begin = end;
         }
@@ -155,26 +166,44 @@ class Shadowing {
         return end;
     }
 
-    void decideGroup(std::size_t begin, std::size_t end) {
-        const auto [entry, isNew] = winners_.try_emplace(lowered(plugin(begin).name));
-        if (isNew) entry->second = winnerOf(begin, end);
-        for (std::size_t i = begin; i < end; ++i) {
-            if (i != entry->second) drafts_[i].plugin.shadowedBy = entry->second;
+    void exclude(std::size_t begin, std::size_t end) {
+        const auto wish = wishFor(search_, plugin(begin));
+        for (std::size_t i = begin; wish && i < end; ++i) {
+            drafts_[i].plugin.excluded = !isWished(plugin(i), *wish);
         }
     }
 
-    std::size_t winnerOf(std::size_t begin, std::size_t end) const {
-        if (roots_[plugin(begin).root].aheadOfEmpty) return begin;
+    void decideGroup(std::size_t begin, std::size_t end) {
+        const std::optional<std::size_t> winner = winnerOf(begin, end);
+        if (!winner) return;
+        const auto entry = winners_.try_emplace(lowered(plugin(begin).name), *winner).first;
         for (std::size_t i = begin; i < end; ++i) {
-            if (!isPrerelease(plugin(i).version)) return i;
+            if (i != entry->second && !plugin(i).excluded) {
+                drafts_[i].plugin.shadowedBy = entry->second;
+            }
         }
-        return begin;
+    }
+
+    std::optional<std::size_t> winnerOf(std::size_t begin, std::size_t end) const {
+        std::optional<std::size_t> highest;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (plugin(i).excluded) continue;
+            if (!isPrerelease(plugin(i).version) || takesPrereleases(plugin(i))) return i;
+            if (!highest) highest = i;
+        }
+        return highest;
+    }
+
+    bool takesPrereleases(const Plugin& plugin) const {
+        if (search_.roots[plugin.root].aheadOfEmpty) return true;
+        const auto wish = wishFor(search_, plugin);
+        return wish && isPrerelease(wish->version);
     }
 
     const Plugin& plugin(std::size_t index) const { return drafts_[index].plugin; }
 
     std::span<PluginDraft> drafts_;
-    const std::vector<PluginRoot>& roots_;
+    const PluginSearch& search_;
     std::unordered_map<std::string, std::size_t> winners_;
 };
 
@@ -191,6 +220,11 @@ std::string whyShadowed(const Plugin& loser, const Plugin& winner) {
                                              : "of equal versions the first by path wins";
 }
 
+// "/etc/slipway/config.toml:12"
+std::string placeOf(const Location& location) {
+    return location.source ? location.source->path + ":" + std::to_string(location.line) : "";
+}
+
 void reportShadowed(const PluginDraft& loser, const Plugin& winner, Diagnostics& diagnostics) {
     const Plugin& plugin = loser.plugin;
     diagnostics.add({.severity = Severity::kWarning,
@@ -203,24 +237,67 @@ void reportShadowed(const PluginDraft& loser, const Plugin& winner, Diagnostics&
                      .concernsLaunch = false});
 }
 
+void reportExcluded(const PluginDraft& draft, const PluginWish& wish, Diagnostics& diagnostics) {
+    const std::string asked =
+        wish.wish == PluginPin::Wish::kNone ? "none of it" : "'" + wish.version + "'";
+    diagnostics.add({.severity = Severity::kWarning,
+                     .code = "plugin-excluded",
+                     .message = "plugin '" + draft.plugin.name + "' " + versionWords(draft.plugin) +
+                                " does not count, a pin asks for " + asked,
+                     .hint = placeOf(wish.location),
+                     .location = {draft.source},
+                     .concernsLaunch = false});
+}
+
+// A version that a pin asks for and that is nowhere.
+void reportMissingVersions(std::span<const PluginDraft> drafts, const PluginSearch& search,
+                           Diagnostics& diagnostics) {
+    std::map<std::string, std::string> found;  // of the plugins of which every one is excluded
+    for (const PluginDraft& draft : drafts) {
+        std::string& versions = found[lowered(draft.plugin.name)];
+        if (!versions.empty()) versions += ", ";
+        versions += draft.plugin.version.empty() ? "one without a version" : draft.plugin.version;
+    }
+    for (const PluginDraft& draft : drafts) {
+        if (!draft.plugin.excluded) found.erase(lowered(draft.plugin.name));
+    }
+    for (const PluginDraft& draft : drafts) {
+        const auto versions = found.extract(lowered(draft.plugin.name));
+        const auto wish = wishFor(search, draft.plugin);
+        if (versions.empty() || !wish || wish->wish != PluginPin::Wish::kVersion) continue;
+        diagnostics.warning("plugin-version-missing", wish->location,
+                            "there is no plugin '" + draft.plugin.name + "' " + wish->version +
+                                "; found: " + versions.mapped(),
+                            "the plugin is left out");
+    }
+}
+
+void reportPassedOver(std::span<const PluginDraft> drafts, const PluginSearch& search,
+                      Diagnostics& diagnostics) {
+    for (const PluginDraft& draft : drafts) {
+        if (const auto by = draft.plugin.shadowedBy) {
+            reportShadowed(draft, drafts[*by].plugin, diagnostics);
+        } else if (draft.plugin.excluded) {
+            reportExcluded(draft, *wishFor(search, draft.plugin), diagnostics);
+        }
+    }
+    reportMissingVersions(drafts, search, diagnostics);
+}
+
 }  // namespace
 
-Discovery discoverPlugins(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules& rules,
+Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& rules,
                           Diagnostics& diagnostics) {
     RootReader reader(disk, rules, diagnostics);
-    for (std::size_t i = 0; i < roots.size(); ++i) reader.read(roots[i], i);
+    for (std::size_t i = 0; i < search.roots.size(); ++i) reader.read(search.roots[i], i);
     Drafts drafts = std::move(reader.drafts);
     std::ranges::sort(drafts, [&](const PluginDraft& left, const PluginDraft& right) {
         return standsBefore(left.plugin, right.plugin, rules);
     });
-    Shadowing(drafts, roots).decide();
-    for (PluginDraft& draft : drafts) {
-        finishPlugin(draft, rules, diagnostics);
-        if (const auto by = draft.plugin.shadowedBy) {
-            reportShadowed(draft, drafts[*by].plugin, diagnostics);
-        }
-    }
-    Discovery discovery{.roots = std::move(roots)};
+    Shadowing(drafts, search).decide();
+    for (PluginDraft& draft : drafts) finishPlugin(draft, search.places, rules, diagnostics);
+    reportPassedOver(drafts, search, diagnostics);
+    Discovery discovery{.roots = std::move(search.roots)};
     for (PluginDraft& draft : drafts) discovery.plugins.push_back(std::move(draft.plugin));
     return discovery;
 }

@@ -5,10 +5,13 @@
 
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "manifests/configuration.h"
 #include "manifests/diagnostic.h"
 #include "manifests/disk.h"
 #include "manifests/manifest.h"
@@ -28,7 +31,26 @@ struct Plugin {
     std::string manifestPath;               // absolute
     bool broken = false;                    // has errors: contributes nothing, but keeps its name
     std::optional<std::size_t> shadowedBy;  // index of the plugin that counts instead
-    Manifest manifest;                      // empty where broken or shadowed
+    bool excluded = false;                  // by a pin
+    Manifest manifest;                      // empty where broken, shadowed or excluded
+
+    bool isPassedOver() const { return excluded || shadowedBy.has_value(); }
+    bool counts() const { return !broken && !isPassedOver(); }
+};
+
+// What pins say of the plugins' versions, for one launch.
+struct PluginWish {
+    PluginPin::Wish wish = PluginPin::Wish::kAny;
+    std::string version;  // of kVersion, in whole components
+    Location location;    // of the pin
+};
+using PluginWishes = std::function<std::optional<PluginWish>(std::string_view plugin)>;
+
+// What is searched for plugins, and how.
+struct PluginSearch {
+    std::vector<PluginRoot> roots;
+    PluginWishes wishes{};                   // empty: none
+    std::shared_ptr<const Places> places{};  // what `{paths.NAME}` stands for in manifests
 };
 
 struct Discovery {
@@ -37,10 +59,11 @@ struct Discovery {
 };
 
 // Reads every plugin of every root. Another platform's folders are passed over. Broken plugins,
-// missing roots (code "root-missing"), shadowed plugins (code "plugin-shadowed", not concerning
-// the launch) are reported. Of a broken plugin one error concerns the launch; its hint ends in
-// that the plugin is left out.
-Discovery discoverPlugins(std::vector<PluginRoot> roots, Disk& disk, const PlatformRules& rules,
+// missing roots (code "root-missing"), shadowed and excluded plugins (codes "plugin-shadowed" and
+// "plugin-excluded", not concerning the launch) are reported, and where a wish leaves nothing of a
+// plugin that is there ("plugin-version-missing"). Of a broken plugin one error concerns the
+// launch; its hint ends in that the plugin is left out.
+Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& rules,
                           Diagnostics& diagnostics);
 
 }  // namespace slipway

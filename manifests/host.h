@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,12 +32,17 @@ std::span<const BuiltinDefinition> builtinDefinitions();
 using AskExecutable = std::function<std::optional<std::string>(
     const std::string& executable, const std::vector<std::string>& arguments)>;
 
+// What the launch says to what a compilation asked (questions.h), by the question's text. Nothing:
+// a condition does not hold, a text is absent.
+using Answers = std::map<std::string, std::optional<std::string>>;
+
 struct Host {
     Disk& disk;
     const PlatformRules& rules;
     Variables variables;
     std::span<const BuiltinDefinition> definitions{};  // of applications; count least
     AskExecutable ask{};                               // empty: nothing can be asked
+    Answers answers{};                                 // of the launch that is compiled for
     std::string siteFolder{};  // the shim's: `slipway-site.toml` may stand there; empty: none
     std::string compiler{};    // this executable, which a kept catalogue rests on; empty: not kept
 };

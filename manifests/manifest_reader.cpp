@@ -6,6 +6,7 @@
 
 #include "manifests/application_reader.h"
 #include "manifests/environment_reader.h"
+#include "manifests/integration_reader.h"
 #include "manifests/manifest.h"
 #include "manifests/platform_table.h"
 #include "manifests/table_reader.h"
@@ -113,17 +114,6 @@ std::vector<Requirement> readRequirements(const TableReader& table) {
     return requirements;
 }
 
-Condition readCondition(const TableReader& table, std::string_view key) {
-    const Node* node = table.find(key);
-    if (node == nullptr) return {};
-    const Reading& reading = table.reading();
-    const auto condition = readByPlatform(*node, reading.rules, [&](const Node& text) {
-        return parseCondition(*text.as<std::string>(), text.location, reading.rules,
-                              reading.diagnostics);
-    });
-    return condition.value_or(Condition{});
-}
-
 Part readPart(const TableReader& table) {
     Part part;
     part.when = readCondition(table, "when");
@@ -178,20 +168,6 @@ void warnOfVersion(const TableReader& table) {
                                         "write it as 'plugin.version'");
 }
 
-std::vector<Integration> readIntegrations(const TableReader& root, const Node& tree) {
-    const Source* source = tree.location.source.get();
-    const std::string name = source != nullptr && source->plugin ? source->plugin->name : "";
-    const std::vector<const Node*> nodes = root.tables("integration");
-    std::vector<Integration> integrations;
-    for (const Node* node : nodes) {
-        const TableReader table(*node, root.pathOf("integration"), root.reading());
-        if (nodes.size() > 1) warnOfVersion(table);
-        integrations.push_back(readIntegration(table, name));
-    }
-    warnOfSameNames(integrations, root.reading().diagnostics);
-    return integrations;
-}
-
 std::vector<Node> readDeclarations(const TableReader& root) {
     std::vector<Node> declarations;
     for (const Node* node : root.tables("application")) {
@@ -200,6 +176,33 @@ std::vector<Node> readDeclarations(const TableReader& root) {
     }
     return declarations;
 }
+
+}  // namespace
+
+std::vector<Integration> readIntegrations(const TableReader& root, const std::string& defaultName) {
+    const std::vector<const Node*> nodes = root.tables("integration");
+    std::vector<Integration> integrations;
+    for (const Node* node : nodes) {
+        const TableReader table(*node, root.pathOf("integration"), root.reading());
+        if (nodes.size() > 1) warnOfVersion(table);
+        integrations.push_back(readIntegration(table, defaultName));
+    }
+    warnOfSameNames(integrations, root.reading().diagnostics);
+    return integrations;
+}
+
+Condition readCondition(const TableReader& table, std::string_view key) {
+    const Node* node = table.find(key);
+    if (node == nullptr) return {};
+    const Reading& reading = table.reading();
+    const auto condition = readByPlatform(*node, reading.rules, [&](const Node& text) {
+        return parseCondition(*text.as<std::string>(), text.location, reading.rules,
+                              reading.diagnostics);
+    });
+    return condition.value_or(Condition{});
+}
+
+namespace {
 
 void readPlugin(const TableReader& root, Manifest& manifest) {
     const std::optional<TableReader> plugin = root.table("plugin");
@@ -215,6 +218,11 @@ std::optional<std::string> stringAt(const Node* table, std::string_view key) {
     const std::string* text = node != nullptr ? node->as<std::string>() : nullptr;
     if (text == nullptr) return std::nullopt;
     return *text;
+}
+
+std::string pluginName(const Node& root) {
+    const Source* source = root.location.source.get();
+    return source != nullptr && source->plugin ? source->plugin->name : "";
 }
 
 // The integration, where there is exactly one.
@@ -243,7 +251,7 @@ Manifest readManifest(const Node& root, const PlatformRules& rules, Diagnostics&
     const TableReader table(root, {}, reading);
     readPlugin(table, manifest);
     manifest.applications = readDeclarations(table);
-    manifest.integrations = readIntegrations(table, root);
+    manifest.integrations = readIntegrations(table, pluginName(root));
     const PluginIdentity identity = readPluginIdentity(root);
     if (!manifest.pluginVersion) manifest.pluginVersion = identity.version;
     return manifest;

@@ -94,6 +94,12 @@ std::optional<std::string> homeFolder(const PlatformRules& rules, const Variable
     return nonEmpty(variables, isWindows(rules) ? "USERPROFILE" : "HOME");
 }
 
+std::optional<std::string> userName(const PlatformRules& rules, const Variables& variables) {
+    if (isWindows(rules)) return nonEmpty(variables, "USERNAME");
+    const auto user = nonEmpty(variables, "USER");
+    return user ? user : nonEmpty(variables, "LOGNAME");
+}
+
 std::string expandPath(std::string_view text, const PlatformRules& rules,
                        const Variables& variables) {
     std::string expanded;

@@ -25,6 +25,9 @@ std::optional<std::string> nonEmpty(const Variables& variables, std::string_view
 // The user's home, as the environment has it.
 std::optional<std::string> homeFolder(const PlatformRules& rules, const Variables& variables);
 
+// The user's name, likewise.
+std::optional<std::string> userName(const PlatformRules& rules, const Variables& variables);
+
 // `~`, `$NAME`, `${NAME}` and, on Windows, `%NAME%`. A variable that is unset stays as written.
 std::string expandPath(std::string_view text, const PlatformRules& rules,
                        const Variables& variables);

@@ -118,10 +118,10 @@ bool isError(const Diagnostic& diagnostic) {
 // A launch says one line of a broken plugin, and nothing of one that would not count anyway.
 void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics) {
     const auto errors = std::ranges::count_if(draft.problems.list(), isError);
-    bool isSaid = draft.plugin.shadowedBy.has_value();
+    bool isSaid = draft.plugin.isPassedOver();
     for (Diagnostic diagnostic : draft.problems.list()) {
         const bool isFirst = isError(diagnostic) && !isSaid;
-        if (draft.plugin.shadowedBy || errors > 0) diagnostic.concernsLaunch = isFirst;
+        if (draft.plugin.isPassedOver() || errors > 0) diagnostic.concernsLaunch = isFirst;
         if (isFirst) {
             if (!diagnostic.hint.empty()) diagnostic.hint += "; ";
             diagnostic.hint += leftOut(draft.plugin, errors);
@@ -146,8 +146,10 @@ std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, Disk& disk,
     return readDraft(place, toml.isAbsent() ? json : toml, disk);
 }
 
-void finishPlugin(PluginDraft& draft, const PlatformRules& rules, Diagnostics& diagnostics) {
-    if (draft.document && !draft.plugin.shadowedBy) {
+void finishPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
+                  const PlatformRules& rules, Diagnostics& diagnostics) {
+    draft.source->places = places;
+    if (draft.document && !draft.plugin.isPassedOver()) {
         draft.plugin.manifest = readManifest(*draft.document, rules, draft.problems);
     }
     draft.plugin.broken = draft.problems.hasErrors();

@@ -38,6 +38,7 @@ std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, Disk& disk,
                                            const PlatformRules& rules);
 
 // Reads the manifest of a plugin that counts, and reports the problems of any.
-void finishPlugin(PluginDraft& draft, const PlatformRules& rules, Diagnostics& diagnostics);
+void finishPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
+                  const PlatformRules& rules, Diagnostics& diagnostics);
 
 }  // namespace slipway

@@ -64,11 +64,15 @@ Roots withoutRepeats(Roots roots, const PlatformRules& rules) {
 
 class RootFinder {
   public:
-    RootFinder(const PlatformRules& rules, const Variables& variables, Diagnostics& diagnostics)
-        : rules_(rules), variables_(variables), diagnostics_(diagnostics) {}
+    RootFinder(const std::vector<ConfiguredPath>& configured, const PlatformRules& rules,
+               const Variables& variables, Diagnostics& diagnostics)
+        : configured_(configured),
+          rules_(rules),
+          variables_(variables),
+          diagnostics_(diagnostics) {}
 
     Roots roots(std::span<const ListVariable> lists) {
-        if (lists.empty()) return defaults();
+        if (lists.empty()) return configuredOrDefaults();
         const std::optional<std::string> value = variables_(lists.front().name);
         NamedRoots named = value ? read(*value, lists.front()) : NamedRoots{};
         if (named.roots.empty()) return roots(lists.subspan(1));
@@ -117,6 +121,25 @@ class RootFinder {
         roots.insert(at, rest.begin(), rest.end());
     }
 
+    Roots configuredOrDefaults() const {
+        NamedRoots named;
+        for (const ConfiguredPath& path : configured_) {
+            if (!path.path.empty()) {
+                named.roots.push_back({path.path, namedBy(path)});
+            } else if (!named.empty) {
+                named.empty = named.roots.size();
+            }
+        }
+        if (named.roots.empty()) return defaults();
+        if (named.empty) insert(defaults(), named.roots, *named.empty);
+        return std::move(named.roots);
+    }
+
+    static std::string namedBy(const ConfiguredPath& path) {
+        const Source* source = path.location.source.get();
+        return "plugin_path" + (source != nullptr ? " of '" + source->path + "'" : "");
+    }
+
     Roots defaults() const {
         const std::optional<std::string> data = dataFolder(rules_, variables_);
         if (!data || !isAbsolutePath(*data, rules_)) return {};
@@ -132,6 +155,7 @@ class RootFinder {
                 .isDefault = true};
     }
 
+    const std::vector<ConfiguredPath>& configured_;
     const PlatformRules& rules_;
     const Variables& variables_;
     Diagnostics& diagnostics_;
@@ -139,9 +163,10 @@ class RootFinder {
 
 }  // namespace
 
-Roots findPluginRoots(const PlatformRules& rules, const Variables& variables,
-                      Diagnostics& diagnostics) {
-    return withoutRepeats(RootFinder(rules, variables, diagnostics).roots(kLists), rules);
+Roots findPluginRoots(const std::vector<ConfiguredPath>& configured, const PlatformRules& rules,
+                      const Variables& variables, Diagnostics& diagnostics) {
+    RootFinder finder(configured, rules, variables, diagnostics);
+    return withoutRepeats(finder.roots(kLists), rules);
 }
 
 }  // namespace slipway

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "manifests/configuration.h"
 #include "manifests/diagnostic.h"
 #include "manifests/paths.h"
 #include "resolver/platform.h"
@@ -23,8 +24,10 @@ struct PluginRoot {
 };
 
 // The roots in their order, each once. Relative entries are passed over (code "root-relative").
-// Variables looked at: those of spec 1.2 as far as they count, and what they name.
-std::vector<PluginRoot> findPluginRoots(const PlatformRules& rules, const Variables& variables,
+// Variables looked at: those of spec 1.2 as far as they count, and what they name. `configured` is
+// the configuration's `plugin_path`.
+std::vector<PluginRoot> findPluginRoots(const std::vector<ConfiguredPath>& configured,
+                                        const PlatformRules& rules, const Variables& variables,
                                         Diagnostics& diagnostics);
 
 }  // namespace slipway

@@ -20,12 +20,15 @@ struct PluginFacts {
     std::string root;     // absolute
 };
 
+struct Places;  // manifests/template.h
+
 // One manifest or configuration file, read. Shared by everything that points into it.
 struct Source {
     std::string path;    // as it is shown to people
     std::string folder;  // absolute: what relative paths in it are relative to
     std::string text;
     std::optional<PluginFacts> plugin;
+    std::shared_ptr<const Places> places{};  // what `{paths.NAME}` stands for; null: nothing
 };
 using SourcePointer = std::shared_ptr<const Source>;
 

@@ -31,16 +31,15 @@ void addDeclarations(const std::vector<Node>& applications, Declarations& declar
     }
 }
 
-void addBuiltinDeclarations(std::span<const BuiltinDefinition> definitions,
-                            const PlatformRules& rules, Declarations& declarations,
+void addBuiltinDeclarations(const Host& host, Declarations& declarations,
                             Diagnostics& diagnostics) {
-    for (const BuiltinDefinition& definition : definitions) {
+    for (const BuiltinDefinition& definition : host.definitions) {
         const auto root = readToml(builtinSource(definition));
         if (!root) {
             diagnostics.add(root.error());
             continue;
         }
-        addDeclarations(readManifest(*root, rules, diagnostics).applications, declarations);
+        addDeclarations(readManifest(*root, host.rules, diagnostics).applications, declarations);
     }
 }
 
@@ -55,27 +54,58 @@ std::vector<Application> mergedApplications(const Declarations& declarations,
     return applications;
 }
 
-}  // namespace
+// The pins that concern plugins and apply.
+std::vector<const Pin*> pinsOfPlugins(const Configuration& configuration, Questions& questions) {
+    std::vector<const Pin*> pins;
+    for (const Pin& pin : configuration.pins) {
+        if (!pin.plugins.empty() && questions.holds(pin.when)) pins.push_back(&pin);
+    }
+    return pins;
+}
 
-Studio readStudio(std::vector<PluginRoot> roots, const Host& host) {
-    Studio studio;
-    studio.discovery = discoverPlugins(std::move(roots), host.disk, host.rules, studio.diagnostics);
+PluginWishes wishesOf(const Configuration& configuration, Questions& questions) {
+    return [pins = pinsOfPlugins(configuration, questions),
+            &questions](std::string_view plugin) -> std::optional<PluginWish> {
+        const PluginPin* pin = pinOf(pins, plugin);
+        if (pin == nullptr) return std::nullopt;
+        return PluginWish{pin->wish, questions.text(pin->version).value_or(""), pin->location};
+    };
+}
+
+void readPlugins(std::vector<PluginRoot> roots, const Host& host, Questions& questions,
+                 Studio& studio) {
+    PluginSearch search{.roots = std::move(roots),
+                        .wishes = wishesOf(studio.configuration, questions),
+                        .places = studio.configuration.places};
+    studio.discovery =
+        discoverPlugins(std::move(search), host.disk, host.rules, studio.diagnostics);
     Declarations declarations;
     for (const Plugin& plugin : studio.discovery.plugins) {
-        if (plugin.broken || plugin.shadowedBy) continue;
-        addDeclarations(plugin.manifest.applications, declarations);
+        if (plugin.counts()) addDeclarations(plugin.manifest.applications, declarations);
     }
-    addBuiltinDeclarations(host.definitions, host.rules, declarations, studio.diagnostics);
+    addBuiltinDeclarations(host, declarations, studio.diagnostics);
     studio.applications = mergedApplications(declarations, host.rules);
+    studio.questions = questions.unanswered();
+}
+
+}  // namespace
+
+Studio readStudio(const Host& host) {
+    Studio studio;
+    Questions questions(host);
+    studio.configuration = readConfiguration(host, questions, studio.diagnostics);
+    std::vector<PluginRoot> roots = findPluginRoots(studio.configuration.pluginPath, host.rules,
+                                                    host.variables, studio.diagnostics);
+    readPlugins(std::move(roots), host, questions, studio);
     return studio;
 }
 
-Studio readStudio(const Host& host) {
-    Diagnostics diagnostics;
-    std::vector<PluginRoot> roots = findPluginRoots(host.rules, host.variables, diagnostics);
-    Studio studio = readStudio(std::move(roots), host);
-    for (const Diagnostic& diagnostic : studio.diagnostics.list()) diagnostics.add(diagnostic);
-    studio.diagnostics = std::move(diagnostics);
+Studio readStudio(std::vector<PluginRoot> roots, const Host& host) {
+    Studio studio;
+    Questions questions(host);
+    Diagnostics ofNoConcern;
+    studio.configuration = readConfiguration(host, questions, ofNoConcern);
+    readPlugins(std::move(roots), host, questions, studio);
     return studio;
 }
 

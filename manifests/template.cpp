@@ -50,22 +50,6 @@ std::string braced(std::string_view name) {
     return "{" + std::string(name) + "}";
 }
 
-void append(Template& to, std::string_view text) {
-    if (text.empty()) return;
-    if (to.empty() || to.back().kind != PieceKind::kLiteral) to.push_back({});
-    to.back().text += text;
-}
-
-void append(Template& to, Template pieces) {
-    for (TemplatePiece& piece : pieces) {
-        if (piece.kind == PieceKind::kLiteral) {
-            append(to, piece.text);
-        } else {
-            to.push_back(std::move(piece));
-        }
-    }
-}
-
 // Whether the template is made of the application's other facts.
 bool isNaming(TemplateScope scope) {
     return scope == TemplateScope::kVariant || scope == TemplateScope::kLabel ||
@@ -88,8 +72,30 @@ std::string longName(std::string_view name, TemplateScope scope) {
 }
 
 bool isOfLaterVersions(PieceKind kind) {
-    return kind == PieceKind::kPaths || kind == PieceKind::kLaunchDir ||
-           kind == PieceKind::kLaunchPort;
+    return kind == PieceKind::kLaunchDir || kind == PieceKind::kLaunchPort;
+}
+
+// A part of the context may have any plain name that is nothing else.
+bool isContextKey(std::string_view name) {
+    return !name.empty() && name.find('.') == std::string_view::npos;
+}
+
+constexpr int kDeepestPlace = 16;  // places may stand in places, though not in themselves
+
+void appendWithPlaces(Template& to, const Template& text, const Places& places, int depth) {
+    for (const TemplatePiece& piece : text) {
+        const std::vector<Template>* paths =
+            piece.kind == PieceKind::kPaths ? places.find(piece.text) : nullptr;
+        if (paths != nullptr && !paths->empty() && depth < kDeepestPlace) {
+            appendWithPlaces(to, paths->front(), places, depth + 1);
+        } else if (paths == nullptr && piece.kind == PieceKind::kPaths && piece.hasFallback) {
+            appendWithPlaces(to, piece.fallback, places, depth + 1);
+        } else {
+            Template copy{piece};
+            copy.front().fallback = withPlaces(piece.fallback, places);
+            append(to, std::move(copy));
+        }
+    }
 }
 
 // One text, from its first byte to its last. Every function returns false after a mistake, which
@@ -105,7 +111,9 @@ class TemplateParser {
         if (text_.find('\0') != std::string_view::npos) {
             mistake("a value cannot hold NUL", "it would end there");
         } else if (pieces(result, 0)) {
-            return result;
+            const Source* source = location_.source.get();
+            const bool hasPlaces = source != nullptr && source->places;
+            return hasPlaces ? withPlaces(result, *source->places) : result;
         }
         return std::nullopt;
     }
@@ -174,6 +182,10 @@ class TemplateParser {
         if (scope_ == TemplateScope::kFind) return soughtVersion(into, name, piece.hasFallback);
         const std::string full = longName(name, scope_);  // the reference's key lies in it
         const auto reference = pieceNamed(full);
+        if (!reference && scope_ == TemplateScope::kContextPath && isContextKey(name)) {
+            into.push_back({PieceKind::kContext, std::string(name), false, {}});
+            return !piece.hasFallback || noFallback(name);
+        }
         if (!reference) return unknown(name);
         if (!isPossible(name, reference->kind)) return false;
         piece.kind = reference->kind;
@@ -246,6 +258,9 @@ class TemplateParser {
         return !isMadeLater(kind, scope_) || standsForItself(name);
     }
 
+    bool noFallback(std::string_view name) {
+        return mistake(quoted(braced(name)) + " is a part of the context here, without a default");
+    }
     bool strayBrace() {
         return mistake("'}' without '{' before it in " + quoted(text_), "for a brace write '}}'");
     }
@@ -329,6 +344,33 @@ std::optional<Template> parseTemplate(std::string_view text, const Location& at,
                                       const PlatformRules& rules, Diagnostics& diagnostics,
                                       TemplateScope scope) {
     return TemplateParser(text, at, rules, diagnostics, scope).parse();
+}
+
+void append(Template& to, std::string_view text) {
+    if (text.empty()) return;
+    if (to.empty() || to.back().kind != PieceKind::kLiteral) to.push_back({});
+    to.back().text += text;
+}
+
+void append(Template& to, Template pieces) {
+    for (TemplatePiece& piece : pieces) {
+        if (piece.kind == PieceKind::kLiteral) {
+            append(to, piece.text);
+        } else {
+            to.push_back(std::move(piece));
+        }
+    }
+}
+
+const std::vector<Template>* Places::find(std::string_view name) const {
+    const auto found = byName.find(name);
+    return found == byName.end() ? nullptr : &found->second;
+}
+
+Template withPlaces(const Template& text, const Places& places) {
+    Template result;
+    appendWithPlaces(result, text, places, 0);
+    return result;
 }
 
 Template literal(std::string_view text) {

@@ -60,4 +60,14 @@ std::string_view Arena::join(std::span<const std::string_view> parts, std::strin
     return {text, size};
 }
 
+std::string_view Arena::decimal(std::uint64_t number) {
+    char digits[20];
+    char* at = digits + sizeof digits;
+    do {
+        *--at = static_cast<char>('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    return copy({at, static_cast<std::size_t>(digits + sizeof digits - at)});
+}
+
 }  // namespace slipway

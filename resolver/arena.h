@@ -54,6 +54,7 @@ class Arena {
     std::string_view join(std::initializer_list<std::string_view> parts);
     std::string_view join(std::span<const std::string_view> parts, std::string_view separator);
     std::string_view copy(std::string_view text) { return join({text}); }
+    std::string_view decimal(std::uint64_t number);
 
   private:
     struct Chunk;

@@ -112,8 +112,9 @@ struct Integration {
     Text folder;   // the plugin's
     std::int32_t priority;
     bool required;
-    bool grouped;  // some application's group names it
-    std::uint16_t reserved;
+    bool grouped;   // some application's group names it
+    bool usersOwn;  // of the user's own configuration: does not count in farm mode
+    std::uint8_t reserved;
     List<Part> parts;  // the integration itself, then its cases, each before those within it
     List<Requirement> requirements;
     Origin origin;
@@ -122,6 +123,16 @@ struct Integration {
 struct Group {
     Text name;
     List<Template> members;  // names of integrations
+    Origin origin;
+};
+
+// A version that configuration asks for: of a `[[pin]]`, or the default that `[use]` says.
+struct VersionPin {
+    Condition when;
+    Text whenSource;
+    Template version;
+    bool isDefault;
+    std::uint8_t reserved[3];
     Origin origin;
 };
 
@@ -147,8 +158,37 @@ struct Application {
     Template workingDirectory;  // empty: inherited
     List<Operation> environment;
     List<Group> groups;
+    List<VersionPin> pins;
     List<Installation> installations;  // newest first
     Origin origin;
+};
+
+// A rule for the context: by path, or by condition.
+struct Setting {
+    Text key;
+    Template value;
+};
+struct ContextRule {
+    List<Template> paths;  // kContext pieces are what is sought
+    Condition when;
+    List<Setting> set;
+    Origin origin;
+};
+
+// Integrations without which nothing is launched.
+struct RequiredIntegrations {
+    Condition when;
+    List<Template> names;
+    Origin origin;
+};
+
+// What the compilation must know of the launch. A condition, or a text.
+struct Question {
+    Text id;
+    bool isCondition;
+    std::uint8_t reserved[3];
+    Condition condition;
+    Template text;
 };
 
 // A thing to tell a person, found while compiling.
@@ -193,8 +233,15 @@ struct Header {
     std::uint64_t settled;   // 0: some fact was too young when looked at; use once, do not keep
     List<WitnessFolder> witnessFolders;
     List<VariableWitness> variables;
+    // Not empty: a catalogue that only asks. Whoever launches compiles again, with the answers.
+    List<Question> questions;
+    List<ContextRule> contexts;
     Application application;
     List<Integration> integrations;  // in the order of application
+    List<RequiredIntegrations> required;
+    List<Text> secrets;  // patterns of variables' names, besides the built-in ones
+    std::uint32_t strict;
+    std::uint32_t reserved;
     List<Diagnostic> diagnostics;
 };
 

@@ -16,27 +16,34 @@ constexpr int kDeepestNesting = 64;
 // Reads one JSON text from the left. After the first error every question is answered with "no".
 class JsonReader {
   public:
-    JsonReader(std::string_view text, Arena& arena) : text_(text), arena_(arena) {}
+    JsonReader(std::string_view text, std::string_view source, Arena& arena)
+        : text_(text), source_(source), arena_(arena), entries_(arena) {}
 
-    std::optional<Context> readObject(std::string_view source) {
-        ArenaVector<ContextEntry> entries(arena_);
-        if (!expect('{', "a JSON object")) return std::nullopt;
-        if (!accept('}')) {
-            do {
-                readMember(entries, source);
-            } while (!failed() && accept(','));
-            if (!failed()) expect('}', "',' or '}'");
-        }
+    // The object's plain values. With `selectsEntity`, those of the first entity of `selection`
+    // stand for `id` and `type`.
+    std::optional<Context> readText(bool selectsEntity) {
+        selectsEntity_ = selectsEntity;
+        readObject([this] { readMember(); });
         skipSpace();
         if (!failed() && at_ != text_.size()) fail("nothing after the object");
         if (failed()) return std::nullopt;
-        return Context{entries.span()};
+        return Context{entries_.span()};
     }
 
     std::string_view expected() const { return expected_; }
     std::size_t at() const { return at_; }
+    std::string_view passedOver() const { return passedOver_; }
 
   private:
+    template <class ReadMember>
+    void readObject(ReadMember&& readMember) {
+        if (!expect('{', "a JSON object") || accept('}')) return;
+        do {
+            readMember();
+        } while (!failed() && accept(','));
+        if (!failed()) expect('}', "',' or '}'");
+    }
+
     bool failed() const { return !expected_.empty(); }
     void fail(std::string_view expected) {
         if (!failed()) expected_ = expected;
@@ -66,27 +73,81 @@ class JsonReader {
         return true;
     }
 
-    void readMember(ArenaVector<ContextEntry>& entries, std::string_view source) {
+    // A key and the colon behind it; empty after an error.
+    std::string_view readKey() {
         skipSpace();
-        if (peek() != '"') return fail("a key in double quotes");
-        const std::size_t start = at_;
-        const std::string_view key = readString();
-        for (const ContextEntry& entry : entries) {
-            if (entry.key == key && !failed()) {
-                at_ = start;
-                return fail("each key once");
-            }
+        if (peek() != '"') {
+            fail("a key in double quotes");
+            return {};
         }
-        if (failed() || !expect(':', "':'")) return;
+        const std::string_view key = readString();
+        expect(':', "':'");
+        return key;
+    }
+
+    void readMember() {
+        skipSpace();
+        const std::size_t start = at_;
+        const std::string_view key = readKey();
+        if (failed()) return;
+        if (Context{keys_.span()}.get(key)) {
+            at_ = start;
+            return fail("each key once");
+        }
+        keys_.push({key, {}, {}});
+        if (selectsEntity_ && key == "selection") return readSelection();
         const Value value = readValue(0);
-        if (!failed() && value) entries.push({key, *value, source});
+        if (!failed() && !value && isNested_ && passedOver_.empty()) passedOver_ = key;
+        if (!failed() && value && !Context{entries_.span()}.get(key)) {
+            entries_.push({key, *value, source_});
+        }
     }
 
     using Value = std::optional<std::string_view>;
 
+    // The selected entity's counts more than a value that happens to be called so.
+    void set(std::string_view key, const Value& value) {
+        if (failed() || !value) return;
+        for (ContextEntry& entry : entries_) {
+            if (entry.key == key) {
+                entry.value = *value;
+                return;
+            }
+        }
+        entries_.push({key, *value, source_});
+    }
+
+    // The first entity of a list; the others are only checked.
+    void readSelection() {
+        skipSpace();
+        if (peek() != '[') {
+            readValue(0);
+            return;
+        }
+        accept('[');
+        if (accept(']')) return;
+        skipSpace();
+        if (peek() == '{') {
+            readObject([this] { readEntityMember(); });
+        } else {
+            readValue(1);
+        }
+        while (!failed() && accept(',')) readValue(1);
+        if (!failed()) expect(']', "',' or ']'");
+    }
+
+    void readEntityMember() {
+        const std::string_view key = readKey();
+        if (failed()) return;
+        const Value value = readValue(1);
+        if (key == "entityId") set("id", value);
+        if (key == "entityType") set("type", value);
+    }
+
     // Nothing for null and for what is no plain value.
     Value readValue(int depth) {
         skipSpace();
+        isNested_ = peek() == '{' || peek() == '[';
         switch (peek()) {
             case '"':
                 return readString();
@@ -246,32 +307,64 @@ class JsonReader {
     }
 
     std::string_view text_;
+    std::string_view source_;
     Arena& arena_;
+    ArenaVector<ContextEntry> entries_;
+    ArenaVector<ContextEntry> keys_{arena_};  // all that were there, whatever their values
     std::size_t at_ = 0;
     std::string_view expected_;
+    std::string_view passedOver_;
+    bool selectsEntity_ = false;
+    bool isNested_ = false;  // the value read last
 };
 
-// The arena has no formatting of its own.
-std::string_view decimal(std::size_t number, Arena& arena) {
-    char digits[24];
-    char* at = digits + sizeof digits;
-    do {
-        *--at = static_cast<char>('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    return arena.copy({at, static_cast<std::size_t>(digits + sizeof digits - at)});
+// Nothing where the text is not base64. Padding may be left out.
+std::optional<std::string_view> decodeBase64(std::string_view text, Arena& arena) {
+    constexpr std::string_view kDigits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    while (text.ends_with('=')) text.remove_suffix(1);
+    char* const begin = arena.allocateArray<char>(text.size() + 1).data();
+    char* out = begin;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const char c : text) {
+        const std::size_t digit = kDigits.find(c == '-' ? '+' : c == '_' ? '/' : c);
+        if (digit == std::string_view::npos) return std::nullopt;
+        bits = bits << 6 | static_cast<std::uint32_t>(digit);
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        *out++ = static_cast<char>(bits >> count & 0xff);
+    }
+    return std::string_view{begin, static_cast<std::size_t>(out - begin)};
+}
+
+std::string_view whatIsWrong(const JsonReader& reader, Arena& arena) {
+    return arena.join(
+        {"expected ", reader.expected(), " at byte ", arena.decimal(reader.at() + 1)});
 }
 
 }  // namespace
 
 std::optional<Context> readContext(std::string_view json, std::string_view source, Arena& arena,
-                                   std::string_view& error) {
-    JsonReader reader(json, arena);
-    std::optional<Context> context = reader.readObject(source);
-    if (!context) {
-        error = arena.join(
-            {"expected ", reader.expected(), " at byte ", decimal(reader.at() + 1, arena)});
+                                   std::string_view& error, std::string_view* passedOver) {
+    JsonReader reader(json, source, arena);
+    std::optional<Context> context = reader.readText(false);
+    if (!context) error = whatIsWrong(reader, arena);
+    if (passedOver != nullptr) *passedOver = reader.passedOver();
+    return context;
+}
+
+std::optional<Context> readConnectEvent(std::string_view base64, std::string_view source,
+                                        Arena& arena, std::string_view& error) {
+    const auto json = decodeBase64(base64, arena);
+    if (!json) {
+        error = "it is not base64";
+        return std::nullopt;
     }
+    JsonReader reader(*json, source, arena);
+    std::optional<Context> context = reader.readText(true);
+    if (!context) error = whatIsWrong(reader, arena);
     return context;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "resolver/context_sources.h"
 #include "resolver/environment.h"
 #include "resolver/installation_choice.h"
 #include "resolver/integration_selection.h"
@@ -38,22 +39,24 @@ class Evaluator {
     Evaluation run() {
         repeatDiagnostics();
         checkVariables();
-        readContextVariable();
         facts_.application.name = catalogue_.text(catalogue_.application().name);
         facts_.mode = launchMode();
+        gatherContext();
+        if (catalogue_.header().questions.count != 0) return {.answers = answers()};
         const InstallationChoice choice =
-            chooseInstallation(catalogue_, invocation_, environment_, world_, remarks_, arena_);
-        observer_.installationChosen(choice.installation, choice.reason);
+            chooseInstallation(catalogue_, invocation_, facts_, world_, remarks_, arena_);
+        observer_.installationChosen(choice.installation, choice.reason, choice.pin);
         facts_.application =
             applicationFacts(catalogue_, choice.installation, choice.path, rules_, facts_, arena_);
         decisions_ = selectIntegrations(catalogue_, facts_, startingText("SLIPWAY_WITHOUT"),
                                         observer_, arena_);
         reportDecisions();
+        checkRequired();
         collectParts();
         composeEnvironment();
         executable_ = executable(choice);
         composeArguments(choice);
-        return {facts_.application, facts_.mode, facts_.context, plan()};
+        return {facts_.application, facts_.mode, facts_.context, plan(), {}};
     }
 
   private:
@@ -82,26 +85,35 @@ class Evaluator {
             refuse("not-yet", {"not launched: SLIPWAY_TICKET is set, and this version executes no "
                                "tickets"});
         }
-        if (!startingText("SLIPWAY_CONFIG").empty()) {
-            remarks_.warn("not-yet",
-                          {"SLIPWAY_CONFIG is left out: this version reads no configuration"});
-        }
         const std::string_view strict = startingText("SLIPWAY_STRICT");
         if (!strict.empty() && strict != "0" && strict != "1") {
             remarks_.warn("strict", {"SLIPWAY_STRICT: '", strict, "' is neither '1' nor '0'"});
         }
     }
 
-    void readContextVariable() {
-        const Value json = environment_.starting("SLIPWAY_CONTEXT");
-        if (!json || json->empty()) return;
-        std::string_view error;
-        if (const auto context = readContext(*json, "SLIPWAY_CONTEXT", arena_, error)) {
-            facts_.context = *context;
-        } else {
-            remarks_.warn("context",
-                          {"SLIPWAY_CONTEXT is left out, it is not a JSON object: ", error});
+    // A wrong frame costs more than one that waits: on a farm nothing is left to be guessed.
+    void gatherContext() {
+        const bool agrees = slipway::gatherContext(catalogue_, invocation_, rules_, world_, facts_,
+                                                   remarks_, arena_);
+        if (agrees || facts_.mode != LaunchMode::kFarm) return;
+        refuse("context", {"not launched: the context contradicts itself, in farm mode"});
+    }
+
+    std::span<const Answer> answers() {
+        ArenaVector<Answer> answers(arena_);
+        for (const catalogue::Question& question : catalogue_.list(catalogue_.header().questions)) {
+            answers.push({catalogue_.text(question.id), answerTo(question)});
         }
+        return answers.span();
+    }
+
+    Value answerTo(const catalogue::Question& question) {
+        if (question.isCondition) {
+            const Verdict verdict = evaluateCondition(catalogue_, question.condition, facts_);
+            return verdict.truth == Truth::kTrue ? Value{"true"} : Value{};
+        }
+        std::string_view absent;
+        return expandTemplate(catalogue_, question.text, facts_, arena_, absent);
     }
 
     LaunchMode launchMode() {
@@ -151,7 +163,34 @@ class Evaluator {
         }
     }
 
+    // What a pin asks for beyond what the integrations themselves say.
+    void checkRequired() {
+        for (const catalogue::RequiredIntegrations& required :
+             catalogue_.list(catalogue_.header().required)) {
+            if (evaluateCondition(catalogue_, required.when, facts_).truth != Truth::kTrue)
+                continue;
+            for (const catalogue::Template& name : catalogue_.list(required.names)) {
+                std::string_view absent;
+                const Value text = expandTemplate(catalogue_, name, facts_, arena_, absent);
+                if (text) checkRequired(*text, required.origin);
+            }
+        }
+    }
+
+    void checkRequired(std::string_view name, const catalogue::Origin& pin) {
+        const auto decision = std::ranges::find_if(decisions_, [&](const Decision& each) {
+            return catalogue_.text(each.integration->name) == name;
+        });
+        const bool isThere = decision != decisions_.end();
+        if (isThere && decision->status == IntegrationStatus::kApplied) return;
+        refuse("required", {"not launched: integration '", name, "' is required by the pin at ",
+                            catalogue_.text(pin.file), ":", arena_.decimal(pin.line), ", ",
+                            isThere ? "and is not applied: " : "and no plugin has it",
+                            isThere ? decision->reason : ""});
+    }
+
     void refuse(std::string_view code, std::initializer_list<std::string_view> parts) {
+        if (refusal_) return;
         refusal_ = Remark{Severity::kError, code, arena_.join(parts)};
     }
 
@@ -294,8 +333,11 @@ class Evaluator {
 
     Outcome outcome() {
         if (executable_.empty()) return Outcome::kNotFound;
-        if (startingText("SLIPWAY_STRICT") == "1" && !remarks_.list().empty()) {
-            refuse("strict", {"not launched, since SLIPWAY_STRICT=1 and the above is wrong"});
+        const bool asked = startingText("SLIPWAY_STRICT") == "1";
+        if ((asked || catalogue_.header().strict != 0) && !remarks_.list().empty()) {
+            refuse("strict", {"not launched, since ",
+                              asked ? "SLIPWAY_STRICT=1" : "configuration's policy is strict",
+                              " and the above is wrong"});
         }
         if (!refusal_) return Outcome::kLaunch;
         remarks_.add(refusal_->severity, refusal_->code, {refusal_->message});

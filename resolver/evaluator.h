@@ -74,7 +74,9 @@ struct AppliedOperation {
 class Observer {
   public:
     // `reason` says in words why this one was chosen: "newest", "SLIPWAY_USE", …
-    virtual void installationChosen(const catalogue::Installation*, std::string_view /*reason*/) {}
+    // `pin` is null unless one of configuration's did.
+    virtual void installationChosen(const catalogue::Installation*, std::string_view /*reason*/,
+                                    const catalogue::VersionPin* /*pin*/) {}
     virtual void integrationDecided(const catalogue::Integration&, IntegrationStatus,
                                     std::string_view /*reason*/) {}
     virtual void caseDecided(const catalogue::Integration&, const catalogue::Part&,
@@ -97,11 +99,20 @@ struct ApplicationFacts {
     Value name, identifier, label, variant, version, path, dir;
 };
 
+// The answer to a question of the catalogue: nothing where a text is absent or a condition does
+// not hold.
+struct Answer {
+    std::string_view question;
+    Value answer;
+};
+
+// Of a catalogue that asks there are answers, and no plan.
 struct Evaluation {
     ApplicationFacts application;
     LaunchMode mode = LaunchMode::kInteractive;
     Context context;
     LaunchPlan plan;
+    std::span<const Answer> answers;
 };
 
 // `observer` may be null.

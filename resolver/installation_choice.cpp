@@ -13,6 +13,7 @@ namespace {
 struct Wish {
     std::string_view version;  // empty: any
     std::string_view reason;
+    const catalogue::VersionPin* pin = nullptr;
 };
 
 // `SLIPWAY_USE`: "maya=2024,nuke=15.1v3".
@@ -31,14 +32,59 @@ std::string_view versionInUse(std::string_view list, std::string_view applicatio
     return wanted;
 }
 
-Wish wishFor(std::string_view application, const Invocation& invocation,
-             const Environment& environment, Remarks& remarks) {
-    const std::string_view inUse = versionInUse(
-        environment.starting("SLIPWAY_USE").value_or(std::string_view{}), application, remarks);
+// The first pin that applies, else the default.
+struct PinnedVersion {
+    std::string_view version;
+    const catalogue::VersionPin* pin = nullptr;
+};
+
+PinnedVersion pinnedVersion(const Catalogue& catalogue, LaunchFacts& facts, Arena& arena) {
+    for (const catalogue::VersionPin& pin : catalogue.list(catalogue.application().pins)) {
+        if (evaluateCondition(catalogue, pin.when, facts).truth != Truth::kTrue) continue;
+        std::string_view absent;
+        const Value version = expandTemplate(catalogue, pin.version, facts, arena, absent);
+        if (version && !version->empty()) return {*version, &pin};
+    }
+    return {};
+}
+
+std::string_view placeOf(const Catalogue& catalogue, const catalogue::VersionPin& pin,
+                         Arena& arena) {
+    return arena.join({catalogue.text(pin.origin.file), ":", arena.decimal(pin.origin.line)});
+}
+
+void warnOfContradiction(const Catalogue& catalogue, std::string_view bound,
+                         const PinnedVersion& pinned, Remarks& remarks, Arena& arena) {
+    if (pinned.pin == nullptr || pinned.pin->isDefault) return;
+    if (isVersionWithin(bound, pinned.version) || isVersionWithin(pinned.version, bound)) return;
+    remarks.warn("pin-contradicted",
+                 {"this shim is bound to ", bound, ", though ",
+                  placeOf(catalogue, *pinned.pin, arena), " pins ", pinned.version});
+}
+
+Wish wishFor(const Catalogue& catalogue, const Invocation& invocation, LaunchFacts& facts,
+             Remarks& remarks, Arena& arena) {
+    const Fact use = facts.fact(Field::kEnv, "SLIPWAY_USE");
+    const std::string_view inUse =
+        versionInUse(use.text, catalogue.text(catalogue.application().name), remarks);
+    const PinnedVersion pinned = pinnedVersion(catalogue, facts, arena);
     if (!invocation.requestedVersion.empty()) return {invocation.requestedVersion, "command-line"};
-    if (!invocation.boundVersion.empty()) return {invocation.boundVersion, "shim"};
+    if (!invocation.boundVersion.empty()) {
+        warnOfContradiction(catalogue, invocation.boundVersion, pinned, remarks, arena);
+        return {invocation.boundVersion, "shim"};
+    }
     if (!inUse.empty()) return {inUse, "SLIPWAY_USE"};
-    return {{}, "newest"};
+    if (pinned.pin == nullptr) return {{}, "newest"};
+    return {pinned.version, pinned.pin->isDefault ? "use" : "pin", pinned.pin};
+}
+
+// Who asked for a version, in words.
+std::string_view whoAsked(const Catalogue& catalogue, const Wish& wish, Arena& arena) {
+    if (wish.reason == "command-line") return "the command line";
+    if (wish.reason == "shim") return "this shim, which is bound to it";
+    if (wish.pin == nullptr) return wish.reason;
+    return arena.join(
+        {wish.pin->isDefault ? "[use] at " : "a pin at ", placeOf(catalogue, *wish.pin, arena)});
 }
 
 const catalogue::Installation* newestWithin(const Catalogue& catalogue, std::string_view version) {
@@ -85,19 +131,16 @@ InstallationChoice withoutInstallation(const Catalogue& catalogue, const Invocat
 }  // namespace
 
 InstallationChoice chooseInstallation(const Catalogue& catalogue, const Invocation& invocation,
-                                      const Environment& environment, World& world,
-                                      Remarks& remarks, Arena& arena) {
-    const std::string_view name = catalogue.text(catalogue.application().name);
-    const Wish wish = wishFor(name, invocation, environment, remarks);
+                                      LaunchFacts& facts, World& world, Remarks& remarks,
+                                      Arena& arena) {
+    const Wish wish = wishFor(catalogue, invocation, facts, remarks, arena);
     if (const catalogue::Installation* found = newestWithin(catalogue, wish.version)) {
-        return {found, catalogue.text(found->path), wish.reason};
+        return {found, catalogue.text(found->path), wish.reason, wish.pin};
     }
     if (wish.version.empty()) return withoutInstallation(catalogue, invocation, world, remarks);
     remarks.fail("version-not-found",
-                 {"no ", name, " ", wish.version, " is installed (asked for by ",
-                  wish.reason == "command-line" ? "the command line"
-                  : wish.reason == "shim"       ? "this shim, which is bound to it"
-                                                : wish.reason,
+                 {"no ", catalogue.text(catalogue.application().name), " ", wish.version,
+                  " is installed (asked for by ", whoAsked(catalogue, wish, arena),
                   "); found: ", versionsFound(catalogue, arena)});
     return {};
 }

@@ -8,20 +8,23 @@
 #include <string_view>
 
 #include "resolver/catalogue.h"
-#include "resolver/environment.h"
 #include "resolver/evaluator.h"
+#include "resolver/launch_facts.h"
 #include "resolver/remarks.h"
 
 namespace slipway {
 
 struct InstallationChoice {
     const catalogue::Installation* installation = nullptr;  // null: none is known
-    std::string_view path;    // the main executable; empty: there is none, and remarks say why
-    std::string_view reason;  // "command-line", "shim", "SLIPWAY_USE", "newest", "recorded", "PATH"
+    std::string_view path;  // the main executable; empty: there is none, and remarks say why
+    // "command-line", "shim", "SLIPWAY_USE", "pin", "use", "newest", "recorded", "PATH"
+    std::string_view reason;
+    const catalogue::VersionPin* pin = nullptr;  // of "pin" and "use"
 };
 
+// `facts` are those of the launch but for the application's version.
 InstallationChoice chooseInstallation(const Catalogue& catalogue, const Invocation& invocation,
-                                      const Environment& environment, World& world,
-                                      Remarks& remarks, Arena& arena);
+                                      LaunchFacts& facts, World& world, Remarks& remarks,
+                                      Arena& arena);
 
 }  // namespace slipway

@@ -49,6 +49,10 @@ class Selection {
             isNamed(without_, catalogue_.text(integration.plugin))) {
             return {&integration, IntegrationStatus::kSkipped, "named by SLIPWAY_WITHOUT"};
         }
+        if (integration.usersOwn && facts_.fact(Field::kLaunchMode, {}).text == "farm") {
+            return {&integration, IntegrationStatus::kSkipped,
+                    "the user's own configuration does not count in farm mode"};
+        }
         const catalogue::Part& part = catalogue_.list(integration.parts).front();
         const Verdict verdict = evaluateCondition(catalogue_, part.when, facts_);
         if (verdict.truth == Truth::kTrue) {

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The user's own catalogues, one file a command and set of sources.
+// The user's own catalogues, one file a command, its sources, and what is worked on as far as that
+// matters.
 
 #pragma once
 
@@ -11,15 +12,21 @@
 
 #include "resolver/arena.h"
 #include "resolver/catalogue.h"
+#include "shim/catalogue_request.h"
 
 namespace slipway {
 
-// `$XDG_CACHE_HOME/slipway/catalogues/KEY`, else beneath `$HOME/.cache`. KEY stands for the command
+// `$XDG_CACHE_HOME/slipway/catalogues/KEY`, else beneath `$HOME/.cache`. KEY stands for the request
 // and for the variables that name where its plugins come from, so that two studios on one host do
 // not write over each other; whether a catalogue is right is for its witnesses to say. Empty where
 // there is no place for it, or SLIPWAY_CACHE=off.
-std::string_view cataloguePath(std::string_view command, std::span<const char* const> environment,
-                               Arena& arena);
+std::string_view cataloguePath(const CatalogueRequest& request,
+                               std::span<const char* const> environment, Arena& arena);
+
+// The catalogue that was compiled last for the command, whatever its sources: what a launch that
+// reads nothing goes by (spec 2.5, SLIPWAY_BYPASS). Empty likewise.
+std::string_view lastCataloguePath(std::string_view command,
+                                   std::span<const char* const> environment, Arena& arena);
 
 // Maps the file; nothing where it is missing, damaged, or could be written by others. Stays mapped.
 std::optional<Catalogue> openCatalogue(std::string_view path);

@@ -23,7 +23,10 @@ constexpr std::string_view kSources[] = {
     "XDG_DATA_HOME",
 };
 
+// Empty where nothing is to be kept.
 std::string_view cacheFolder(std::span<const char* const> environment, Arena& arena) {
+    const char* wanted = variable(environment, "SLIPWAY_CACHE");
+    if (wanted != nullptr && std::string_view{wanted} == "off") return {};
     const char* cache = variable(environment, "XDG_CACHE_HOME");
     // A relative one is to be ignored (XDG Base Directory Specification).
     if (cache != nullptr && *cache == '/') return arena.join({cache, "/slipway/catalogues/"});
@@ -32,8 +35,13 @@ std::string_view cacheFolder(std::span<const char* const> environment, Arena& ar
     return arena.join({home, "/.cache/slipway/catalogues/"});
 }
 
-std::uint64_t keyOf(std::string_view command, std::span<const char* const> environment) {
-    std::uint64_t key = hashText(command, kCatalogueFormat);
+std::uint64_t keyOf(const CatalogueRequest& request, std::span<const char* const> environment) {
+    std::uint64_t key = hashText(request.command, kCatalogueFormat);
+    key = hashText(request.siteFolder, key);
+    for (const Answer& answer : request.answers) {
+        key = hashText(answer.question, key);
+        key = answer.answer ? hashText(*answer.answer, key) : mix(key, 1);
+    }
     for (std::string_view name : kSources) {
         const char* value = variable(environment, name);
         key = value == nullptr ? mix(key, 1) : hashText(value, key);
@@ -54,13 +62,18 @@ bool isOwn(const struct ::stat& facts) {
 
 }  // namespace
 
-std::string_view cataloguePath(std::string_view command, std::span<const char* const> environment,
-                               Arena& arena) {
-    const char* wanted = variable(environment, "SLIPWAY_CACHE");
-    if (wanted != nullptr && std::string_view{wanted} == "off") return {};
+std::string_view cataloguePath(const CatalogueRequest& request,
+                               std::span<const char* const> environment, Arena& arena) {
     const std::string_view folder = cacheFolder(environment, arena);
     if (folder.empty()) return {};
-    return arena.join({folder, hexadecimal(keyOf(command, environment), arena)});
+    return arena.join({folder, hexadecimal(keyOf(request, environment), arena)});
+}
+
+std::string_view lastCataloguePath(std::string_view command,
+                                   std::span<const char* const> environment, Arena& arena) {
+    const std::string_view folder = cacheFolder(environment, arena);
+    if (folder.empty()) return {};
+    return arena.join({folder, "last-", hexadecimal(hashText(command), arena)});
 }
 
 std::optional<Catalogue> openCatalogue(std::string_view path) {

@@ -12,12 +12,14 @@
 
 #include "resolver/arena.h"
 #include "resolver/catalogue.h"
+#include "shim/catalogue_request.h"
 
 namespace slipway {
 
-// How the helper is called: `slipway compile-catalogue COMMAND CACHE-FILE SLIPWAY`. It writes the
-// block to its standard output, and to the file unless that is empty. SLIPWAY is the helper's own
-// path: one more thing that the catalogue rests on.
+// How the helper is called: `slipway compile-catalogue COMMAND CACHE-FILE SLIPWAY SITE-FOLDER
+// [QUESTION ANSWER]…`, an answer being `=TEXT`, or `-` for none. It writes the block to its
+// standard output, and to the file unless that is empty. SLIPWAY is the helper's own path: one more
+// thing that the catalogue rests on.
 inline constexpr std::string_view kCompileVerb = "compile-catalogue";
 
 struct Compiled {
@@ -27,7 +29,7 @@ struct Compiled {
 
 // Runs the helper and waits until it is gone: the application never meets it (spec 2.2).
 // `environment` ends with a null pointer.
-Compiled compileByHelper(std::string_view slipway, std::string_view command,
+Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
                          std::string_view cacheFile, std::span<const char* const> environment,
                          Arena& arena);
 

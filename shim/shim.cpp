@@ -35,7 +35,8 @@ class Shim {
           world_(arena, process.environment),
           identity_(identify(process, arena)),
           record_(readRecord(identity_.folder, identity_.name, arena)),
-          command_(orElse(record_.command, identity_.name)) {}
+          command_(orElse(record_.command, identity_.name)),
+          answers_(arena) {}
 
     int run() { return isSet(process_, "SLIPWAY_BYPASS") ? bypass() : launchPlanned(); }
 
@@ -51,18 +52,46 @@ class Shim {
     }
 
     int launchPlanned() {
-        const std::string_view cacheFile = cataloguePath(command_, process_.environment, arena_);
-        std::optional<Catalogue> catalogue = validCatalogue(cacheFile);
-        if (!catalogue) catalogue = compiledCatalogue(cacheFile);
-        if (!catalogue) return withoutCatalogue();
-        const Evaluation evaluation =
-            evaluate(*catalogue, invocation(), kHostRules, world_, arena_, nullptr);
-        for (const Remark& remark : evaluation.plan.remarks) say(remark.message, arena_);
-        if (evaluation.plan.outcome != Outcome::kLaunch) return exitCode(evaluation.plan.outcome);
-        return become(evaluation.plan);
+        const std::optional<Evaluation> evaluation = evaluateLaunch();
+        if (!evaluation) return withoutCatalogue();
+        for (const Remark& remark : evaluation->plan.remarks) say(remark.message, arena_);
+        if (evaluation->plan.outcome != Outcome::kLaunch) return exitCode(evaluation->plan.outcome);
+        return become(evaluation->plan);
+    }
+
+    // A catalogue may ask what is worked on, and the next one be for the answer.
+    std::optional<Evaluation> evaluateLaunch() {
+        const Invocation launch = invocation();
+        for (int round = 0; round < kMostRoundsOfQuestions; ++round) {
+            const std::optional<Catalogue> catalogue = findCatalogue();
+            if (!catalogue) return std::nullopt;
+            const Evaluation evaluation =
+                evaluate(*catalogue, launch, kHostRules, world_, arena_, nullptr);
+            if (evaluation.answers.empty()) return evaluation;
+            answers_.append(evaluation.answers);
+        }
+        return std::nullopt;
+    }
+
+    CatalogueRequest request() {
+        return {command_, absoluteFolder(identity_.folder), answers_.span()};
+    }
+
+    // Of a relative path to the shim, as the caller wrote it.
+    std::string_view absoluteFolder(std::string_view folder) {
+        if (isAbsolutePath(folder, kHostRules)) return folder;
+        const std::string_view here = world_.workingDirectory();
+        return here.empty() ? here : arena_.join({here, "/", folder});
+    }
+
+    std::optional<Catalogue> findCatalogue() {
+        const std::string_view cacheFile = cataloguePath(request(), process_.environment, arena_);
+        const std::optional<Catalogue> catalogue = validCatalogue(cacheFile);
+        return catalogue ? catalogue : compiledCatalogue(cacheFile);
     }
 
     std::optional<Catalogue> validCatalogue(std::string_view cacheFile) {
+        remembered_.reset();
         if (cacheFile.empty()) return std::nullopt;
         remembered_ = openCatalogue(cacheFile);
         const bool valid = remembered_ && witnessesHold(*remembered_, process_.environment);
@@ -72,7 +101,7 @@ class Shim {
     // Compiled anew; where that cannot be, what was known last.
     std::optional<Catalogue> compiledCatalogue(std::string_view cacheFile) {
         const Compiled compiled =
-            compileByHelper(slipwayPath(), command_, cacheFile, process_.environment, arena_);
+            compileByHelper(slipwayPath(), request(), cacheFile, process_.environment, arena_);
         if (compiled.catalogue) return compiled.catalogue;
         say(arena_.join({"cannot read the plugins: ", compiled.failure,
                          remembered_ ? "; going by what was known at the last launch"
@@ -106,7 +135,7 @@ class Shim {
 
     int bypass() {
         if (!record_.target.empty()) return becomeAsItIs(record_.target);
-        const std::string_view cacheFile = cataloguePath(command_, process_.environment, arena_);
+        const auto cacheFile = lastCataloguePath(command_, process_.environment, arena_);
         if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile);
         return becomeAsItIs(orElse(rememberedExecutable(), world_.commandOnPath(command_)));
     }
@@ -140,6 +169,7 @@ class Shim {
     Identity identity_;
     ShimRecord record_;
     std::string_view command_;
+    ArenaVector<Answer> answers_;          // to what the catalogues so far asked
     std::optional<Catalogue> remembered_;  // of the last launch, valid or not
 };
 

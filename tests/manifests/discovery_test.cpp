@@ -44,7 +44,7 @@ class DiscoveryTest : public testing::Test {
         disk.age();
         disk.clearLog();
         diagnostics = {};
-        discovery = discoverPlugins(std::move(roots), disk, rules, diagnostics);
+        discovery = discoverPlugins({std::move(roots)}, disk, rules, diagnostics);
         return discovery;
     }
     const Discovery& discover() { return discover({named("/r")}); }

@@ -39,7 +39,7 @@ Finding find(const Environment& environment, const PlatformRules& rules = kLinux
         if (value == environment.end()) return std::nullopt;
         return value->second;
     };
-    finding.roots = findPluginRoots(rules, variables, diagnostics);
+    finding.roots = findPluginRoots({}, rules, variables, diagnostics);
     finding.diagnostics = diagnostics.list();
     return finding;
 }

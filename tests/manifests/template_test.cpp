@@ -237,8 +237,6 @@ TEST(Template, SaysWhatThisVersionDoesNotCarryOut) {
               "error: '{launch.dir}' is not carried out by this version");
     EXPECT_EQ(mistake("{launch.port}"),
               "error: '{launch.port}' is not carried out by this version");
-    EXPECT_EQ(mistake("{paths.projects:-/mnt}"),
-              "error: '{paths.projects}' is not carried out by this version");
     Diagnostics diagnostics;
     parseTemplate("{launch.dir}", toolsLocation(), kLinuxRules, diagnostics);
     EXPECT_EQ(diagnostics.list().at(0).code, "not-yet");

@@ -174,8 +174,10 @@ MayaSandbox::MayaSandbox() {
 std::vector<fs::path> cacheFiles(const Sandbox& world) {
     std::vector<fs::path> files;
     std::error_code none;
-    for (const auto& entry : fs::recursive_directory_iterator(world / "home/.cache", none)) {
-        if (entry.is_regular_file()) files.push_back(entry.path());
+    const fs::path folder = world / "home/.cache/slipway/catalogues";
+    for (const auto& entry : fs::directory_iterator(folder, none)) {
+        const bool isSecondName = entry.path().filename().string().starts_with("last-");
+        if (entry.is_regular_file() && !isSecondName) files.push_back(entry.path());
     }
     return files;
 }

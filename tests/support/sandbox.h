@@ -106,7 +106,7 @@ class MayaSandbox : public Sandbox {
 void warmCache(const Sandbox& world, const std::string& name = "maya");
 void warmCache(const Sandbox& world, const Command& command);
 
-// The files below the world's cache folder.
+// The catalogues in the world's cache.
 std::vector<std::filesystem::path> cacheFiles(const Sandbox& world);
 
 // The path of a program that a test needs besides what is built. Throws where it is not installed:

@@ -1,0 +1,244 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/configuration_reader.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "manifests/integration_reader.h"
+#include "manifests/paths.h"
+#include "manifests/platform_table.h"
+#include "manifests/table_reader.h"
+#include "manifests/wording.h"
+
+namespace slipway {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t kMostAlternatives = 64;
+
+// A relative path is relative to its file; `~` is the user's home.
+Template rootedPath(Template path, const Location& at, const PlatformRules& rules) {
+    if (path.empty() || path.front().kind != PieceKind::kLiteral) return path;
+    std::string& beginning = path.front().text;
+    const bool isHome = beginning == "~" || beginning.starts_with("~/") ||
+                        (rules.platform == Platform::kWindows && beginning.starts_with("~\\"));
+    if (isHome) {
+        Template rest = path;
+        rest.front().text.erase(0, 1);
+        Template rooted{{.kind = PieceKind::kHome, .text = {}, .fallback = {}}};
+        append(rooted, std::move(rest));
+        return rooted;
+    }
+    if (!isAbsolutePath(beginning, rules) && at.source) {
+        beginning = joinPath(at.source->folder, beginning, rules);
+    }
+    return path;
+}
+
+std::optional<std::vector<WrittenPath>> readPaths(const TableReader& root, std::string_view key) {
+    const Node* node = root.find(key);
+    if (node == nullptr) return std::nullopt;
+    std::vector<WrittenPath> paths;
+    for (Template& text : root.texts(key)) {
+        paths.push_back(
+            {rootedPath(std::move(text), node->location, root.reading().rules), node->location});
+    }
+    return paths;
+}
+
+bool namesContext(const Template& path) {
+    return std::ranges::any_of(
+        path, [](const TemplatePiece& piece) { return piece.kind == PieceKind::kContext; });
+}
+
+bool checkContextPath(const Template& path, const Node& node, const Reading& reading) {
+    const bool startsLiteral = !path.empty() && path.front().kind == PieceKind::kLiteral;
+    if (startsLiteral && !isAbsolutePath(path.front().text, reading.rules)) {
+        reading.error(node.location, "a context's path must be absolute: " + quoted(path[0].text),
+                      "begin it with a place of [paths], '{paths.projects}/{project}'");
+        return false;
+    }
+    if (namesContext(path)) return true;
+    reading.error(node.location, "a context's path that names no part of the context",
+                  "name some by '{KEY}', '{paths.projects}/{project}'");
+    return false;
+}
+
+std::vector<std::pair<std::string, Template>> readSettings(const TableReader& rule) {
+    const auto table = rule.table("set");
+    if (!table) return {};
+    std::vector<std::pair<std::string, Template>> settings;
+    for (const Member* member : table->members()) {
+        if (auto value = table->text(member->key)) settings.emplace_back(member->key, *value);
+    }
+    return settings;
+}
+
+ContextRule readContextRule(const TableReader& table) {
+    const Reading& reading = table.reading();
+    ContextRule rule{.when = readCondition(table, "when"), .location = table.location()};
+    rule.set = readSettings(table);
+    const Node* path = table.find("path");
+    if (path == nullptr && table.find("set") == nullptr) {
+        reading.error(table.location(), "a [[context]] that says nothing",
+                      "write a 'path', or 'when' and 'set'");
+    }
+    if (path != nullptr && (table.find("set") || table.find("when"))) {
+        reading.error(table.location(), "a [[context]] has a 'path', or 'when' and 'set', not both",
+                      "make it two");
+    }
+    if (path == nullptr) return rule;
+    const auto text = table.text("path", TemplateScope::kContextPath);
+    if (text && !text->empty() && checkContextPath(*text, *path, reading)) rule.paths = {*text};
+    return rule;
+}
+
+std::vector<VersionPin> readUse(const TableReader& root) {
+    const auto table = root.table("use");
+    if (!table) return {};
+    std::vector<VersionPin> use;
+    for (const Member* member : table->members()) {
+        if (auto version = table->text(member->key)) {
+            use.push_back({member->key, *std::move(version), member->keyLocation});
+        }
+    }
+    return use;
+}
+
+PluginPin readPluginPin(const Member& member, const Reading& reading) {
+    PluginPin pin{.plugin = member.key, .location = member.keyLocation};
+    if (const bool* any = member.node.as<bool>()) {
+        pin.wish = *any ? PluginPin::Wish::kAny : PluginPin::Wish::kNone;
+        return pin;
+    }
+    pin.wish = PluginPin::Wish::kVersion;
+    pin.version = parseTemplate(*member.node.as<std::string>(), member.node.location, reading.rules,
+                                reading.diagnostics)
+                      .value_or(Template{});
+    return pin;
+}
+
+Pin readPin(const TableReader& table) {
+    Pin pin{.when = readCondition(table, "when"), .location = table.location()};
+    pin.use = readUse(table);
+    pin.require = table.texts("require");
+    if (const auto plugins = table.table("plugins")) {
+        for (const Member* member : plugins->members()) {
+            pin.plugins.push_back(readPluginPin(*member, table.reading()));
+        }
+    }
+    return pin;
+}
+
+std::optional<milliseconds> readDuration(const TableReader& policy, std::string_view key) {
+    const auto text = policy.plainText(key);
+    if (!text) return std::nullopt;
+    const auto duration = parseDuration(*text);
+    if (!duration) {
+        policy.reading().error(policy.find(key)->location,
+                               quoted(policy.shown(key)) + " is no duration: " + quoted(*text),
+                               "write \"250ms\" or \"3s\"");
+    }
+    return duration;
+}
+
+std::optional<std::vector<std::string>> readOwners(const TableReader& policy) {
+    const Node* node = policy.find("trusted_owners");
+    if (node == nullptr) return std::nullopt;
+    std::vector<std::string> owners;
+    for (const Node& owner : *node->as<Array>()) {
+        const auto* name = owner.as<std::string>();
+        owners.push_back(name != nullptr ? *name : std::to_string(*owner.as<std::int64_t>()));
+    }
+    return owners;
+}
+
+WrittenPolicy readPolicy(const TableReader& root) {
+    const auto table = root.table("policy");
+    if (!table) return {};
+    return {.strict = table->boolean("strict"),
+            .groupWritable = table->boolean("group_writable"),
+            .shareBudget = readDuration(*table, "share_budget"),
+            .shareTtl = readDuration(*table, "share_ttl"),
+            .trustedOwners = readOwners(*table),
+            .trustedRoots = table->texts("trusted_roots"),
+            .secrets = table->texts("secrets")};
+}
+
+template <class Read>
+auto readAll(const TableReader& root, std::string_view key, Read&& read) {
+    std::vector<std::invoke_result_t<Read, const TableReader&>> all;
+    for (const Node* node : root.tables(key)) {
+        all.push_back(read(TableReader(*node, root.pathOf(key), root.reading())));
+    }
+    return all;
+}
+
+}  // namespace
+
+ConfigurationFile readConfigurationFile(const Node& root, const PlatformRules& rules,
+                                        Diagnostics& diagnostics) {
+    const Reading reading{rules, diagnostics, configurationKeys()};
+    const TableReader table(root, {}, reading);
+    const std::string name = root.location.source ? root.location.source->path : "";
+    return {.pluginPath = readPaths(table, "plugin_path"),
+            .include = readPaths(table, "include"),
+            .contexts = readAll(table, "context", readContextRule),
+            .use = readUse(table),
+            .pins = readAll(table, "pin", readPin),
+            .integrations = readIntegrations(table, name),
+            .policy = readPolicy(table)};
+}
+
+Places readPlaces(const Node& root, const PlatformRules& rules) {
+    Diagnostics reportedElsewhere;
+    const Reading reading{rules, reportedElsewhere, configurationKeys()};
+    const auto table = TableReader(root, {}, reading).table("paths");
+    Places places;
+    if (!table) return places;
+    for (const Member* member : table->members()) {
+        std::vector<Template> paths = table->texts(member->key);
+        std::erase(paths, Template{});
+        for (Template& path : paths) {
+            path = rootedPath(std::move(path), member->keyLocation, rules);
+        }
+        places.byName.emplace(member->key, std::move(paths));
+    }
+    return places;
+}
+
+std::vector<Template> withAllPlaces(const Template& text, const Places& places) {
+    std::vector<Template> results{Template{}};
+    for (const TemplatePiece& piece : text) {
+        const auto* paths = piece.kind == PieceKind::kPaths ? places.find(piece.text) : nullptr;
+        const std::vector<Template> one{Template{piece}};
+        std::vector<Template> longer;
+        for (const Template& beginning : results) {
+            for (const Template& path : paths != nullptr ? *paths : one) {
+                Template result = beginning;
+                append(result, withPlaces(path, places));
+                longer.push_back(std::move(result));
+            }
+        }
+        if (longer.size() > kMostAlternatives) longer.resize(kMostAlternatives);
+        results = std::move(longer);
+    }
+    return results;
+}
+
+std::optional<milliseconds> parseDuration(std::string_view text) {
+    std::int32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    if (error != std::errc{} || number < 0) return std::nullopt;
+    if (unit == "ms") return milliseconds(number);
+    if (unit == "s") return std::chrono::seconds(number);
+    if (unit == "m") return std::chrono::minutes(number);
+    return std::nullopt;
+}
+
+}  // namespace slipway

@@ -1,0 +1,186 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "resolver/context_sources.h"
+
+#include "resolver/context_path.h"
+#include "resolver/path.h"
+
+namespace slipway {
+
+namespace {
+
+class ContextGatherer {
+  public:
+    ContextGatherer(const Catalogue& catalogue, const Invocation& invocation,
+                    const PlatformRules& rules, World& world, LaunchFacts& facts, Remarks& remarks,
+                    Arena& arena)
+        : catalogue_(catalogue),
+          invocation_(invocation),
+          rules_(rules),
+          world_(world),
+          facts_(facts),
+          remarks_(remarks),
+          arena_(arena),
+          entries_(arena) {}
+
+    bool run() {
+        addVariable();
+        addFtracks();
+        if (hasPathRules()) addFirstArgument();
+        add("the enclosing launch", invocation_.enclosingContext);
+        if (hasPathRules()) addWorkingDirectory();
+        addRules();
+        return agrees_;
+    }
+
+  private:
+    std::string_view starting(std::string_view name) {
+        const Fact fact = facts_.fact(Field::kEnv, name);
+        return fact.state == Fact::State::kKnown ? fact.text : std::string_view{};
+    }
+
+    void addVariable() {
+        const std::string_view json = starting("SLIPWAY_CONTEXT");
+        if (json.empty()) return;
+        std::string_view error;
+        std::string_view passedOver;
+        const auto context = readContext(json, "SLIPWAY_CONTEXT", arena_, error, &passedOver);
+        if (!context) {
+            remarks_.warn("context",
+                          {"SLIPWAY_CONTEXT is left out, it is not a JSON object: ", error});
+            return;
+        }
+        if (!passedOver.empty()) {
+            remarks_.warn("context", {"SLIPWAY_CONTEXT: '", passedOver,
+                                      "' is passed over, a key of the context has a plain value"});
+        }
+        add("SLIPWAY_CONTEXT", context->entries);
+    }
+
+    void addFtracks() {
+        const std::string_view id = starting("FTRACK_CONTEXTID");
+        const ContextEntry entry{"id", id, "FTRACK_CONTEXTID"};
+        if (!id.empty()) add("FTRACK_CONTEXTID", {&entry, 1});
+        const std::string_view event = starting("FTRACK_CONNECT_EVENT");
+        if (event.empty()) return;
+        std::string_view error;
+        if (const auto context = readConnectEvent(event, "FTRACK_CONNECT_EVENT", arena_, error)) {
+            add("FTRACK_CONNECT_EVENT", context->entries);
+        } else {
+            remarks_.warn("context", {"FTRACK_CONNECT_EVENT is left out, it is not base64 of a "
+                                      "JSON object: ",
+                                      error});
+        }
+    }
+
+    bool hasPathRules() const {
+        for (const catalogue::ContextRule& rule : catalogue_.list(catalogue_.header().contexts)) {
+            if (rule.paths.count != 0) return true;
+        }
+        return false;
+    }
+
+    void addFirstArgument() {
+        for (const char* argument : invocation_.arguments) {
+            const std::string_view path = absolute(argument);
+            if (path.empty()) continue;
+            const std::string_view source = arena_.join({"the argument '", argument, "'"});
+            const auto entries = entriesOf(path, source);
+            if (!entries.empty()) return add(source, entries);
+        }
+    }
+
+    // A relative argument is a path only where something stands there.
+    std::string_view absolute(std::string_view argument) {
+        if (isAbsolutePath(argument, rules_)) return argument;
+        if (argument.empty() || argument.front() == '-') return {};
+        const std::string_view folder = world_.workingDirectory();
+        if (folder.empty()) return {};
+        const std::string_view path =
+            arena_.join({folder, std::string_view{&rules_.pathSeparator, 1}, argument});
+        return world_.exists(path) ? path : std::string_view{};
+    }
+
+    void addWorkingDirectory() {
+        const std::string_view folder = world_.workingDirectory();
+        if (!folder.empty())
+            add("the working directory", entriesOf(folder, "the working directory"));
+    }
+
+    // Of all rules the one that agrees in the most segments, the first of those.
+    std::span<const ContextEntry> entriesOf(std::string_view path, std::string_view source) {
+        PathMatch best;
+        for (const catalogue::ContextRule& rule : catalogue_.list(catalogue_.header().contexts)) {
+            for (const catalogue::Template& pattern : catalogue_.list(rule.paths)) {
+                const PathMatch match =
+                    matchContextPath(catalogue_, pattern, path, source, facts_, rules_, arena_);
+                if (!match.entries.empty() && match.segments > best.segments) best = match;
+            }
+        }
+        return best.entries;
+    }
+
+    void add(std::string_view source, std::span<const ContextEntry> entries) {
+        for (const ContextEntry& entry : entries) {
+            const auto known = facts_.context.get(entry.key);
+            if (!known || *known == entry.value) continue;
+            agrees_ = false;
+            remarks_.warn("context-contradiction",
+                          {source, " is left out, it says context.", entry.key, " is '",
+                           entry.value, "', and ", sourceOf(entry.key), " says '", *known, "'"});
+            return;
+        }
+        for (const ContextEntry& entry : entries) addEntry({entry.key, entry.value, source});
+    }
+
+    std::string_view sourceOf(std::string_view key) const {
+        for (const ContextEntry& entry : entries_) {
+            if (entry.key == key) return entry.source;
+        }
+        return {};
+    }
+
+    void addEntry(const ContextEntry& entry) {
+        if (facts_.context.get(entry.key)) return;
+        entries_.push(entry);
+        facts_.context.entries = entries_.span();
+    }
+
+    // A rule sees what those before it have set.
+    void addRules() {
+        for (const catalogue::ContextRule& rule : catalogue_.list(catalogue_.header().contexts)) {
+            if (rule.set.count == 0) continue;
+            if (evaluateCondition(catalogue_, rule.when, facts_).truth != Truth::kTrue) continue;
+            for (const catalogue::Setting& setting : catalogue_.list(rule.set)) {
+                addSetting(setting, catalogue_.text(rule.origin.file));
+            }
+        }
+    }
+
+    void addSetting(const catalogue::Setting& setting, std::string_view source) {
+        std::string_view absent;
+        const Value value = expandTemplate(catalogue_, setting.value, facts_, arena_, absent);
+        if (value) addEntry({catalogue_.text(setting.key), *value, source});
+    }
+
+    const Catalogue& catalogue_;
+    const Invocation& invocation_;
+    const PlatformRules& rules_;
+    World& world_;
+    LaunchFacts& facts_;
+    Remarks& remarks_;
+    Arena& arena_;
+    ArenaVector<ContextEntry> entries_;
+    bool agrees_ = true;
+};
+
+}  // namespace
+
+bool gatherContext(const Catalogue& catalogue, const Invocation& invocation,
+                   const PlatformRules& rules, World& world, LaunchFacts& facts, Remarks& remarks,
+                   Arena& arena) {
+    return ContextGatherer(catalogue, invocation, rules, world, facts, remarks, arena).run();
+}
+
+}  // namespace slipway
