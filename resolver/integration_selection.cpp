@@ -117,28 +117,30 @@ class Selection {
         if (groups.empty()) return false;
         bool dropped = false;
         for (Decision& decision : decisions_) {
-            if (decision.status != IntegrationStatus::kApplied || !decision.integration->grouped) {
-                continue;
-            }
-            const std::string_view reason = notInCompleteGroup(groups, *decision.integration);
-            if (reason.empty()) continue;
-            drop(decision, reason);
+            if (decision.status != IntegrationStatus::kApplied) continue;
+            const Decision inGroups = byGroups(groups, *decision.integration);
+            if (inGroups.status == IntegrationStatus::kApplied) continue;
+            decision = inGroups;
             dropped = true;
         }
         return dropped;
     }
 
-    // Empty where one of the groups that hold it is complete.
-    std::string_view notInCompleteGroup(std::span<const catalogue::Group> groups,
-                                        const catalogue::Integration& integration) {
-        std::string_view reason = "in no group of this application";
+    // It applies with a complete group; what is of other applications' groups only is not meant.
+    Decision byGroups(std::span<const catalogue::Group> groups,
+                      const catalogue::Integration& integration) {
+        Decision decision{&integration, IntegrationStatus::kApplied, {}};
+        if (integration.grouped) {
+            decision = {&integration, IntegrationStatus::kSkipped,
+                        "in no group of this application"};
+        }
         for (const catalogue::Group& group : groups) {
             if (!holds(group, catalogue_.text(integration.name))) continue;
             const std::string_view missing = missingMember(group);
-            if (missing.empty()) return {};
-            reason = missing;
+            if (missing.empty()) return {&integration, IntegrationStatus::kApplied, {}};
+            decision = {&integration, IntegrationStatus::kFailed, missing};
         }
-        return reason;
+        return decision;
     }
 
     // An absent placeholder leaves its entry out.

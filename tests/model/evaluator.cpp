@@ -1,0 +1,645 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/model/evaluator.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "tests/model/writer.h"
+
+namespace slipway::model {
+
+namespace {
+
+using Maybe = std::optional<std::string>;
+using Strings = std::vector<std::string>;
+
+std::string lowered(std::string text) {
+    for (char& c : text) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+Strings split(const std::string& text, const std::string& separator) {
+    Strings parts;
+    std::size_t from = 0;
+    for (std::size_t at; (at = text.find(separator, from)) != std::string::npos;) {
+        parts.push_back(text.substr(from, at - from));
+        from = at + separator.size();
+    }
+    parts.push_back(text.substr(from));
+    return parts;
+}
+
+std::string join(const Strings& parts, const std::string& separator) {
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : separator) + parts[i];
+    return text;
+}
+
+bool matches(const std::string& text, const std::string& pattern) {
+    if (pattern.empty()) return text.empty();
+    if (pattern[0] == '*') {
+        for (std::size_t i = 0; i <= text.size(); ++i) {
+            if (matches(text.substr(i), pattern.substr(1))) return true;
+        }
+        return false;
+    }
+    return !text.empty() && text[0] == pattern[0] && matches(text.substr(1), pattern.substr(1));
+}
+
+// --- versions: numbers; `a`, `b`, `rc` and a number before their release; other letters and a
+// number after it, as a further number
+
+struct Version {
+    std::vector<long> numbers;
+    std::string pre;  // "a", "b", "rc"
+    long preNumber = 0;
+};
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+Version versionOf(const std::string& text) {
+    Version version;
+    for (std::size_t at = 0; at < text.size();) {
+        std::string word;
+        while (at < text.size() && !isDigit(text[at])) word += text[at++];
+        std::string digits;
+        while (at < text.size() && isDigit(text[at])) digits += text[at++];
+        const long number = digits.empty() ? 0 : std::stol(digits);
+        if (word == "a" || word == "b" || word == "rc") {
+            version.pre = word;
+            version.preNumber = number;
+        } else {
+            version.numbers.push_back(number);
+        }
+    }
+    return version;
+}
+
+// Below 0, 0, above 0.
+int compareVersions(const std::string& left, const std::string& right) {
+    Version a = versionOf(left);
+    Version b = versionOf(right);
+    while (a.numbers.size() < b.numbers.size()) a.numbers.push_back(0);
+    while (b.numbers.size() < a.numbers.size()) b.numbers.push_back(0);
+    if (a.numbers != b.numbers) return a.numbers < b.numbers ? -1 : 1;
+    if (a.pre.empty() != b.pre.empty()) return a.pre.empty() ? 1 : -1;
+    if (a.pre != b.pre) return a.pre < b.pre ? -1 : 1;
+    return a.preNumber < b.preNumber ? -1 : a.preNumber > b.preNumber ? 1 : 0;
+}
+
+// `15.1` is 15.1, 15.1.2, 15.1v3, never 15.10.
+bool isWithin(const std::string& version, const std::string& asked) {
+    const Version whole = versionOf(version);
+    const Version part = versionOf(asked);
+    if (part.numbers.size() > whole.numbers.size()) return false;
+    if (!std::equal(part.numbers.begin(), part.numbers.end(), whole.numbers.begin())) return false;
+    return part.pre.empty() || compareVersions(version, asked) == 0;
+}
+
+bool holds(const std::string& comparison, int order) {
+    if (comparison == "=") return order == 0;
+    if (comparison == "!=") return order != 0;
+    if (comparison == "<") return order < 0;
+    if (comparison == "<=") return order <= 0;
+    if (comparison == ">") return order > 0;
+    return order >= 0;
+}
+
+// On this platform; nothing where the table does not name it.
+template <class T>
+const T* ours(const Choice<T>& choice) {
+    if (choice.platforms.empty()) return &choice.plain;
+    const T* found = nullptr;
+    for (const auto& [platform, value] : choice.platforms) {
+        if (platform == "linux") return &value;
+        if (platform == "default") found = &value;
+    }
+    return found;
+}
+
+// --- which plugins count
+
+struct Found {
+    const Plugin* plugin;
+    std::size_t root;  // in the order of all that are searched
+    std::string rootPath;
+    std::string folder;
+    std::string name;
+    std::string version;
+    bool aheadOfEmpty;
+    bool broken;
+};
+
+class Model {
+  public:
+    Model(const Studio& studio, const Invocation& invocation, const World& world)
+        : studio_(studio), invocation_(invocation), world_(world) {}
+
+    Outcome outcome() {
+        discover();
+        collectIntegrations();
+        mergeApplications();
+        environment_ = world_.environment;
+        for (const auto& [name, value] : invocation_.environment) environment_[name] = value;
+        starting_ = environment_;
+        chooseMode();
+        if (!chooseInstallation()) return {.exitCode = 127};
+        nameApplication();
+        select();
+        for (const auto& [integration, found] : integrations_) {
+            if (integration->required && failed_.contains(integration)) return {.exitCode = 125};
+        }
+        compose();
+        return finished();
+    }
+
+  private:
+    // --- plugins (1.2)
+
+    void discover() {
+        std::vector<Found> all;
+        std::size_t index = 0;
+        const Roots& roots = studio_.roots;
+        const auto search = [&](const Root& root, bool aheadOfEmpty) {
+            if (root.exists) addPlugins(root, index, aheadOfEmpty, all);
+            ++index;
+        };
+        const auto searchBelow = [&] {
+            for (const Root& root : roots.ftrack.empty() ? roots.defaults : roots.ftrack) {
+                search(root, false);
+            }
+        };
+        for (std::size_t i = 0; i < roots.slipway.size(); ++i) {
+            if (roots.emptyEntry == i) searchBelow();
+            search(roots.slipway[i], roots.emptyEntry && i < *roots.emptyEntry);
+        }
+        if (roots.emptyEntry == roots.slipway.size()) searchBelow();
+        chooseAmong(all);
+    }
+
+    void addPlugins(const Root& root, std::size_t index, bool aheadOfEmpty,
+                    std::vector<Found>& all) const {
+        const std::string rootPath = world_.folder + "/" + root.folder;
+        for (const Plugin& plugin : root.plugins) {
+            if (plugin.platform == "windows" || plugin.platform == "mac") continue;
+            // What cannot be read has no name but its folder's.
+            const bool isRead = plugin.damage == Damage::kNone || plugin.damage == Damage::kSchema;
+            all.push_back(
+                {.plugin = &plugin,
+                 .root = index,
+                 .rootPath = rootPath,
+                 .folder = world_.folder + "/" + pluginFolder(root, plugin),
+                 .name = isRead ? plugin.ownName.value_or(plugin.name) : plugin.name,
+                 .version = isRead ? plugin.ownVersion.value_or(plugin.version) : plugin.version,
+                 .aheadOfEmpty = aheadOfEmpty,
+                 .broken = plugin.damage != Damage::kNone});
+        }
+    }
+
+    void chooseAmong(const std::vector<Found>& all) {
+        std::map<std::string, std::vector<Found>> byName;
+        for (const Found& found : all) byName[lowered(found.name)].push_back(found);
+        for (auto& [name, rivals] : byName) {
+            const std::size_t first = std::ranges::min(rivals, {}, &Found::root).root;
+            std::erase_if(rivals, [&](const Found& found) { return found.root != first; });
+            const auto isRelease = [](const Found& found) {
+                return versionOf(found.version).pre.empty();
+            };
+            if (!rivals.front().aheadOfEmpty && std::ranges::any_of(rivals, isRelease)) {
+                std::erase_if(rivals, [&](const Found& found) { return !isRelease(found); });
+            }
+            const Found* best = &rivals.front();
+            for (const Found& found : rivals) {
+                const int order = compareVersions(found.version, best->version);
+                const bool isOwn =
+                    found.plugin->platform == "linux" && best->plugin->platform == "noarch";
+                if (order > 0 || (order == 0 && isOwn)) best = &found;
+            }
+            if (!best->broken) active_.push_back(*best);
+        }
+        std::ranges::stable_sort(active_, {}, [](const Found& found) {
+            return std::pair{found.root, lowered(found.name)};
+        });
+    }
+
+    // Of two integrations of one name the first plugin's counts.
+    void collectIntegrations() {
+        std::set<std::string> names;
+        for (const Found& found : active_) {
+            for (const Integration& integration : found.plugin->integrations) {
+                if (names.insert(integration.name.value_or(found.name)).second) {
+                    integrations_.emplace_back(&integration, &found);
+                }
+            }
+        }
+        std::ranges::stable_sort(
+            integrations_, {}, [](const auto& each) { return each.first->priority.value_or(100); });
+    }
+
+    static std::string nameOf(const Integration& integration, const Found& found) {
+        return integration.name.value_or(found.name);
+    }
+
+    // --- the application: key by key the first declaration that has it (1.4, Overrides)
+
+    template <class T>
+    struct Declared {
+        T value;
+        const Found* by = nullptr;
+    };
+
+    struct Merged {
+        std::optional<Declared<Text>> identifier, variant, label, workingDirectory;
+        std::optional<Declared<std::vector<Text>>> arguments, batch;
+        std::map<std::string, Strings> groups;
+        struct MergedCommand {
+            std::optional<Declared<Text>> executable, identifier;
+            std::optional<Declared<std::vector<Text>>> arguments;
+            bool batch = false;
+        };
+        std::map<std::string, MergedCommand> commands;
+        std::vector<Declared<Operation>> environment;
+        std::optional<Declared<std::vector<Text>>> findArguments;
+        std::string findFolder;
+    };
+
+    template <class T>
+    static void take(std::optional<Declared<T>>& into, const std::optional<T>& value,
+                     const Found& by) {
+        if (value && !into) into = Declared<T>{*value, &by};
+    }
+
+    void mergeApplications() {
+        for (const Found& found : active_) {
+            for (const Application& application : found.plugin->applications)
+                merge(application, found);
+        }
+        for (const Installed& installed : installedApplications()) {
+            const bool isCommand = std::ranges::count(installed.commands, invocation_.command) > 0;
+            if (installed.application == invocation_.command || isCommand) installed_ = &installed;
+        }
+        application_ = &merged_.at(installed_->application);
+    }
+
+    void merge(const Application& from, const Found& by) {
+        Merged& into = merged_[from.name];
+        take(into.identifier, from.identifier, by);
+        take(into.variant, from.variant, by);
+        take(into.label, from.label, by);
+        take(into.workingDirectory, from.workingDirectory, by);
+        take(into.arguments, from.arguments, by);
+        take(into.batch, from.batch, by);
+        for (const auto& [name, members] : from.groups) into.groups.emplace(name, members);
+        for (const auto& [name, command] : from.commands) {
+            Merged::MergedCommand& merged = into.commands[name];
+            take(merged.executable, command.executable, by);
+            take(merged.identifier, command.identifier, by);
+            if (!command.arguments.empty()) {
+                take(merged.arguments, std::optional(command.arguments), by);
+            }
+            merged.batch = merged.batch || command.batch;
+        }
+        for (const Operation& operation : from.environment) {
+            const bool isKnown = std::ranges::any_of(into.environment, [&](const auto& other) {
+                return other.value.variable == operation.variable &&
+                       other.value.operation == operation.operation;
+            });
+            if (!isKnown) into.environment.push_back({operation, &by});
+        }
+        if (from.findFolder && into.findFolder.empty()) {
+            into.findFolder = *from.findFolder;
+            into.findArguments = Declared<std::vector<Text>>{from.findArguments, &by};
+        }
+    }
+
+    const Merged::MergedCommand* command() const {
+        const auto found = application_->commands.find(invocation_.command);
+        return found == application_->commands.end() ? nullptr : &found->second;
+    }
+
+    // --- the launch
+
+    void chooseMode() {
+        facts_["application.name"] = installed_->application;
+        mode_ = "interactive";
+        if (command() != nullptr && command()->batch) mode_ = "batch";
+        if (application_->batch) {
+            for (const Text& text : application_->batch->value) {
+                const Maybe batch = expand(text, application_->batch->by);
+                if (batch && std::ranges::count(invocation_.arguments, *batch) > 0) mode_ = "batch";
+            }
+        }
+        if (!invocation_.mode.empty()) mode_ = invocation_.mode;
+    }
+
+    bool chooseInstallation() {
+        std::string asked;
+        for (const std::string& wish : split(invocation_.use, ",")) {
+            const std::string start = installed_->application + "=";
+            if (wish.starts_with(start)) asked = wish.substr(start.size());
+        }
+        for (const std::string& version : installed_->versions) {
+            if (!asked.empty() && !isWithin(version, asked)) continue;
+            if (version_.empty() || compareVersions(version, version_) > 0) version_ = version;
+        }
+        return !version_.empty();
+    }
+
+    void nameApplication() {
+        const std::string folder = world_.folder + "/" + application_->findFolder + "/" +
+                                   installed_->application + version_ + "/bin";
+        facts_["application.path"] = folder + "/" + installed_->application;
+        facts_["application.dir"] = folder;
+        facts_["application.version"] = version_;
+        const Version parts = versionOf(version_);
+        const char* const names[] = {"major", "minor", "patch"};
+        for (std::size_t i = 0; i < parts.numbers.size() && i < 3; ++i) {
+            facts_["application.version." + std::string(names[i])] =
+                std::to_string(parts.numbers[i]);
+        }
+        const auto name = [&](const char* fact, const std::optional<Declared<Text>>& declared,
+                              const Maybe& standard) {
+            const Maybe value = declared ? expand(declared->value, declared->by) : standard;
+            if (value) facts_[fact] = *value;
+            return value;
+        };
+        const std::string& own = installed_->application;
+        const Maybe variant = name("application.variant", application_->variant, version_);
+        if (!name("application.label", application_->label, own)) facts_["application.label"] = own;
+        auto identifier = application_->identifier;
+        if (command() != nullptr && command()->identifier) identifier = command()->identifier;
+        const Maybe standard = variant ? Maybe(own + "_" + *variant) : std::nullopt;
+        if (!name("application.identifier", identifier, standard)) {
+            facts_["application.identifier"] = own;
+        }
+    }
+
+    // --- texts
+
+    Maybe placeholder(const std::string& name, const Found* by) const {
+        if (name == "plugin.dir") return by->folder;
+        if (name == "plugin.name") return by->name;
+        if (name == "plugin.root") return by->rootPath;
+        if (name == "command") return invocation_.command;
+        if (name == "home") return world_.home;
+        if (name == "host") return world_.host;
+        if (name == "platform") return "linux";
+        if (name == "pathsep") return ":";
+        if (name == "launch.id") return kLaunchId;
+        if (name == "launch.pid") return kProcessId;
+        if (name == "launch.mode") return mode_;
+        const auto in = [&](const std::map<std::string, std::string>& map, const std::string& key) {
+            const auto found = map.find(key);
+            return found == map.end() ? std::nullopt : Maybe(found->second);
+        };
+        if (name.starts_with("env.")) return in(environment_, name.substr(4));
+        if (name.starts_with("context.")) return in(invocation_.context, name.substr(8));
+        return in(facts_, name);
+    }
+
+    Maybe expand(const Text& text, const Found* by) const {
+        std::string result;
+        for (const Piece& piece : text) {
+            Maybe value = piece.name.empty() ? piece.literal : placeholder(piece.name, by);
+            if (!value && piece.hasFallback) value = expand(piece.fallback, by);
+            if (!value) return std::nullopt;
+            result += *value;
+        }
+        return result;
+    }
+
+    // --- conditions
+
+    bool isTrue(const Condition& condition) const {
+        const auto each = [&](const Condition& operand) { return isTrue(operand); };
+        switch (condition.kind) {
+            case Condition::Kind::kAnd:
+                return std::ranges::all_of(condition.operands, each);
+            case Condition::Kind::kOr:
+                return std::ranges::any_of(condition.operands, each);
+            case Condition::Kind::kNot:
+                return !isTrue(condition.operands.front());
+            case Condition::Kind::kCompare:
+                break;
+        }
+        const Maybe field = placeholder(condition.field, nullptr);
+        const Maybe value = expand(condition.value, nullptr);
+        if (!field || !value) return false;
+        const bool isEquality = condition.comparison == "=" || condition.comparison == "!=";
+        const bool isVersion =
+            condition.field == "application.version" && value->find('*') == std::string::npos;
+        if (!isEquality || isVersion) {
+            return holds(condition.comparison, compareVersions(*field, *value));
+        }
+        return matches(lowered(*field), lowered(*value)) == (condition.comparison == "=");
+    }
+
+    // --- integrations: filter, require, group
+
+    void select() {
+        for (const auto& [integration, found] : integrations_) {
+            const bool isWithout =
+                lowered(invocation_.without) == lowered(nameOf(*integration, *found)) ||
+                lowered(invocation_.without) == lowered(found->name);
+            const auto& when = integration->part.when;
+            if (!isWithout && (!when || isTrue(*when))) applied_.insert(integration);
+        }
+        const std::set<const Integration*> matched = applied_;
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (const auto& [integration, found] : integrations_) {
+                if (!applied_.contains(integration) || isWhole(*integration, *found)) continue;
+                applied_.erase(integration);
+                if (!isOthers(nameOf(*integration, *found))) failed_.insert(integration);
+                changed = true;
+            }
+        }
+    }
+
+    bool isApplied(const std::string& name) const {
+        return std::ranges::any_of(integrations_, [&](const auto& each) {
+            return nameOf(*each.first, *each.second) == name && applied_.contains(each.first);
+        });
+    }
+
+    bool isWhole(const Integration& integration, const Found& found) const {
+        for (const Requirement& requirement : integration.requirements) {
+            if (!isApplied(requirement.name)) return false;
+            for (const auto& [other, by] : integrations_) {
+                if (nameOf(*other, *by) != requirement.name || requirement.comparison.empty())
+                    continue;
+                if (!holds(requirement.comparison,
+                           compareVersions(by->version, requirement.version))) {
+                    return false;
+                }
+            }
+        }
+        return isInWholeGroup(nameOf(integration, found));
+    }
+
+    // Whether groups name it, but none of this application's.
+    bool isOthers(const std::string& name) const {
+        if (application_->groups.empty()) return false;
+        const auto names = [&](const auto& group) {
+            return std::ranges::count(group.second, name) > 0;
+        };
+        if (std::ranges::any_of(application_->groups, names)) return false;
+        return std::ranges::any_of(merged_, [&](const auto& application) {
+            return std::ranges::any_of(application.second.groups, names);
+        });
+    }
+
+    bool isInWholeGroup(const std::string& name) const {
+        if (application_->groups.empty()) return true;
+        if (isOthers(name)) return false;
+        bool isNamed = false;
+        for (const auto& [group, members] : application_->groups) {
+            if (std::ranges::count(members, name) == 0) continue;
+            isNamed = true;
+            if (std::ranges::all_of(members, [&](const auto& each) { return isApplied(each); }))
+                return true;
+        }
+        return !isNamed;
+    }
+
+    // --- the environment
+
+    void compose() {
+        for (const auto& [operation, by] : application_->environment) apply(operation, by);
+        for (const auto& [integration, found] : integrations_) {
+            if (applied_.contains(integration)) collect(integration->part, found);
+        }
+        for (const auto& [part, found] : parts_) {
+            for (const Operation& operation : part->environment) apply(operation, found);
+        }
+        environment_["SLIPWAY_APPLICATION"] = facts_["application.identifier"];
+        environment_["SLIPWAY_LAUNCH_ID"] = kLaunchId;
+    }
+
+    // Nothing is composed yet: conditions see the starting environment.
+    void collect(const Part& part, const Found* found) {
+        parts_.emplace_back(&part, found);
+        for (const Part& inner : part.cases) {
+            if (!inner.when || isTrue(*inner.when)) collect(inner, found);
+        }
+    }
+
+    void apply(const Operation& operation, const Found* by) {
+        const Value* value = ours(operation.value);
+        if (value == nullptr) return;
+        if (operation.operation == "unset") {
+            environment_.erase(operation.variable);
+            return;
+        }
+        Strings values;
+        bool isAbsent = false;
+        for (const Choice<Scalar>& element : value->elements) {
+            const Scalar* scalar = ours(element);
+            if (scalar == nullptr) continue;
+            const Maybe text = expand(scalar->text, by);
+            isAbsent = isAbsent || !text;
+            if (text) values.push_back(*text);
+        }
+        const Maybe separator = operation.separator ? expand(*operation.separator, by) : Maybe(":");
+        if (!separator || (isAbsent && values.empty())) return;
+        apply(operation.operation, operation.variable, values, *separator);
+    }
+
+    void apply(const std::string& operation, const std::string& variable, const Strings& values,
+               const std::string& separator) {
+        if (operation == "set") {
+            environment_[variable] = join(values, separator);
+            return;
+        }
+        Strings entries = split(join(values, separator), separator);
+        std::erase(entries, "");
+        const auto at = environment_.find(variable);
+        if (operation == "pop") {
+            if (at != environment_.end()) pop(at->first, entries, separator);
+            return;
+        }
+        if (entries.empty()) return;
+        const std::string was = at == environment_.end() ? "" : at->second;
+        if (!was.empty())
+            entries.insert(operation == "prepend" ? entries.end() : entries.begin(), was);
+        environment_[variable] = join(entries, separator);
+    }
+
+    void pop(const std::string& variable, const Strings& patterns, const std::string& separator) {
+        const auto slashes = [](std::string text) {
+            std::ranges::replace(text, '\\', '/');
+            return text;
+        };
+        Strings entries = split(environment_[variable], separator);
+        const std::size_t count = entries.size();
+        std::erase_if(entries, [&](const std::string& entry) {
+            return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+                return matches(slashes(entry), slashes(pattern));
+            });
+        });
+        if (entries.size() == count) return;
+        environment_[variable] = join(entries, separator);
+        if (entries.empty()) environment_.erase(variable);
+    }
+
+    // --- the end
+
+    Outcome finished() {
+        Outcome outcome{.environment = environment_};
+        outcome.executable = facts_["application.path"];
+        if (command() != nullptr) {
+            outcome.executable = facts_["application.dir"] + "/" + invocation_.command;
+        }
+        outcome.arguments = {outcome.executable};
+        const auto add = [&](const std::vector<Text>& texts, const Found* by) {
+            for (const Text& text : texts) {
+                if (const Maybe argument = expand(text, by)) outcome.arguments.push_back(*argument);
+            }
+        };
+        if (application_->findArguments) {
+            add(application_->findArguments->value, application_->findArguments->by);
+        }
+        const auto& own = command() != nullptr ? command()->arguments : application_->arguments;
+        if (own) add(own->value, own->by);
+        for (const auto& [part, found] : parts_) add(part->arguments, found);
+        outcome.arguments.insert(outcome.arguments.end(), invocation_.arguments.begin(),
+                                 invocation_.arguments.end());
+        if (application_->workingDirectory) {
+            const auto& folder = *application_->workingDirectory;
+            outcome.workingDirectory = expand(folder.value, folder.by).value_or("");
+        }
+        return outcome;
+    }
+
+    const Studio& studio_;
+    const Invocation& invocation_;
+    const World& world_;
+    std::vector<Found> active_;
+    std::vector<std::pair<const Integration*, const Found*>> integrations_;
+    std::map<std::string, Merged> merged_;
+    const Installed* installed_ = nullptr;
+    const Merged* application_ = nullptr;
+    std::string mode_;
+    std::string version_;
+    std::map<std::string, std::string> facts_;
+    std::map<std::string, std::string> starting_;
+    std::map<std::string, std::string> environment_;
+    std::set<const Integration*> applied_;
+    std::set<const Integration*> failed_;
+    std::vector<std::pair<const Part*, const Found*>> parts_;
+};
+
+}  // namespace
+
+Outcome expectedOutcome(const Studio& studio, const Invocation& invocation, const World& world) {
+    return Model(studio, invocation, world).outcome();
+}
+
+}  // namespace slipway::model
