@@ -96,8 +96,10 @@ class JsonReader {
         }
         keys_.push({key, {}, {}});
         if (selectsEntity_ && key == "selection") return readSelection();
+        skipSpace();
+        const bool isNested = peek() == '{' || peek() == '[';
         const Value value = readValue(0);
-        if (!failed() && !value && isNested_ && passedOver_.empty()) passedOver_ = key;
+        if (isNested && passedOver_.empty()) passedOver_ = key;
         if (!failed() && value && !Context{entries_.span()}.get(key)) {
             entries_.push({key, *value, source_});
         }
@@ -147,7 +149,6 @@ class JsonReader {
     // Nothing for null and for what is no plain value.
     Value readValue(int depth) {
         skipSpace();
-        isNested_ = peek() == '{' || peek() == '[';
         switch (peek()) {
             case '"':
                 return readString();
@@ -315,7 +316,6 @@ class JsonReader {
     std::string_view expected_;
     std::string_view passedOver_;
     bool selectsEntity_ = false;
-    bool isNested_ = false;  // the value read last
 };
 
 // Nothing where the text is not base64. Padding may be left out.

@@ -1,0 +1,178 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Spec 1.3, "Context": its sources and their order.
+
+#include <gmock/gmock.h>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway::test {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class Contexts : public ::testing::Test {
+  protected:
+    Contexts() {
+        world.integration("studio/shown",
+                          "ID.set = '{context.id}'\nTYPE.set = '{context.type}'\n"
+                          "PROJECT.set = '{context.project}'\nSEQUENCE.set = "
+                          "'{context.sequence}'\nSHOT.set = '{context.shot}'\n"
+                          "SITE.set = '{context.site}'\nASSET.set = '{context.asset}'");
+    }
+
+    void user(std::string_view text) { world.write("home/.config/slipway/config.toml", text); }
+    void pathRule() {
+        user(
+            "[paths]\nprojects = ['$SANDBOX/projects', '/net/projects']\n"
+            "[[context]]\npath = '{paths.projects}/{project}/shots/{sequence}/{shot}'\n"
+            "[[context]]\npath = '{paths.projects}/{project}/assets/{type}_{asset}'\n");
+    }
+    Launch in(const std::string& folder, const std::vector<std::string>& arguments = {}) {
+        Command command = world.mayaCommand(arguments);
+        command.workingDirectory = world.makeFolder(folder);
+        return launch(command);
+    }
+
+    MayaSandbox world;
+};
+
+TEST_F(Contexts, ComeFromSlipwayContext) {
+    world.set("SLIPWAY_CONTEXT", R"({"id": "42", "project": "bunny", "site": 7})");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["ID"], "42");
+    EXPECT_EQ(launched["PROJECT"], "bunny");
+    EXPECT_EQ(launched["SITE"], "7");
+    EXPECT_EQ(launched["SHOT"], std::nullopt);
+    EXPECT_EQ(launched.said(), "");
+}
+
+TEST_F(Contexts, SayWhichKeyHasNoPlainValue) {
+    world.set("SLIPWAY_CONTEXT", R"({"id": "42", "project": {"name": "bunny"}})");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["ID"], "42");
+    EXPECT_THAT(launched.said(), AllOf(HasSubstr("SLIPWAY_CONTEXT"), HasSubstr("'project'")));
+}
+
+TEST_F(Contexts, ComeFromFtracksContextId) {
+    world.set("FTRACK_CONTEXTID", "abc-1");
+    EXPECT_EQ(world.maya()["ID"], "abc-1");
+}
+
+TEST_F(Contexts, ComeFromTheFirstSelectedEntityOfFtracksEvent) {
+    // {"selection": [{"entityId": "e1", "entityType": "task"}, {"entityId": "e2"}],
+    //  "project": "bunny", "id": "plain"}
+    world.set("FTRACK_CONNECT_EVENT",
+              "eyJzZWxlY3Rpb24iOiBbeyJlbnRpdHlJZCI6ICJlMSIsICJlbnRpdHlUeXBlIjogInRhc2sifSwgeyJlbn"
+              "RpdHlJZCI6ICJlMiJ9XSwgInByb2plY3QiOiAiYnVubnkiLCAiaWQiOiAicGxhaW4ifQ==");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(launched["ID"], "e1");
+    EXPECT_EQ(launched["TYPE"], "task");
+    EXPECT_EQ(launched["PROJECT"], "bunny");
+}
+
+TEST_F(Contexts, AreLeftOutWhereFtracksEventIsNone) {
+    for (const char* nonsense : {"%%%", "bm90IGpzb24=", "WzFd"}) {
+        world.set("FTRACK_CONNECT_EVENT", nonsense);
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 0);
+        EXPECT_THAT(launched.said(), HasSubstr("FTRACK_CONNECT_EVENT"));
+    }
+}
+
+TEST_F(Contexts, ComeFromTheWorkingDirectoryAsManySegmentsAsAgree) {
+    pathRule();
+    const Launch deep = in("projects/bunny/shots/sq10/sh010/work/maya");
+    EXPECT_EQ(deep["PROJECT"], "bunny");
+    EXPECT_EQ(deep["SEQUENCE"], "sq10");
+    EXPECT_EQ(deep["SHOT"], "sh010");
+    const Launch halfway = in("projects/bunny/shots/sq10");
+    EXPECT_EQ(halfway["SEQUENCE"], "sq10");
+    EXPECT_EQ(halfway["SHOT"], std::nullopt);
+    const Launch elsewhere = in("projects/bunny/edit/sq10");
+    EXPECT_EQ(elsewhere["PROJECT"], "bunny");
+    EXPECT_EQ(elsewhere["SEQUENCE"], std::nullopt);
+    EXPECT_EQ(in("elsewhere/bunny")["PROJECT"], std::nullopt);
+}
+
+TEST_F(Contexts, ComeFromTheRuleThatAgreesFurthest) {
+    pathRule();
+    const Launch launched = in("projects/bunny/assets/prop_tree");
+    EXPECT_EQ(launched["PROJECT"], "bunny");
+    EXPECT_EQ(launched["TYPE"], "prop");
+    EXPECT_EQ(launched["ASSET"], "tree");
+}
+
+TEST_F(Contexts, ComeFromEveryPathOfAPlace) {
+    pathRule();
+    const Launch launched = world.maya({"/net/projects/duck/shots/a/b/scene.ma"});
+    EXPECT_EQ(launched["PROJECT"], "duck");
+    EXPECT_EQ(launched["SHOT"], "b");
+}
+
+TEST_F(Contexts, ComeFromTheFirstArgumentThatMatchesAheadOfTheWorkingDirectory) {
+    pathRule();
+    const std::string scene = world.expand("$SANDBOX/projects/duck/shots/a/b/scene.ma");
+    const Launch launched =
+        in("projects/bunny", {"-file", "/tmp/x", scene, "/net/projects/goose/shots"});
+    EXPECT_EQ(launched["PROJECT"], "duck");
+    EXPECT_EQ(launched["SHOT"], "b");
+    EXPECT_THAT(launched.said(),
+                AllOf(HasSubstr("working directory"), HasSubstr("'bunny'"), HasSubstr("'duck'")));
+}
+
+TEST_F(Contexts, ComeFromARelativeArgumentOnlyWhereItExists) {
+    pathRule();
+    EXPECT_EQ(in("projects", {"bunny/shots/a/b"})["SHOT"], std::nullopt);
+    world.makeFolder("projects/bunny/shots/a/b");
+    EXPECT_EQ(in("projects", {"bunny/shots/a/b"})["SHOT"], "b");
+    EXPECT_EQ(in("projects/bunny/assets", {"../shots/a/b"})["SHOT"], "b");
+}
+
+TEST_F(Contexts, SourceThatContradictsAnEarlierOneIsLeftOutWhole) {
+    pathRule();
+    world.set("SLIPWAY_CONTEXT", R"({"project": "bunny"})");
+    const Launch launched = in("projects/duck/shots/a/b");
+    EXPECT_EQ(launched["PROJECT"], "bunny");
+    EXPECT_EQ(launched["SHOT"], std::nullopt);
+    EXPECT_EQ(launched.ended.code, 0);
+    EXPECT_THAT(launched.said(), AllOf(HasSubstr("left out"), HasSubstr("SLIPWAY_CONTEXT")));
+    EXPECT_EQ(in("projects/bunny/shots/a/b")["SHOT"], "b");
+}
+
+TEST_F(Contexts, SourceThatContradictsAnEarlierOneRefusesInFarmMode) {
+    pathRule();
+    world.set("SLIPWAY_CONTEXT", R"({"project": "bunny"})");
+    world.set("SLIPWAY_MODE", "farm");
+    EXPECT_EQ(in("projects/duck").ended.code, 125);
+}
+
+TEST_F(Contexts, AreFilledByRulesWhereKeysAreStillAbsent) {
+    user(
+        "[[context]]\nwhen = \"context.project = bunny\"\nset = { site = 'london', shot = "
+        "'{context.project}-none' }\n"
+        "[[context]]\nwhen = \"context.site = london\"\nset = { sequence = 'of-london' }\n"
+        "[[context]]\nset = { site = 'paris', type = 'any' }\n");
+    world.set("SLIPWAY_CONTEXT", R"({"project": "bunny"})");
+    const Launch bunny = world.maya();
+    EXPECT_EQ(bunny["SITE"], "london");
+    EXPECT_EQ(bunny["SHOT"], "bunny-none");
+    EXPECT_EQ(bunny["SEQUENCE"], "of-london");
+    EXPECT_EQ(bunny["TYPE"], "any");
+    world.unset("SLIPWAY_CONTEXT");
+    EXPECT_EQ(world.maya()["SITE"], "paris");
+}
+
+TEST_F(Contexts, OfTheUsersFileComeAheadOfTheSites) {
+    world.write("shims/slipway-site.toml", "[[context]]\nset = { site = 'site', type = 'site' }\n");
+    user("[[context]]\nset = { site = 'user' }\n");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["SITE"], "user");
+    EXPECT_EQ(launched["TYPE"], "site");
+}
+
+}  // namespace
+}  // namespace slipway::test
