@@ -84,4 +84,16 @@ std::vector<AttributedEntry> attributeEntries(const Explanation::Variable& varia
     return joined(entries, separator) == *variable.after ? entries : Entries{};
 }
 
+std::string separatorOf(const Explanation::OperationPart& operation) {
+    const bool isText = operation.kind == OperationKind::kSet && !operation.isList;
+    return isText || operation.kind == OperationKind::kUnset ? "" : operation.separator;
+}
+
+std::string separatorOf(const Explanation::Variable& variable) {
+    for (const Operation& operation : variable.operations) {
+        if (std::string separator = separatorOf(operation); !separator.empty()) return separator;
+    }
+    return {};
+}
+
 }  // namespace slipway

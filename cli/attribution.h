@@ -24,4 +24,10 @@ struct AttributedEntry {
 std::vector<AttributedEntry> attributeEntries(const Explanation::Variable& variable,
                                               const PlatformRules& rules);
 
+// What parts the entries of an operation's value. Empty where it is one text: a text that was set
+// is one, whatever it holds.
+std::string separatorOf(const Explanation::OperationPart& operation);
+// What parts the variable's entries; empty where no operation takes it for a list.
+std::string separatorOf(const Explanation::Variable& variable);
+
 }  // namespace slipway

@@ -50,6 +50,10 @@ class Recorder final : public Observer {
                                              .reason = std::string(reason),
                                              .place = place(integration.origin),
                                              .cases = {}});
+        if (status == IntegrationStatus::kApplied) return;
+        for (const catalogue::Part& part : catalogue_.list(integration.parts)) {
+            skip(integration, part, reason);
+        }
     }
 
     void caseDecided(const catalogue::Integration& integration, const catalogue::Part& part,
@@ -61,6 +65,7 @@ class Recorder final : public Observer {
                                 .reason = std::string(reason),
                                 .depth = part.depth,
                                 .place = place(part.origin)});
+        if (!applies) skip(integration, part, reason);
     }
 
     void operationApplied(const catalogue::Integration* by, const catalogue::Operation& operation,
@@ -111,6 +116,34 @@ class Recorder final : public Observer {
     }
 
   private:
+    void skip(const catalogue::Integration& integration, const catalogue::Part& part,
+              std::string_view reason) {
+        for (const catalogue::Operation& operation : catalogue_.list(part.environment)) {
+            Part::SkippedOperation skipped{.name = text(operation.name),
+                                           .operation = {.kind = operation.kind,
+                                                         .isList = operation.isList,
+                                                         .by = text(integration.name),
+                                                         .place = place(operation.origin)},
+                                           .values = {},
+                                           .reason = std::string(reason)};
+            for (const catalogue::Template& value : catalogue_.list(operation.values)) {
+                skipped.values.push_back(asWritten(value));
+            }
+            explanation_.skippedOperations.push_back(std::move(skipped));
+        }
+    }
+
+    std::string asWritten(const catalogue::Template& value) const {
+        std::string written;
+        for (const catalogue::Piece& piece : catalogue_.list(value)) {
+            const std::string name = std::string(pieceName(piece.kind)) + text(piece.text);
+            const std::string fallback =
+                piece.hasFallback ? ":-" + asWritten(piece.fallback) : std::string();
+            written += piece.kind == PieceKind::kLiteral ? name : "{" + name + fallback + "}";
+        }
+        return written;
+    }
+
     std::optional<std::string> nameOf(const catalogue::Integration* integration) const {
         return integration == nullptr ? std::nullopt : std::optional(text(integration->name));
     }
@@ -142,6 +175,9 @@ void addVariables(const Evaluation& evaluation, const Surroundings& surroundings
         variable.before = owned(change.before);
         variable.after = owned(change.after);
         variable.changed = true;
+    }
+    for (const Part::SkippedOperation& skipped : explanation.skippedOperations) {
+        recorder.variableNamed(skipped.name);
     }
     for (Part::Variable& variable : explanation.variables) {
         if (variable.changed) continue;
@@ -246,6 +282,9 @@ Secrets secretsOf(const Explanation& explanation, const Surroundings& surroundin
             secrets.learn(variable.name, operation.value);
         }
     }
+    for (const Part::SkippedOperation& skipped : explanation.skippedOperations) {
+        for (const std::string& value : skipped.values) secrets.learn(skipped.name, value);
+    }
     return secrets;
 }
 
@@ -260,6 +299,10 @@ void hideIn(const Secrets& secrets, Part::Variable& variable) {
 void hideSecrets(const Secrets& secrets, Explanation& explanation) {
     const auto hide = [&](std::string& text) { text = secrets.hide(text); };
     for (Part::Variable& variable : explanation.variables) hideIn(secrets, variable);
+    for (Part::SkippedOperation& skipped : explanation.skippedOperations) {
+        hide(skipped.reason);
+        for (std::string& value : skipped.values) value = secrets.hideValue(skipped.name, value);
+    }
     for (Part::ContextPart& entry : explanation.context) {
         entry.value = secrets.hideValue(entry.key, entry.value);
     }

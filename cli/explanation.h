@@ -107,6 +107,14 @@ struct Explanation {
         bool leftOut = false;  // the whole of it
     };
 
+    // What would have been done, but for the reason.
+    struct SkippedOperation {
+        std::string name;                 // of the variable
+        OperationPart operation;          // without its value
+        std::vector<std::string> values;  // as they are written, placeholders and all
+        std::string reason;
+    };
+
     // No value is unset; an empty one is set to nothing.
     struct Variable {
         std::string name;
@@ -135,8 +143,10 @@ struct Explanation {
     std::vector<Root> roots;
     std::vector<Shadowed> shadowed;
     std::vector<IntegrationPart> integrations;  // in the order of application
-    // All that are changed or that an operation speaks of; in the order of the first touch.
+    // All that are changed or that an operation speaks of; in the order of the first touch, those
+    // that only skipped operations speak of at the end.
     std::vector<Variable> variables;
+    std::vector<SkippedOperation> skippedOperations;
     std::string executable;
     std::vector<std::string> arguments;    // without argv[0]
     std::vector<Argument> addedArguments;  // and those left out

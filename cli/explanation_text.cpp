@@ -19,15 +19,6 @@ constexpr std::size_t kIndent = 2;
 constexpr std::size_t kValueColumn = 13;  // of values below a variable's name: "    prepend  "
 constexpr std::size_t kNoteIndent = 4;    // of what stands below the line that it belongs to
 
-std::string placeText(const Explanation::Place& place) {
-    const std::string file = printable(place.file);
-    return place.line == 0 ? file : file + ":" + std::to_string(place.line);
-}
-
-std::string withVersion(const std::string& name, const std::string& version) {
-    return printable(version.empty() ? name : name + " " + version);
-}
-
 Style styleOf(IntegrationStatus status) {
     switch (status) {
         case IntegrationStatus::kApplied:
@@ -35,20 +26,6 @@ Style styleOf(IntegrationStatus status) {
         case IntegrationStatus::kSkipped:
             return Style::kPlain;
         case IntegrationStatus::kFailed:
-            return Style::kRed;
-    }
-    return Style::kPlain;
-}
-
-Style styleOf(OperationKind kind) {
-    switch (kind) {
-        case OperationKind::kPrepend:
-        case OperationKind::kAppend:
-            return Style::kGreen;
-        case OperationKind::kSet:
-            return Style::kYellow;
-        case OperationKind::kPop:
-        case OperationKind::kUnset:
             return Style::kRed;
     }
     return Style::kPlain;
@@ -285,22 +262,6 @@ class Text {
         if (!isTold(variable)) addResult(variable, blocks);
     }
 
-    // What parts the variable's entries; empty where no operation takes it for a list.
-    static std::string separatorOf(const Explanation::Variable& variable) {
-        for (const Explanation::OperationPart& operation : variable.operations) {
-            if (const std::string separator = separatorOf(operation); !separator.empty()) {
-                return separator;
-            }
-        }
-        return {};
-    }
-
-    // A text that was set is one text, whatever it holds.
-    static std::string separatorOf(const Explanation::OperationPart& operation) {
-        const bool isText = operation.kind == OperationKind::kSet && !operation.isList;
-        return isText || operation.kind == OperationKind::kUnset ? "" : operation.separator;
-    }
-
     // Whether the last operation says all that there is to say of what the variable is now.
     static bool isTold(const Explanation::Variable& variable) {
         const auto counts = [](const auto& operation) { return !operation.leftOut; };
@@ -517,6 +478,29 @@ class Text {
 };
 
 }  // namespace
+
+std::string placeText(const Explanation::Place& place) {
+    const std::string file = printable(place.file);
+    return place.line == 0 ? file : file + ":" + std::to_string(place.line);
+}
+
+std::string withVersion(const std::string& name, const std::string& version) {
+    return printable(version.empty() ? name : name + " " + version);
+}
+
+Style styleOf(OperationKind kind) {
+    switch (kind) {
+        case OperationKind::kPrepend:
+        case OperationKind::kAppend:
+            return Style::kGreen;
+        case OperationKind::kSet:
+            return Style::kYellow;
+        case OperationKind::kPop:
+        case OperationKind::kUnset:
+            return Style::kRed;
+    }
+    return Style::kPlain;
+}
 
 std::string explanationText(const Explanation& explanation, const PlatformRules& rules,
                             const Screen& screen) {

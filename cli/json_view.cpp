@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/attribution.h"
+
 namespace slipway {
 
 namespace {
@@ -139,6 +141,24 @@ Json leftOut(const Explanation& explanation) {
     return list;
 }
 
+Json view(const Explanation::SkippedOperation& skipped) {
+    Json json = view(skipped.operation);
+    json["value"] = skipped.values;
+    json["reason"] = textOrNull(skipped.reason);
+    return json;
+}
+
+// Of a list, whose each entry is.
+Json entries(const Explanation::Variable& variable, const PlatformRules& rules) {
+    if (separatorOf(variable).empty()) return Json::array();
+    return listOf(attributeEntries(variable, rules), [](const AttributedEntry& entry) {
+        const bool isNew = entry.operation != nullptr;
+        return Json{{"value", entry.entry},
+                    {"before", !isNew},
+                    {"by", isNew ? orNull(entry.operation->by) : Json()}};
+    });
+}
+
 Json context(const std::vector<Explanation::ContextPart>& entries) {
     Json json = Json::object();
     for (const Explanation::ContextPart& entry : entries) json[entry.key] = entry.value;
@@ -236,6 +256,19 @@ std::string toJson(const Explanation& explanation) {
                     {"without_effect", environment(explanation, false)},
                     {"left_out", leftOut(explanation)},
                     {"diagnostics", listOf(explanation.diagnostics, each)}});
+}
+
+std::string toJson(const VariableStory& story, const PlatformRules& rules) {
+    const auto each = [](const auto& value) { return view(value); };
+    const Explanation::Variable& variable = story.variable;
+    return written({{"name", variable.name},
+                    {"before", orNull(variable.before)},
+                    {"value", orNull(variable.after)},
+                    {"entries", entries(variable, rules)},
+                    {"operations", operations(variable, Which::kApplied)},
+                    {"left_out", operations(variable, Which::kLeftOut)},
+                    {"skipped", listOf(story.skipped, each)},
+                    {"broken", listOf(story.broken, each)}});
 }
 
 std::string toJson(const EnvironmentPatch& patch) {

@@ -11,12 +11,14 @@
 
 #include "cli/explanation.h"
 #include "cli/listing.h"
+#include "cli/variable_story.h"
 #include "manifests/diagnostic.h"
 #include "resolver/environment_patch.h"
 
 namespace slipway {
 
 std::string toJson(const Explanation& explanation);
+std::string toJson(const VariableStory& story, const PlatformRules& rules);
 std::string toJson(const EnvironmentPatch& patch);
 std::string toJson(const Listing& listing);
 std::string toJson(const std::vector<Diagnostic>& diagnostics);

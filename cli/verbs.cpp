@@ -12,6 +12,7 @@ std::span<const Verb> verbs() {
         {"list", "applications, their installations, the shims in place", runList},
         {"run", "launches an application as its shim would", runRun},
         {"explain", "what a launch would be, and why each part of it is so", runExplain},
+        {"why", "one variable's story: what it was, each operation on it, what it is", runWhy},
         {"env", "what a launch changes in the environment, for a shell to evaluate", runEnv},
         {"shell", "a shell, or one command, in the environment of a launch", runShell},
         {"check", "reads manifests strictly and says what is wrong with them", runCheck},
@@ -26,8 +27,8 @@ std::span<const Verb> verbs() {
 
 std::span<const std::string_view> futureVerbs() {
     static constexpr std::string_view kFutureVerbs[] = {
-        "why",    "doctor", "index",  "status",    "repair", "plugin",     "deploy",
-        "freeze", "submit", "ticket", "farm-exec", "import", "completion", "new"};
+        "doctor", "index",  "status",    "repair", "plugin",     "deploy", "freeze",
+        "submit", "ticket", "farm-exec", "import", "completion", "new"};
     return kFutureVerbs;
 }
 

@@ -39,5 +39,6 @@ int runRun(const Surroundings& surroundings, Arguments arguments);
 int runSchema(const Surroundings& surroundings, Arguments arguments);
 int runShell(const Surroundings& surroundings, Arguments arguments);
 int runUninstall(const Surroundings& surroundings, Arguments arguments);
+int runWhy(const Surroundings& surroundings, Arguments arguments);
 
 }  // namespace slipway

@@ -1,0 +1,68 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/explanation.h"
+#include "cli/json_view.h"
+#include "cli/planned_launch.h"
+#include "cli/syntax.h"
+#include "cli/variable_story.h"
+#include "cli/verbs.h"
+
+namespace slipway {
+
+namespace {
+
+int nobodyTouches(const std::string& name, const Explanation& explanation,
+                  const Surroundings& surroundings) {
+    std::vector<std::string_view> touched;
+    for (const auto& variable : explanation.variables) touched.push_back(variable.name);
+    surroundings.err << "slipway: nothing in a launch of " << inQuotes(explanation.application.name)
+                     << " has to do with " << inQuotes(name) << didYouMean(name, touched) << "\n";
+    return 1;
+}
+
+}  // namespace
+
+int runWhy(const Surroundings& surroundings, Arguments arguments) {
+    std::string application;
+    bool json = false;
+    const Syntax syntax{
+        .verb = "why",
+        .usage = "VARIABLE --app APP[@VERSION] [--json] [-- ARGS…]",
+        .about =
+            "Tells the story of one environment variable in a launch of APP: what it was, each "
+            "operation in order with the integration and the line that asks for it, what was left "
+            "out or skipped and why, and what it is in the end.\n"
+            "The exit code is 1 where nothing has to do with the variable. Values of secrets are "
+            "shown as •••.",
+        .options = {{"--app", "APP", "the application, or one of its commands", &application},
+                    {"--json", "", "as JSON; bytes that are not UTF-8 become U+FFFD", &json}},
+        .examples = {{"slipway why PYTHONPATH --app maya@2024", ""}},
+        .fewest = 1,
+        .most = 1,
+        .takesApplicationArguments = true};
+    const auto parsed = parse(syntax, arguments, surroundings);
+    if (!parsed) return parsed.error();
+    const std::string& name = parsed->positionals[0];
+    if (application.empty()) {
+        return wrongUsage(surroundings, "'why' needs to know of which application: slipway why " +
+                                            inQuotes(name) + " --app APP");
+    }
+    const auto request = parseApplicationRequest(application);
+    if (!request) return wrongUsage(surroundings, request.error());
+
+    PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kAll, surroundings);
+    const LaunchPlan plan = launch.evaluate().plan;
+    sayRemarks(launch, plan, surroundings);
+    if (plan.outcome == Outcome::kNotFound) return codeOfAnswer(launch, plan.outcome);
+    const Studio studio = readStudio(hostOf(surroundings));
+    const Explanation explanation = explain(launch, studio, surroundings);
+    const auto story = storyOf(name, explanation, surroundings.rules);
+    if (!story) return nobodyTouches(name, explanation, surroundings);
+    surroundings.out << (json ? toJson(*story, surroundings.rules)
+                              : storyText(*story, explanation, surroundings.rules,
+                                          surroundings.outScreen));
+    return codeOfAnswer(launch, explanation.outcome);
+}
+
+}  // namespace slipway
