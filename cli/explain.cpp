@@ -31,7 +31,7 @@ int runExplain(const Surroundings& surroundings, Arguments arguments) {
 
     PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kAll, surroundings);
     const LaunchPlan plan = launch.evaluate().plan;
-    if (plan.outcome == Outcome::kNotFound && !launch.catalogue().application().known) {
+    if (!json && plan.outcome == Outcome::kNotFound && !launch.catalogue().application().known) {
         sayRemarks(launch, plan, surroundings);
         return codeOfAnswer(launch, plan.outcome);
     }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "manifests/catalogue_writer.h"
+#include "manifests/wording.h"
 #include "resolver/arena.h"
 #include "resolver/relevance.h"
 #include "resolver/text.h"
@@ -147,6 +148,7 @@ class Compilation {
           contributions_(contributions(studio_)),
           unknown_(unknownApplication(command)) {
         known_ = applicationOfCommand(studio_, command, rules_);
+        warnOfUnknownNames(host_.variables("SLIPWAY_WITHOUT").value_or(""));
         if (!host.compiler.empty()) disk_.facts(host.compiler);
         if (known_ != nullptr && studio_.questions.empty()) {
             installations_ = findInstallations(*known_, host_);
@@ -167,6 +169,24 @@ class Compilation {
     }
 
   private:
+    // An artist who is told to leave something out must learn that it was misspelt.
+    void warnOfUnknownNames(std::string_view without) {
+        if (without.empty()) return;
+        std::vector<std::string_view> names;
+        for (const Plugin& plugin : studio_.discovery.plugins) names.push_back(plugin.name);
+        for (const Contribution& each : contributions_) names.push_back(each.integration->name);
+        forEachEntry(without, ",", [&](std::string_view entry) {
+            const auto isIt = [&](std::string_view name) {
+                return equals(name, entry, Case::kIgnored);
+            };
+            if (entry.empty() || std::ranges::any_of(names, isIt)) return;
+            studio_.diagnostics.warning(
+                "without", {},
+                "SLIPWAY_WITHOUT: no plugin or integration is called " + quoted(entry),
+                suggestion(entry, names));
+        });
+    }
+
     // The same host, whatever is asked of it written down.
     Host recorded(Host host) {
         const auto record = [this, variables = host.variables](std::string_view name) {

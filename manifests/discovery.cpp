@@ -33,6 +33,10 @@ std::string_view nameOfOneFile(std::string_view file) {
     return {};
 }
 
+bool isManifestName(std::string_view file) {
+    return file == kTomlManifest || file == kJsonManifest || !nameOfOneFile(file).empty();
+}
+
 bool holdsManifest(const FolderNames& names) {
     return std::ranges::binary_search(names, kTomlManifest) ||
            std::ranges::binary_search(names, kJsonManifest);
@@ -96,9 +100,13 @@ class RootReader {
 
     void reportMissing(const PluginRoot& root, int error) {
         if (root.isDefault && (error == ENOENT || error == ENOTDIR)) return;
-        diagnostics_.warning("root-missing", {},
-                             "plugin root '" + root.path + "' " + whyMissing(error),
-                             "named by " + root.namedBy + "; its plugins are left out");
+        const std::string_view file = fileNameOf(root.path, rules_);
+        const bool isManifest = error == ENOTDIR && isManifestName(file);
+        diagnostics_.warning(
+            "root-missing", {},
+            "plugin root '" + root.path + "' " + (isManifest ? "is a manifest" : whyMissing(error)),
+            "named by " + root.namedBy +
+                (isManifest ? "; name the folder that it is in" : "; its plugins are left out"));
     }
 
     Disk& disk_;

@@ -105,6 +105,20 @@ PluginDraft draftOfTwoManifests(const PluginPlace& place, const std::string& pat
     return draft;
 }
 
+// A folder may hold the name of a manifest and no manifest: a link whose target is gone.
+std::optional<PluginDraft> draftOfDanglingLink(const PluginPlace& place, Disk& disk,
+                                               const PlatformRules& rules) {
+    const auto names = disk.list(place.folder);
+    if (!names) return std::nullopt;
+    for (const std::string_view name : {kTomlManifest, kJsonManifest}) {
+        if (!std::ranges::binary_search(*names, name)) continue;
+        PluginDraft draft = emptyDraft(place, joinPath(place.folder, name, rules));
+        addProblem(draft, "unreadable", "is a link that leads nowhere");
+        return draft;
+    }
+    return std::nullopt;
+}
+
 std::string leftOut(const Plugin& plugin, std::ptrdiff_t errors) {
     std::string text = "plugin '" + plugin.name + "' is left out";
     if (errors > 1) text += ", with " + std::to_string(errors) + " errors";
@@ -139,7 +153,10 @@ std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, Disk& disk,
     if (!place.file.empty()) return readDraft(place, look(place.file), disk);
     const ManifestFile toml = look(joinPath(place.folder, kTomlManifest, rules));
     const ManifestFile json = look(joinPath(place.folder, kJsonManifest, rules));
-    if (toml.isAbsent() && json.isAbsent()) return std::nullopt;
+    if (toml.isAbsent() && json.isAbsent()) {
+        const bool isFolder = toml.facts.error != ENOTDIR;
+        return isFolder ? draftOfDanglingLink(place, disk, rules) : std::nullopt;
+    }
     if (toml.facts.error == 0 && json.facts.error == 0) {
         return draftOfTwoManifests(place, toml.path);
     }

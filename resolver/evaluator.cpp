@@ -85,10 +85,17 @@ class Evaluator {
             refuse("not-yet", {"not launched: SLIPWAY_TICKET is set, and this version executes no "
                                "tickets"});
         }
-        const std::string_view strict = startingText("SLIPWAY_STRICT");
-        if (!strict.empty() && strict != "0" && strict != "1") {
-            remarks_.warn("strict", {"SLIPWAY_STRICT: '", strict, "' is neither '1' nor '0'"});
-        }
+        warnOfValue("SLIPWAY_STRICT", {"1", "0"}, "'1' nor '0'");
+        warnOfValue("SLIPWAY_BYPASS", {"1", "0"}, "'1' nor '0'");
+        warnOfValue("SLIPWAY_CACHE", {"off", "on"}, "'off' nor 'on'");
+    }
+
+    // Whoever set it meant something by it.
+    void warnOfValue(std::string_view name, std::initializer_list<std::string_view> values,
+                     std::string_view words) {
+        const std::string_view value = startingText(name);
+        if (value.empty() || std::ranges::find(values, value) != values.end()) return;
+        remarks_.warn("variable", {name, ": '", value, "' is neither ", words});
     }
 
     // A wrong frame costs more than one that waits: on a farm nothing is left to be guessed.

@@ -25,8 +25,12 @@ std::string_view versionInUse(std::string_view list, std::string_view applicatio
         if (entry.empty()) return;
         if (equal == std::string_view::npos || equal == 0 || equal + 1 == entry.size()) {
             remarks.warn("use", {"SLIPWAY_USE: '", entry, "' is not APPLICATION=VERSION"});
-        } else if (wanted.empty() && equals(entry.substr(0, equal), application, Case::kIgnored)) {
-            wanted = entry.substr(equal + 1);
+        } else if (equals(entry.substr(0, equal), application, Case::kIgnored)) {
+            const std::string_view version = entry.substr(equal + 1);
+            if (wanted.empty()) wanted = version;
+            if (version == wanted) return;
+            remarks.warn("use", {"SLIPWAY_USE: '", entry, "' does not count, ", application,
+                                 " is '", wanted, "' already"});
         }
     });
     return wanted;

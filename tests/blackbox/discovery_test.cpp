@@ -166,6 +166,14 @@ TEST_F(Discovery, FollowsALinkedRootAndLinkedPlugins) {
     EXPECT_EQ(found(), "a-1.0:b-1.0");
 }
 
+TEST_F(Discovery, SaysOfAManifestNamedAsARootThatItsFolderIsMeant) {
+    plugin("root/a-1.0");
+    world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/root/a-1.0/slipway.toml");
+    EXPECT_EQ(found(), "");
+    EXPECT_THAT(launched->said(), HasSubstr("is a manifest; named by SLIPWAY_PLUGIN_PATH; name the "
+                                            "folder that it is in"));
+}
+
 // ---- what is a plugin ----
 
 class PluginFolders : public Discovery {
@@ -200,6 +208,18 @@ TEST_F(PluginFolders, WithBothManifestsAreAnErrorOfThatPlugin) {
     plugin("root/other-1.0");
     EXPECT_EQ(found(), "other-1.0");
     EXPECT_THAT(launched->said(), HasSubstr("both-1.0"));
+}
+
+TEST_F(PluginFolders, WithAManifestThatIsALinkToNowhereAreAnErrorOfThatPlugin) {
+    plugin("root/other-1.0");
+    world.makeFolder("root/linked-1.0");
+    std::filesystem::create_symlink("gone.toml", world / "root/linked-1.0/slipway.toml");
+    EXPECT_EQ(found(), "other-1.0");
+    EXPECT_THAT(launched->said(), HasSubstr("linked-1.0/slipway.toml: error: is a link that leads "
+                                            "nowhere; plugin 'linked' is left out"));
+    world.write("root/linked-1.0/gone.toml", "slipway = 1\nintegration.env.FOUND = 'linked'\n");
+    EXPECT_EQ(found(), "linked:other-1.0") << "at the very next launch";
+    EXPECT_EQ(launched->said(), "");
 }
 
 TEST_F(PluginFolders, OfAnotherPlatformArePassedOver) {

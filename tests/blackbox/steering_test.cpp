@@ -1,0 +1,74 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Spec 2.5: what is said of variables that steer a launch and hold what cannot be meant.
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway::test {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+TEST(Without, WarnsOfANameThatNobodyHasAndNamesTheNearest) {
+    MayaSandbox world;
+    world.integration("studio/framework-maya-1.0", "VALUE.set = 'x'");
+    world.set("SLIPWAY_WITHOUT", "framework-may");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["VALUE"], "x");
+    EXPECT_THAT(launched.said(),
+                HasSubstr("SLIPWAY_WITHOUT: no plugin or integration is called 'framework-may'; "
+                          "did you mean 'framework-maya'?"));
+    world.set("SLIPWAY_WITHOUT", "Framework-MAYA");
+    const Launch without = world.maya();
+    EXPECT_EQ(without["VALUE"], std::nullopt);
+    EXPECT_EQ(without.said(), "");
+}
+
+TEST(Without, KnowsWhatDoesNotApplyToTheCommand) {
+    MayaSandbox world;
+    world.plugin("studio/nuke-tools-1.0",
+                 "slipway = 1\n[integration]\nname = 'nuke-menu'\nwhen = 'command = nuke'\n");
+    world.set("SLIPWAY_WITHOUT", "nuke-menu,nuke-tools");
+    EXPECT_EQ(world.maya().said(), "");
+}
+
+TEST(Use, TakesTheFirstOfTwoVersionsAndWarns) {
+    Sandbox world;
+    world.application("maya", {"2023", "2024"});
+    world.install({"maya"});
+    world.set("SLIPWAY_USE", "maya=2023,maya=2024");
+    const Launch launched = world.launch("maya");
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.report->startedAs, world / "opt/maya2023/bin/maya");
+    EXPECT_THAT(launched.said(), HasSubstr("'maya=2024' does not count, maya is '2023' already"));
+}
+
+TEST(SteeringVariable, WithAValueOfNoMeaningIsWarnedOf) {
+    for (const char* variable : {"SLIPWAY_BYPASS", "SLIPWAY_CACHE", "SLIPWAY_STRICT"}) {
+        MayaSandbox world;
+        world.integration("studio/one-1.0", "VALUE.set = 'x'");
+        world.set(variable, "yes");
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched["VALUE"], "x") << launched;
+        EXPECT_THAT(launched.said(), AllOf(HasSubstr(variable), HasSubstr("'yes' is neither")));
+    }
+}
+
+TEST(ExplainAsJson, OfAnApplicationThatNobodyKnowsIsJsonToo) {
+    const MayaSandbox world;
+    const Ended ended = world.slipway({"explain", "nope", "--json"});
+    EXPECT_EQ(ended.code, 2);
+    const auto json = nlohmann::json::parse(ended.output);
+    EXPECT_EQ(json["application"]["known"], false);
+    EXPECT_EQ(json["exit_code"], 127);
+    EXPECT_THAT(json["diagnostics"].dump(), HasSubstr("no manifest makes it known"));
+}
+
+}  // namespace
+}  // namespace slipway::test
