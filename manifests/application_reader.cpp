@@ -99,6 +99,12 @@ bool checkCommand(const Member& member, std::string_view main, const Reading& re
     return false;
 }
 
+std::optional<std::vector<Template>> textsIfWritten(const TableReader& table,
+                                                    std::string_view key) {
+    if (table.find(key) == nullptr) return std::nullopt;
+    return table.texts(key);
+}
+
 Command readCommand(const std::string& name, const TableReader& table) {
     Command command;
     command.name = name;
@@ -106,7 +112,16 @@ Command readCommand(const std::string& name, const TableReader& table) {
     command.identifier = table.text("identifier", TemplateScope::kIdentifier);
     command.label = table.text("label", TemplateScope::kLabel);
     command.arguments = table.texts("arguments");
-    command.batch = table.word("mode") == "batch";
+    command.isBatch = table.word("mode") == "batch";
+    command.contexts = textsIfWritten(table, "contexts");
+    command.batch = textsIfWritten(table, "batch");
+    // 'inherit' is nothing of the application's either.
+    if (table.find("working_directory") != nullptr) {
+        command.workingDirectory = readWorkingDirectory(table).value_or(Template{});
+    }
+    if (const Node* env = table.find("env")) {
+        command.environment = readEnvironment(*env, table.reading());
+    }
     command.location = table.location();
     return command;
 }

@@ -115,8 +115,9 @@ catalogue::ContextRule CatalogueWriter::contextRule(const ContextRule& rule) {
 }
 
 catalogue::RequiredIntegrations CatalogueWriter::required(const Pin& pin) {
-    return {
-        .when = condition(pin.when), .names = templates(pin.require), .origin = origin(pin.location)};
+    return {.when = condition(pin.when),
+            .names = templates(pin.require),
+            .origin = origin(pin.location)};
 }
 
 catalogue::Question CatalogueWriter::question(const Question& question) {

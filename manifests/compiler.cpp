@@ -137,6 +137,17 @@ Template executableOf(const Command& command, const PlatformRules& rules) {
     return literal(rules.platform == Platform::kWindows ? command.name + ".exe" : command.name);
 }
 
+// The application's operations, then the command's own.
+std::vector<EnvironmentOperation> environmentOf(const Application& application,
+                                                const Command* command) {
+    std::vector<EnvironmentOperation> operations = application.environment;
+    if (command != nullptr) {
+        operations.insert(operations.end(), command->environment.begin(),
+                          command->environment.end());
+    }
+    return operations;
+}
+
 class Compilation {
   public:
     Compilation(std::string_view command, const Host& host)
@@ -321,7 +332,7 @@ class Compilation {
         };
         catalogue::Application record{};
         record.known = known_ != nullptr;
-        record.batchCommand = command != nullptr && command->batch;
+        record.batchCommand = command != nullptr && command->isBatch;
         record.name = writer.text(application.name);
         record.command = writer.text(command != nullptr ? command->name : application.name);
         record.label = writer.writeTemplate(
@@ -334,10 +345,13 @@ class Compilation {
         record.variant = writer.writeTemplate(application.variant);
         record.arguments =
             writer.templates(command != nullptr ? command->arguments : application.arguments);
-        record.batchArguments = writer.templates(application.batch);
+        record.batchArguments = writer.templates(
+            orApplications(command ? command->batch : std::nullopt, application.batch));
         record.workingDirectory =
-            writer.writeTemplate(application.workingDirectory.value_or(Template{}));
-        record.environment = writer.operations(application.environment);
+            writer.writeTemplate(command != nullptr && command->workingDirectory
+                                     ? *command->workingDirectory
+                                     : application.workingDirectory.value_or(Template{}));
+        record.environment = writer.operations(environmentOf(application, command));
         record.groups = writer.groups(application.groups);
         record.pins = writePins(writer);
         record.installations = writeInstallations(writer);

@@ -273,7 +273,7 @@ class ConfigurationReader {
     }
 
     void mergePolicy(const WrittenPolicy& written, bool isSystem, WrittenPolicy& known,
-                            Policy& policy) {
+                     Policy& policy) {
         const auto take = [](const auto& value, auto& seen, auto& result) {
             if (!value || seen) return;
             seen = value;

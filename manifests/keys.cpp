@@ -36,6 +36,13 @@ constexpr Key kKeys[] = {
      "Its commands besides the main one, which is named like the application."},
     {"application.commands.*", KeyType::kTable, "One command, by its name."},
     {"application.commands.*.arguments", KeyType::kTexts, "Arguments of the command.", "[]"},
+    {"application.commands.*.batch", KeyType::kTexts,
+     "Arguments that make a launch of the command a batch one. The default is the application's."},
+    {"application.commands.*.contexts", KeyType::kTexts,
+     "Types of context that the command is listed for. The default is the application's."},
+    {"application.commands.*.env", KeyType::kOperations,
+     "Operations on environment variables, behind the application's own."},
+    {"application.commands.*.env.*", KeyType::kValue, "As 'integration.env.*'."},
     {"application.commands.*.executable", KeyType::kText,
      "The command's executable; a relative path begins at the folder of the main one. "
      "The default is the command's name."},
@@ -45,6 +52,8 @@ constexpr Key kKeys[] = {
     {"application.commands.*.label", KeyType::kText, "The command's name as people read it."},
     {"application.commands.*.mode", KeyType::kWord, "The 'launch.mode' of the command's launches.",
      "interactive", kCommandModes},
+    {"application.commands.*.working_directory", KeyType::kText,
+     "Where the command starts. The default is the application's."},
     {"application.contexts", KeyType::kTexts,
      "Types of context that the application is listed for; never refuses a launch. The default "
      "is all."},

@@ -72,7 +72,12 @@ struct Command {
     std::optional<Template> identifier;  // else the application's
     std::optional<Template> label;
     std::vector<Template> arguments;
-    bool batch = false;  // `mode = "batch"`
+    bool isBatch = false;  // `mode = "batch"`
+    // Else the application's.
+    std::optional<std::vector<Template>> contexts;
+    std::optional<std::vector<Template>> batch;
+    std::optional<Template> workingDirectory;
+    std::vector<EnvironmentOperation> environment;  // behind the application's
     Location location;
 };
 

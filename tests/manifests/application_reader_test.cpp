@@ -125,12 +125,12 @@ TEST(Application, HasCommandsBesidesItsMainOne) {
     ASSERT_EQ(maya.commands.size(), 3);
     EXPECT_EQ(maya.commands[0].name, "mayapy");
     EXPECT_EQ(maya.commands[0].executable, std::nullopt);
-    EXPECT_FALSE(maya.commands[0].batch);
+    EXPECT_FALSE(maya.commands[0].isBatch);
     EXPECT_EQ(maya.commands[0].identifier, std::nullopt);
     EXPECT_EQ(maya.commands[0].label, std::nullopt);
     EXPECT_EQ(maya.commands[1].name, "Render");
     EXPECT_EQ(maya.commands[1].executable, std::nullopt);
-    EXPECT_TRUE(maya.commands[1].batch);
+    EXPECT_TRUE(maya.commands[1].isBatch);
     EXPECT_EQ(maya.commands[2].name, "maya-safe");
     EXPECT_THAT(maya.commands[2].executable, Optional(literal("maya")));
     EXPECT_THAT(texts(maya.commands[2].arguments), ElementsAre("-noAutoloadPlugins"));
@@ -339,7 +339,7 @@ TEST(Merge, GoesDeepIntoTables) {
     ASSERT_EQ(read.commands.size(), 2);
     const Command& b = read.commands[0].name == "b" ? read.commands[0] : read.commands[1];
     EXPECT_EQ(b.label, literal("B"));
-    EXPECT_TRUE(b.batch);
+    EXPECT_TRUE(b.isBatch);
 }
 
 TEST(Merge, ReplacesLists) {
