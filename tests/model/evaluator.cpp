@@ -143,27 +143,98 @@ class Model {
         : studio_(studio), invocation_(invocation), world_(world) {}
 
     Outcome outcome() {
-        discover();
-        collectIntegrations();
-        mergeApplications();
         environment_ = world_.environment;
         for (const auto& [name, value] : invocation_.environment) environment_[name] = value;
-        starting_ = environment_;
-        chooseMode();
+        findPaths();
+        // Which plugins count may depend on the mode, and the mode on what they say of the
+        // application: pins see the mode that comes of it in the end. Trying both is simple.
+        for (const char* assumed : {"interactive", "batch"}) {
+            mode_ = assumed;
+            gatherContext();
+            matchPins();
+            discover();
+            collectIntegrations();
+            mergeApplications();
+            chooseMode();
+            if (mode_ == assumed) break;
+        }
         if (!chooseInstallation()) return {.exitCode = 127};
         nameApplication();
         select();
         for (const auto& [integration, found] : integrations_) {
             if (integration->required && failed_.contains(integration)) return {.exitCode = 125};
         }
+        for (const Pin* pin : pins_) {
+            for (const std::string& name : pin->require) {
+                if (!isApplied(name)) return {.exitCode = 125};
+            }
+        }
         compose();
         return finished();
     }
 
   private:
+    // --- configuration (1.3): the user's file is higher than the site's
+
+    std::vector<const Configuration*> files() const { return {&studio_.user, &studio_.site}; }
+
+    void findPaths() {
+        for (const Configuration* file : files()) {
+            for (const auto& [name, path] : file->paths) facts_.emplace("paths." + name, path);
+        }
+    }
+
+    void gatherContext() {
+        context_ = invocation_.context;
+        std::map<std::string, std::string> event = invocation_.event;
+        const auto rename = [&](const char* from, const char* to) {
+            if (const auto entry = event.extract(from)) event[to] = entry.mapped();
+        };
+        rename("entityId", "id");
+        rename("entityType", "type");
+        const bool contradicts = std::ranges::any_of(event, [&](const auto& entry) {
+            const auto known = context_.find(entry.first);
+            return known != context_.end() && known->second != entry.second;
+        });
+        if (!contradicts) context_.insert(event.begin(), event.end());
+        for (const Configuration* file : files()) {
+            for (const ContextRule& rule : file->contexts) {
+                if (isTrue(rule.when)) context_.insert(rule.set.begin(), rule.set.end());
+            }
+        }
+    }
+
+    void matchPins() {
+        pins_.clear();
+        for (const Configuration* file : files()) {
+            for (const Pin& pin : file->pins) {
+                if (!pin.when || isTrue(*pin.when)) pins_.push_back(&pin);
+            }
+        }
+    }
+
+    // "true", "false" or a version.
+    std::string wishFor(const Found& found) const {
+        for (const std::string& name : {lowered(found.name), std::string("*")}) {
+            for (const Pin* pin : pins_) {
+                for (const auto& [plugin, wish] : pin->plugins) {
+                    if (lowered(plugin) == name) return wish;
+                }
+            }
+        }
+        return "true";
+    }
+
+    bool isExcluded(const Found& found) const {
+        const std::string wish = wishFor(found);
+        if (wish == "true" || wish == "false") return wish == "false";
+        return !isWithin(found.version, wish);
+    }
+
     // --- plugins (1.2)
 
     void discover() {
+        active_.clear();
         std::vector<Found> all;
         std::size_t index = 0;
         const Roots& roots = studio_.roots;
@@ -172,9 +243,10 @@ class Model {
             ++index;
         };
         const auto searchBelow = [&] {
-            for (const Root& root : roots.ftrack.empty() ? roots.defaults : roots.ftrack) {
-                search(root, false);
-            }
+            const auto& below = !roots.ftrack.empty()         ? roots.ftrack
+                                : !studio_.pluginPath.empty() ? studio_.pluginPath
+                                                              : roots.defaults;
+            for (const Root& root : below) search(root, false);
         };
         for (std::size_t i = 0; i < roots.slipway.size(); ++i) {
             if (roots.emptyEntry == i) searchBelow();
@@ -205,7 +277,9 @@ class Model {
 
     void chooseAmong(const std::vector<Found>& all) {
         std::map<std::string, std::vector<Found>> byName;
-        for (const Found& found : all) byName[lowered(found.name)].push_back(found);
+        for (const Found& found : all) {
+            if (!isExcluded(found)) byName[lowered(found.name)].push_back(found);
+        }
         for (auto& [name, rivals] : byName) {
             const std::size_t first = std::ranges::min(rivals, {}, &Found::root).root;
             std::erase_if(rivals, [&](const Found& found) { return found.root != first; });
@@ -231,6 +305,7 @@ class Model {
 
     // Of two integrations of one name the first plugin's counts.
     void collectIntegrations() {
+        integrations_.clear();
         std::set<std::string> names;
         for (const Found& found : active_) {
             for (const Integration& integration : found.plugin->integrations) {
@@ -241,6 +316,12 @@ class Model {
         }
         std::ranges::stable_sort(
             integrations_, {}, [](const auto& each) { return each.first->priority.value_or(100); });
+        // The configuration's after all plugins', the user's last.
+        for (const Configuration* file : {&studio_.site, &studio_.user}) {
+            for (const Integration& own : file->integrations) {
+                integrations_.emplace_back(&own, &nobody_);
+            }
+        }
     }
 
     static std::string nameOf(const Integration& integration, const Found& found) {
@@ -277,6 +358,7 @@ class Model {
     }
 
     void mergeApplications() {
+        merged_.clear();
         for (const Found& found : active_) {
             for (const Application& application : found.plugin->applications)
                 merge(application, found);
@@ -345,6 +427,12 @@ class Model {
             const std::string start = installed_->application + "=";
             if (wish.starts_with(start)) asked = wish.substr(start.size());
         }
+        const auto take = [&](const std::map<std::string, std::string>& use) {
+            const auto wish = use.find(installed_->application);
+            if (asked.empty() && wish != use.end()) asked = wish->second;
+        };
+        for (const Pin* pin : pins_) take(pin->use);
+        for (const Configuration* file : files()) take(file->use);
         for (const std::string& version : installed_->versions) {
             if (!asked.empty() && !isWithin(version, asked)) continue;
             if (version_.empty() || compareVersions(version, version_) > 0) version_ = version;
@@ -400,7 +488,7 @@ class Model {
             return found == map.end() ? std::nullopt : Maybe(found->second);
         };
         if (name.starts_with("env.")) return in(environment_, name.substr(4));
-        if (name.starts_with("context.")) return in(invocation_.context, name.substr(8));
+        if (name.starts_with("context.")) return in(context_, name.substr(8));
         return in(facts_, name);
     }
 
@@ -621,6 +709,9 @@ class Model {
     const Studio& studio_;
     const Invocation& invocation_;
     const World& world_;
+    std::map<std::string, std::string> context_;
+    std::vector<const Pin*> pins_;
+    Found nobody_{.name = "(nobody)"};  // whose the configuration's integrations are
     std::vector<Found> active_;
     std::vector<std::pair<const Integration*, const Found*>> integrations_;
     std::map<std::string, Merged> merged_;
@@ -629,7 +720,6 @@ class Model {
     std::string mode_;
     std::string version_;
     std::map<std::string, std::string> facts_;
-    std::map<std::string, std::string> starting_;
     std::map<std::string, std::string> environment_;
     std::set<const Integration*> applied_;
     std::set<const Integration*> failed_;

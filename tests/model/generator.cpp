@@ -19,6 +19,7 @@ const Words kVariables{"PATHS", "LIST", "EMPTY", "PLAIN", "FRESH", "OTHER"};
 const Words kIntegrations{"core", "menu", "render", "review", "publish", "x9"};
 const Words kPlugins{"core", "tools", "pipeline", "frame-work", "Tools", "lighting", "menu", "x9"};
 const Words kPluginVersions{"1.0", "1.2", "1.10", "2.0", "2.0rc1", "2.0b2", "3.0a1"};
+const Words kPaths{"projects", "tools", "gone"};
 const Words kContextKeys{"project", "shot", "id", "type"};
 const Words kContextValues{"bunny", "BUNNY", "sq010", "a b", "Ω-7"};
 const Words kValues{"a",        "b",        "/opt/x", "/opt/x/lib", "/opt/y",
@@ -52,6 +53,9 @@ class Generator {
     Scenario scenario() {
         Scenario scenario;
         scenario.studio.roots = roots();
+        if (dice_.in(3)) scenario.studio.pluginPath.push_back({"configured", true, plugins()});
+        if (dice_.in(2)) scenario.studio.user = configuration("user");
+        if (dice_.in(3)) scenario.studio.site = configuration("site");
         for (std::size_t i = 0; i < 3; ++i) scenario.launches.push_back(invocation());
         return scenario;
     }
@@ -59,16 +63,15 @@ class Generator {
   private:
     // --- texts
 
-    Text text(bool ofPlugin = true) {
+    Text text() {
         Text result;
         for (std::size_t i = 1 + dice_.below(3); i > 0; --i) {
-            result.push_back(dice_.in(2) ? Piece{.literal = dice_.of(kValues)}
-                                         : placeholder(ofPlugin, 0));
+            result.push_back(dice_.in(2) ? Piece{.literal = dice_.of(kValues)} : placeholder());
         }
         return result;
     }
 
-    Piece placeholder(bool ofPlugin, std::size_t depth) {
+    Piece placeholder(std::size_t depth = 0) {
         static const Words kNames{"application.name",
                                   "application.identifier",
                                   "application.label",
@@ -89,7 +92,7 @@ class Generator {
                                   "launch.mode"};
         static const Words kOfPlugin{"plugin.dir", "plugin.name", "plugin.root"};
         Piece piece;
-        switch (dice_.below(ofPlugin ? 5 : 4)) {
+        switch (dice_.below(ofPlugin_ ? 6 : 5)) {
             case 0:
                 piece.name = "context." + dice_.of(kContextKeys);
                 break;
@@ -100,13 +103,16 @@ class Generator {
             case 3:
                 piece.name = dice_.of(kNames);
                 break;
+            case 4:
+                piece.name = "paths." + dice_.of(kPaths);
+                break;
             default:
                 piece.name = dice_.of(kOfPlugin);
         }
         if (depth < 2 && dice_.in(3)) {
             piece.hasFallback = true;
             if (!dice_.in(4)) piece.fallback.push_back({.literal = dice_.of(kValues)});
-            if (dice_.in(3)) piece.fallback.push_back(placeholder(ofPlugin, depth + 1));
+            if (dice_.in(3)) piece.fallback.push_back(placeholder(depth + 1));
         }
         return piece;
     }
@@ -156,7 +162,7 @@ class Generator {
                                      "*/lib", "a:b", "\\opt\\x", "x*"};
         Value result{.isList = dice_.in(2)};
         for (std::size_t i = result.isList ? dice_.below(3) : 1; i > 0; --i) {
-            Text text = dice_.in(4) ? Text{placeholder(true, 0)} : literal(dice_.of(kPatterns));
+            Text text = dice_.in(4) ? Text{placeholder()} : literal(dice_.of(kPatterns));
             result.elements.push_back({.plain = {Scalar::Kind::kText, std::move(text)}});
         }
         return result;
@@ -169,8 +175,7 @@ class Generator {
         result.value = choice<Value>([&] { return pops ? popped() : value(); });
         if (result.operation != "unset" && dice_.in(4)) {
             static const Words kSeparators{";", " ", ", ", ":"};
-            result.separator =
-                dice_.in(4) ? Text{placeholder(true, 0)} : literal(dice_.of(kSeparators));
+            result.separator = dice_.in(4) ? Text{placeholder()} : literal(dice_.of(kSeparators));
             // An empty separator parts nothing: what a list with one is, nobody says.
             if (result.separator->front().literal.empty())
                 result.separator->push_back({.literal = "|"});
@@ -380,7 +385,8 @@ class Generator {
     static void nameApart(Plugin& plugin) {
         std::set<std::string> names;
         std::erase_if(plugin.integrations, [&](const Integration& integration) {
-            return !names.insert(integration.name.value_or("")).second;
+            return !names.insert(integration.name.value_or(plugin.ownName.value_or(plugin.name)))
+                        .second;
         });
     }
 
@@ -443,6 +449,66 @@ class Generator {
         return result;
     }
 
+    // --- configuration
+
+    // What may be asked before there is an installation.
+    Condition early(bool ofContext) {
+        switch (dice_.below(ofContext ? 4 : 2)) {
+            case 0:
+                return ofVariable();
+            case 1:
+                return ofPlatform();
+            default:
+                return this->ofContext();
+        }
+    }
+
+    Pin pin() {
+        Pin result;
+        if (dice_.in(2)) result.when = early(true);
+        for (const Installed& installed : installedApplications()) {
+            if (dice_.in(3)) result.use[installed.application] = dice_.of(installed.versions);
+        }
+        if (dice_.in(10)) result.use["alpha"] = "1";
+        for (std::size_t i = dice_.below(3); i > 0; --i) {
+            std::string name = dice_.of(kPlugins);
+            if (name == "Tools") name = "*";
+            result.plugins[name] = dice_.in(3)   ? "false"
+                                   : dice_.in(3) ? "true"
+                                                 : dice_.of(kPluginVersions);
+        }
+        if (result.plugins.contains("*")) result.plugins["*"] = dice_.in(5) ? "false" : "true";
+        // The definitions stay.
+        if (result.plugins.contains("*")) result.plugins["zz-definitions"] = "true";
+        if (dice_.in(10)) result.require.push_back(dice_.of(kIntegrations));
+        return result;
+    }
+
+    Configuration configuration(const std::string& whose) {
+        Configuration result;
+        for (const std::string& name : kPaths) {
+            if (name != "gone" && dice_.in(2)) result.paths[name] = "/" + whose + "/" + name;
+        }
+        for (const Installed& installed : installedApplications()) {
+            if (dice_.in(4)) result.use[installed.application] = dice_.of(installed.versions);
+        }
+        for (std::size_t i = dice_.below(3); i > 0; --i) result.pins.push_back(pin());
+        for (std::size_t i = dice_.below(2); i > 0; --i) {
+            ContextRule rule{.when = early(false)};
+            rule.set[dice_.of(kContextKeys)] = dice_.of(kContextValues);
+            result.contexts.push_back(std::move(rule));
+        }
+        if (dice_.in(3)) {
+            ofPlugin_ = false;
+            Integration own = integration();
+            own.name = whose + "-own";
+            own.priority.reset();
+            result.integrations.push_back(std::move(own));
+            ofPlugin_ = true;
+        }
+        return result;
+    }
+
     // --- launches
 
     Invocation invocation() {
@@ -464,6 +530,11 @@ class Generator {
                 if (dice_.in(2)) result.context[key] = dice_.of(kContextValues);
             }
         }
+        if (dice_.in(4)) {
+            result.event["project"] = dice_.of(kContextValues);
+            if (dice_.in(2)) result.event["entityId"] = dice_.of(kContextValues);
+            if (dice_.in(2)) result.event["entityType"] = dice_.of(kContextValues);
+        }
         if (dice_.in(3)) result.without = dice_.of(kIntegrations);
         if (dice_.in(3)) {
             result.use = installed.application + "=" + dice_.of(installed.versions);
@@ -476,6 +547,7 @@ class Generator {
     }
 
     Dice dice_;
+    bool ofPlugin_ = true;  // whether there is one that {plugin.dir} may stand for
 };
 
 // --- smaller scenarios
@@ -487,6 +559,7 @@ void forEachPlugin(Studio& studio, Visit visit) {
             if (root.folder != "definitions") visit(root);
         }
     }
+    for (Root& root : studio.pluginPath) visit(root);
 }
 
 class Shrinker {
@@ -498,6 +571,7 @@ class Shrinker {
         without(at.launches, 1);
         forEachPlugin(at.studio, [&](Root& root) { plugins(root); });
         for (Invocation& launch : at.launches) invocation(launch);
+        for (Configuration* file : {&at.studio.user, &at.studio.site}) configuration(*file);
         return std::move(results_);
     }
 
@@ -546,6 +620,21 @@ class Shrinker {
         }
     }
 
+    void configuration(Configuration& file) {
+        without(file.pins);
+        without(file.contexts);
+        without(file.integrations);
+        reset(file.use, !file.use.empty());
+        reset(file.paths, !file.paths.empty());
+        for (Pin& pin : file.pins) {
+            reset(pin.use, !pin.use.empty());
+            reset(pin.plugins, !pin.plugins.empty());
+            reset(pin.require, !pin.require.empty());
+            reset(pin.when, pin.when.has_value());
+        }
+        for (Integration& integration : file.integrations) part(integration.part);
+    }
+
     void part(Part& part) {
         without(part.environment);
         without(part.arguments);
@@ -557,6 +646,7 @@ class Shrinker {
     void invocation(Invocation& launch) {
         without(launch.arguments);
         reset(launch.context, !launch.context.empty());
+        reset(launch.event, !launch.event.empty());
         reset(launch.without, !launch.without.empty());
         reset(launch.use, !launch.use.empty());
         reset(launch.mode, !launch.mode.empty());

@@ -71,6 +71,7 @@ class Place : public Sandbox {
         }
         for (const Root& root : scenario.studio.roots.slipway) makeOrRemove(root);
         for (const Root& root : scenario.studio.roots.ftrack) makeOrRemove(root);
+        for (const Root& root : scenario.studio.pluginPath) makeOrRemove(root);
     }
 
     Launch launchOf(const Scenario& scenario, const Invocation& invocation) {
@@ -80,8 +81,9 @@ class Place : public Sandbox {
 
     std::vector<std::string> environmentOf(const Studio& studio, const Invocation& invocation) {
         Sandbox& world = *this;
-        for (const char* name : {"FTRACK_CONNECT_PLUGIN_PATH", "SLIPWAY_CONTEXT", "SLIPWAY_WITHOUT",
-                                 "SLIPWAY_USE", "SLIPWAY_MODE"}) {
+        for (const char* name :
+             {"FTRACK_CONNECT_PLUGIN_PATH", "FTRACK_CONNECT_EVENT", "SLIPWAY_CONTEXT",
+              "SLIPWAY_WITHOUT", "SLIPWAY_USE", "SLIPWAY_MODE"}) {
             world.unset(name);
         }
         std::vector<std::string> kept;
@@ -95,6 +97,7 @@ class Place : public Sandbox {
             set("FTRACK_CONNECT_PLUGIN_PATH", listOf(studio.roots.ftrack, std::nullopt));
         }
         if (!invocation.context.empty()) set("SLIPWAY_CONTEXT", json(invocation.context));
+        if (!invocation.event.empty()) set("FTRACK_CONNECT_EVENT", base64(event(invocation.event)));
         if (!invocation.without.empty()) set("SLIPWAY_WITHOUT", invocation.without);
         if (!invocation.use.empty()) set("SLIPWAY_USE", invocation.use);
         if (!invocation.mode.empty()) set("SLIPWAY_MODE", invocation.mode);
@@ -131,12 +134,43 @@ class Place : public Sandbox {
         return list;
     }
 
+    // As ftrack Connect writes it.
+    static std::string event(std::map<std::string, std::string> values) {
+        std::map<std::string, std::string> entity;
+        for (const char* key : {"entityId", "entityType"}) {
+            if (const auto entry = values.extract(key)) entity[key] = entry.mapped();
+        }
+        std::string text = json(values);
+        text.insert(1, "\"selection\": [" + (entity.empty() ? "" : json(entity)) + "]" +
+                           (values.empty() ? "" : ", "));
+        return text;
+    }
+
+    static std::string base64(const std::string& bytes) {
+        constexpr const char* kDigits =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        std::string text;
+        for (std::size_t i = 0; i < bytes.size(); i += 3) {
+            std::uint32_t bits = 0;
+            for (std::size_t k = 0; k < 3; ++k) {
+                const unsigned char c =
+                    i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0;
+                bits = bits << 8 | c;
+            }
+            for (std::size_t k = 0; k < 4; ++k) {
+                const bool isPadding = i + k > bytes.size();
+                text += isPadding ? '=' : kDigits[bits >> (18 - 6 * k) & 63];
+            }
+        }
+        return text;
+    }
+
     static std::string json(const std::map<std::string, std::string>& context) {
         std::string text;
         for (const auto& [key, value] : context) {
             text += (text.empty() ? "{\"" : ", \"") + key + "\": \"" + value + "\"";
         }
-        return text + "}";
+        return (text.empty() ? "{" : text) + "}";
     }
 
     std::vector<std::string> files_;

@@ -133,8 +133,31 @@ struct Roots {
     std::vector<Root> defaults;             // the user's two folders
 };
 
+struct Pin {
+    std::optional<Condition> when;  // of what is known before any installation is chosen
+    std::map<std::string, std::string> use;
+    std::map<std::string, std::string> plugins;  // "true", "false" or a version
+    std::vector<std::string> require;
+};
+
+struct ContextRule {
+    Condition when;  // of no context
+    std::map<std::string, std::string> set;
+};
+
+struct Configuration {
+    std::map<std::string, std::string> paths;
+    std::map<std::string, std::string> use;
+    std::vector<Pin> pins;
+    std::vector<ContextRule> contexts;
+    std::vector<Integration> integrations;  // of names that no plugin's has
+};
+
 struct Studio {
     Roots roots;
+    std::vector<Root> pluginPath;  // of the user's configuration
+    Configuration user;
+    Configuration site;  // beside the shim
 };
 
 // One launch of a command through its shim.
@@ -143,6 +166,7 @@ struct Invocation {
     std::vector<std::string> arguments;
     std::map<std::string, std::string> environment;  // what it has besides the world's own
     std::map<std::string, std::string> context;      // SLIPWAY_CONTEXT
+    std::map<std::string, std::string> event;        // FTRACK_CONNECT_EVENT; entityId, entityType
     std::string without;                             // SLIPWAY_WITHOUT
     std::string use;                                 // SLIPWAY_USE
     std::string mode;                                // SLIPWAY_MODE

@@ -111,8 +111,55 @@ class Writer {
         return text;
     }
 
+    std::string configuration(const Configuration& file, const std::vector<Root>& pluginPath) {
+        Table root;
+        if (!pluginPath.empty()) {
+            List list;
+            for (const Root& each : pluginPath) list.push_back({"$SANDBOX/" + each.folder});
+            root.emplace_back("plugin_path", Tree{list});
+        }
+        if (!file.paths.empty()) root.emplace_back("paths", paths(file));
+        if (!file.use.empty()) root.emplace_back("use", tree(file.use));
+        add(root, "context", file.contexts, [&](const ContextRule& rule) {
+            return Tree{Table{{"when", Tree{condition(rule.when)}}, {"set", tree(rule.set)}}};
+        });
+        add(root, "pin", file.pins, [&](const Pin& pin) { return tree(pin); });
+        add(root, "integration", file.integrations, [&](const auto& each) { return tree(each); });
+        std::string text;
+        toml(root, "", text);
+        return text;
+    }
+
   private:
     bool in(std::size_t count) { return engine_() % count == 0; }
+
+    static Tree tree(const std::map<std::string, std::string>& words) {
+        Table table;
+        for (const auto& [key, word] : words) {
+            table.emplace_back(key, word == "true" || word == "false" ? plain(word) : Tree{word});
+        }
+        return {table};
+    }
+
+    Tree paths(const Configuration& file) {
+        Table table;
+        for (const auto& [name, path] : file.paths) {
+            const Tree ours = in(2) ? Tree{path} : Tree{List{{path}, {path + "-alias"}}};
+            table.emplace_back(name, Tree{Table{{"windows", {"P:\\x"}}, {"linux", ours}}});
+        }
+        return {table};
+    }
+
+    Tree tree(const Pin& pin) {
+        Table table;
+        if (pin.when) table.emplace_back("when", Tree{condition(*pin.when)});
+        if (!pin.use.empty()) table.emplace_back("use", tree(pin.use));
+        if (!pin.plugins.empty()) table.emplace_back("plugins", tree(pin.plugins));
+        List names;
+        for (const std::string& name : pin.require) names.push_back({name});
+        if (!names.empty()) table.emplace_back("require", Tree{names});
+        return {table};
+    }
 
     template <class T, class Make>
     void add(Table& table, const std::string& key, const std::vector<T>& items, Make make) {
@@ -376,7 +423,11 @@ std::string pluginFolder(const Root& root, const Plugin& plugin) {
 std::map<std::string, std::string> written(const Studio& studio, std::uint64_t seed) {
     std::map<std::string, std::string> files;
     Writer writer(seed);
-    for (const auto* list : {&studio.roots.slipway, &studio.roots.ftrack, &studio.roots.defaults}) {
+    files["home/.config/slipway/config.toml"] =
+        writer.configuration(studio.user, studio.pluginPath);
+    files["shims/slipway-site.toml"] = writer.configuration(studio.site, {});
+    for (const auto* list : {&studio.roots.slipway, &studio.roots.ftrack, &studio.roots.defaults,
+                             &studio.pluginPath}) {
         for (const Root& root : *list) {
             if (!root.exists) continue;
             for (const Plugin& plugin : root.plugins) {
