@@ -98,10 +98,11 @@ int runEnv(const Surroundings& surroundings, Arguments arguments) {
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);
     if (plan.outcome != Outcome::kLaunch) return codeOfAnswer(launch, plan.outcome);
+    const EnvironmentPatch changes = launch.changesFromHere(plan);
     if (shell != nullptr) {
-        print(*shell, plan.changes, surroundings);
+        print(*shell, changes, surroundings);
     } else {
-        printJson(plan.changes, surroundings);
+        printJson(changes, surroundings);
     }
     return 0;
 }

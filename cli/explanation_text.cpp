@@ -127,6 +127,7 @@ class Text {
         if (by == "newest") return "the newest of " + std::to_string(count) + " found";
         if (by == "command-line") return "asked for on the command line";
         if (by == "PATH") return "the first of that name on PATH that is no shim";
+        if (by == "enclosing-launch") return "what the enclosing launch runs";
         return "asked for by " + by;
     }
 
@@ -279,6 +280,11 @@ class Text {
         if (!variable.after) {
             blocks.push_back(
                 {{dim("    now").padTo(kValueColumn).add("unset", Style::kDim)}, line()});
+        } else if (variable.name == kSessionVariable) {
+            blocks.push_back(values(line(4).add("set", styleOf(OperationKind::kSet)),
+                                    "how to take all this back", {},
+                                    Style::kDim));
+            blocks.back().note = from("Slipway itself");
         } else if (variable.operations.empty()) {
             blocks.push_back(values(line(4).add("set", styleOf(OperationKind::kSet)),
                                     *variable.after, {}, Style::kPlain));

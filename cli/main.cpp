@@ -7,5 +7,6 @@
 
 int main(int argc, char** argv) {
     slipway::HostDisk disk;
-    return slipway::runCommandLine(slipway::surroundingsOfProcess(argc, argv, disk));
+    slipway::Arena arena;
+    return slipway::runCommandLine(slipway::surroundingsOfProcess(argc, argv, disk, arena));
 }

@@ -59,7 +59,12 @@ Invocation PlannedLaunch::invocation() const {
             .requestedVersion = request_.version,
             .boundVersion = {},
             .recordedTarget = {},
-            .launchId = launchId_};
+            .launchId = launchId_,
+            .enclosingContext = surroundings_.enclosing.context,
+            .enclosingVersions = surroundings_.enclosing.versions,
+            .enclosingChain = surroundings_.enclosing.chain,
+            .inheritedEnvironment = surroundings_.inheritedEnvironment,
+            .enclosingSession = surroundings_.enclosing.session};
 }
 
 Catalogue PlannedLaunch::compiled(Extent extent) {
@@ -87,6 +92,19 @@ Studio studioOf(const Surroundings& surroundings) {
     if (studio.questions.empty()) return studio;
     const PlannedLaunch launch({}, {}, Extent::kLaunch, surroundings);
     return readStudio(launch.host());
+}
+
+EnvironmentPatch PlannedLaunch::changesFromHere(const LaunchPlan& plan) {
+    Environment here(arena_, surroundings_.rules, surroundings_.inheritedEnvironment);
+    const Environment there(arena_, surroundings_.rules, plan.environment);
+    here.apply(plan.changes);
+    there.forEachVariable([&](const VariableChange& variable) {
+        if (here.get(variable.name) != variable.after) here.set(variable.name, variable.after);
+    });
+    here.forEachVariable([&](const VariableChange& variable) {
+        if (!there.get(variable.name)) here.set(variable.name, std::nullopt);
+    });
+    return here.changes();
 }
 
 void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,

@@ -33,6 +33,9 @@ class PlannedLaunch {
     const Host& host() const { return host_; }
     Arena& arena() { return arena_; }
     Evaluation evaluate(Observer* observer = nullptr);
+    // What makes the environment that this process was started with the plan's. Within a launch
+    // that is more than the plan's own changes: it takes back the enclosing one's, too.
+    EnvironmentPatch changesFromHere(const LaunchPlan& plan);
 
   private:
     Invocation invocation() const;

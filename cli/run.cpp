@@ -60,7 +60,7 @@ int bypass(const ApplicationRequest& request, const std::vector<std::string>& ar
     LaunchPlan plan;
     plan.executable = executable;
     plan.arguments = {argv.data(), argv.size() - 1};
-    plan.environment = surroundings.environment;
+    plan.environment = surroundings.inheritedEnvironment;
     return become(plan, arena, surroundings);
 }
 

@@ -5,17 +5,7 @@
 
 #include <algorithm>
 
-#include "resolver/text.h"
-
 namespace slipway {
-
-bool isSecretName(std::string_view name) {
-    constexpr std::string_view kPatterns[] = {"*_KEY", "*APIKEY*", "*TOKEN*", "*SECRET*",
-                                              "*PASSWORD*"};
-    return std::ranges::any_of(kPatterns, [name](std::string_view pattern) {
-        return matchesWildcard(name, pattern, Case::kIgnored);
-    });
-}
 
 void Secrets::learn(std::string_view name, std::string_view value) {
     if (value.size() < kShortestElsewhere || !isSecretName(name)) return;

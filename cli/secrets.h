@@ -9,12 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include "resolver/secret_name.h"
+
 namespace slipway {
 
 inline constexpr std::string_view kHidden = "•••";
-
-// Whether the name is that of a variable whose value is a secret.
-bool isSecretName(std::string_view name);
 
 // Knows secret values, to hide them wherever they turn up.
 class Secrets {

@@ -18,6 +18,7 @@
 #include "manifests/host.h"
 #include "resolver/launch_plan.h"
 #include "resolver/platform.h"
+#include "resolver/session.h"
 #include "shim/launch.h"
 
 namespace slipway {
@@ -30,9 +31,12 @@ struct Screen {
 
 struct Surroundings {
     std::vector<std::string> arguments;        // without the program's own name
-    std::span<const char* const> environment;  // "NAME=value" each, a null pointer behind it
+    std::span<const char* const> environment;  // the starting one; a null pointer behind it
     std::string workingDirectory;              // absolute; empty where there is none any more
-    std::string executable{};                  // slipway's own file, no link; empty: not known
+    // What it was made from: the process's own, and what an enclosing launch left there.
+    std::span<const char* const> inheritedEnvironment{};
+    EnclosingLaunch enclosing{};
+    std::string executable{};  // slipway's own file, no link; empty: not known
     std::ostream& out;
     std::ostream& err;
     Screen outScreen;
@@ -52,7 +56,7 @@ Host hostOf(const Surroundings& surroundings);
 // By the working directory where it is relative; nothing where that is no more.
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);
 
-// What this process was started with. `argv` and `disk` must outlive the result.
-Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk);
+// What this process was started with. `argv`, `disk` and `arena` must outlive the result.
+Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk, Arena& arena);
 
 }  // namespace slipway

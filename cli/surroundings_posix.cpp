@@ -61,13 +61,16 @@ std::string ownFile() {
 
 }  // namespace
 
-Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk) {
-    const EnvironmentBlock environment = processEnvironment();
+Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk, Arena& arena) {
+    const StartingPoint start = takeBack(processEnvironment(), kHostRules, arena);
+    const EnvironmentBlock environment = start.environment;
     // argc is 0 for a process that was started without even its own name.
     std::vector<std::string> arguments(argv + (argc == 0 ? 0 : 1), argv + argc);
     return {.arguments = std::move(arguments),
             .environment = environment,
             .workingDirectory = currentFolder(),
+            .inheritedEnvironment = start.inherited,
+            .enclosing = start.enclosing,
             .executable = ownFile(),
             .out = std::cout,
             .err = std::cerr,

@@ -333,6 +333,7 @@ class Compilation {
         catalogue::Application record{};
         record.known = known_ != nullptr;
         record.batchCommand = command != nullptr && command->isBatch;
+        record.inheritsLaunch = application.inheritsLaunch;
         record.name = writer.text(application.name);
         record.command = writer.text(command != nullptr ? command->name : application.name);
         record.label = writer.writeTemplate(

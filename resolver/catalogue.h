@@ -146,7 +146,8 @@ struct Installation {
 struct Application {
     bool known;         // some manifest declares it
     bool batchCommand;  // the command says `mode = "batch"`
-    std::uint16_t reserved;
+    bool inheritsLaunch;  // `nested = "inherit"`
+    std::uint8_t reserved;
     Text name;
     Text command;
     Template label;

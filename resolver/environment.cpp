@@ -4,6 +4,7 @@
 #include "resolver/environment.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "resolver/text.h"
 
@@ -58,7 +59,8 @@ Environment::Environment(Arena& arena, const PlatformRules& rules,
         std::uint32_t* place = lookUp(name);
         if (*place == kEmptyPlace) {
             const std::string_view value = entry.substr(length + 1);
-            slots_.push({{name, value, value}, i, false});
+            const auto size = static_cast<std::uint32_t>(value.size());
+            slots_.push({{{name, value, value}, {}, 0, size}, i, false});
             *place = static_cast<std::uint32_t>(slots_.size());
         }
         entrySlots_[i] = *place - 1;
@@ -70,7 +72,7 @@ std::uint32_t* Environment::lookUp(std::string_view name) const {
     const Case letters = rules_.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
     for (std::size_t at = hashName(name, rules_.namesIgnoreCase) & mask;; at = (at + 1) & mask) {
         std::uint32_t& place = table_[at];
-        if (place == kEmptyPlace || equals(slots_[place - 1].variable.name, name, letters)) {
+        if (place == kEmptyPlace || equals(slots_[place - 1].edit.change.name, name, letters)) {
             return &place;
         }
     }
@@ -80,31 +82,37 @@ void Environment::grow() {
     table_ = arena_.allocateArray<std::uint32_t>(table_.size() * 2);
     std::ranges::fill(table_, kEmptyPlace);
     for (std::uint32_t i = 0; i < slots_.size(); ++i) {
-        *lookUp(slots_[i].variable.name) = i + 1;
+        *lookUp(slots_[i].edit.change.name) = i + 1;
     }
 }
 
 Value Environment::get(std::string_view name) const {
     const std::uint32_t place = *lookUp(name);
-    return place == kEmptyPlace ? Value{} : slots_[place - 1].variable.after;
+    return place == kEmptyPlace ? Value{} : slots_[place - 1].edit.change.after;
 }
 
 Value Environment::starting(std::string_view name) const {
     const std::uint32_t place = *lookUp(name);
-    return place == kEmptyPlace ? Value{} : slots_[place - 1].variable.before;
+    return place == kEmptyPlace ? Value{} : slots_[place - 1].edit.change.before;
 }
 
 void Environment::set(std::string_view name, Value value) {
+    VariableEdit& edit = put(name, value);
+    edit.coreBegin = edit.coreEnd = 0;
+}
+
+VariableEdit& Environment::put(std::string_view name, Value value) {
     if ((slots_.size() + 1) * 2 > table_.size()) grow();
     std::uint32_t* place = lookUp(name);
     if (*place == kEmptyPlace) {
-        slots_.push({{name, std::nullopt, std::nullopt}, kNoEntry, false});
+        slots_.push({{{name, std::nullopt, std::nullopt}, {}, 0, 0}, kNoEntry, false});
         *place = static_cast<std::uint32_t>(slots_.size());
     }
     Slot& slot = slots_[*place - 1];
-    slot.variable.after = value;
+    slot.edit.change.after = value;
     if (!slot.touched) touched_.push(*place - 1);
     slot.touched = true;
+    return slot.edit;
 }
 
 void Environment::apply(OperationKind kind, std::string_view name,
@@ -113,13 +121,20 @@ void Environment::apply(OperationKind kind, std::string_view name,
         case OperationKind::kUnset:
             return set(name, std::nullopt);
         case OperationKind::kSet:
-            return set(name, arena_.join(values, separator));
+            return replace(name, values, separator);
         case OperationKind::kPop:
             return pop(name, values, separator);
         case OperationKind::kPrepend:
         case OperationKind::kAppend:
             return extend(kind, name, values, separator);
     }
+}
+
+void Environment::replace(std::string_view name, std::span<const std::string_view> values,
+                          std::string_view separator) {
+    VariableEdit& edit = put(name, arena_.join(values, separator));
+    edit.coreBegin = edit.coreEnd = 0;
+    if (values.size() > 1) edit.separator = separator;
 }
 
 std::string_view Environment::joinEntries(std::span<const std::string_view> values,
@@ -138,24 +153,77 @@ void Environment::extend(OperationKind kind, std::string_view name,
     const std::string_view added = joinEntries(values, separator);
     if (added.empty()) return;
     const std::string_view was = get(name).value_or(std::string_view{});
-    if (was.empty()) return set(name, added);
-    set(name, kind == OperationKind::kPrepend ? arena_.join({added, separator, was})
-                                              : arena_.join({was, separator, added}));
+    const std::string_view between = was.empty() ? std::string_view{} : separator;
+    const bool isAhead = kind == OperationKind::kPrepend;
+    VariableEdit& edit = put(
+        name, isAhead ? arena_.join({added, between, was}) : arena_.join({was, between, added}));
+    edit.separator = separator;
+    if (!isAhead) return;
+    const auto shift = static_cast<std::uint32_t>(added.size() + between.size());
+    edit.coreBegin += shift;
+    edit.coreEnd += shift;
 }
+
+// The entries that stay, written one behind the other, and where among them the core stands.
+class Environment::Kept {
+  public:
+    Kept(Arena& arena, const VariableEdit& edit, std::string_view separator)
+        : edit_(edit),
+          separator_(separator),
+          text_(arena.allocateArray<char>(edit.change.after->size() + 1).data()) {}
+
+    void keep(std::string_view entry) {
+        if (any_) write(separator_);
+        const auto at = static_cast<std::uint32_t>(entry.data() - edit_.change.after->data());
+        const bool isCore =
+            edit_.coreBegin != edit_.coreEnd && at >= edit_.coreBegin && at <= edit_.coreEnd;
+        if (isCore && !anyCore_) coreBegin_ = size_;
+        write(entry);
+        if (isCore) coreEnd_ = size_;
+        anyCore_ = anyCore_ || isCore;
+        if (at < edit_.coreBegin) coreBegin_ = coreEnd_ = size_;
+        any_ = true;
+    }
+
+    Value value() const { return any_ ? Value{{text_, size_}} : std::nullopt; }
+    std::uint32_t coreBegin() const { return coreBegin_; }
+    std::uint32_t coreEnd() const { return coreEnd_; }
+
+  private:
+    void write(std::string_view text) {
+        if (!text.empty()) std::memcpy(text_ + size_, text.data(), text.size());
+        size_ += static_cast<std::uint32_t>(text.size());
+    }
+
+    const VariableEdit& edit_;
+    std::string_view separator_;
+    char* text_;
+    std::uint32_t size_ = 0;
+    std::uint32_t coreBegin_ = 0;
+    std::uint32_t coreEnd_ = 0;
+    bool any_ = false;
+    bool anyCore_ = false;
+};
 
 void Environment::pop(std::string_view name, std::span<const std::string_view> values,
                       std::string_view separator) {
-    const Value was = get(name);
-    if (!was) return;
-    ArenaVector<std::string_view> kept(arena_);
+    const std::uint32_t place = *lookUp(name);
+    if (place == kEmptyPlace || !slots_[place - 1].edit.change.after) return;
+    const VariableEdit was = slots_[place - 1].edit;
+    Kept kept(arena_, was, separator);
     bool poppedAny = false;
-    forEachEntry(*was, separator, [&](std::string_view entry) {
-        const bool popped = isPopped(entry, values, separator);
-        poppedAny = poppedAny || popped;
-        if (!popped) kept.push(entry);
+    forEachEntry(*was.change.after, separator, [&](std::string_view entry) {
+        if (isPopped(entry, values, separator)) {
+            poppedAny = true;
+        } else {
+            kept.keep(entry);
+        }
     });
     if (!poppedAny) return;
-    set(name, kept.empty() ? Value{} : Value{arena_.join(kept.span(), separator)});
+    VariableEdit& edit = put(name, kept.value());
+    edit.separator = separator;
+    edit.coreBegin = kept.coreBegin();
+    edit.coreEnd = kept.coreEnd();
 }
 
 bool Environment::isPopped(std::string_view entry, std::span<const std::string_view> values,
@@ -189,7 +257,7 @@ EnvironmentPatch Environment::changes() const {
     ArenaVector<VariableChange> changes(arena_);
     changes.reserve(touched_.size());
     for (std::uint32_t index : touched_.span()) {
-        const VariableChange& variable = slots_[index].variable;
+        const VariableChange& variable = slots_[index].edit.change;
         if (variable.before != variable.after) changes.push(variable);
     }
     return {changes.span()};
@@ -205,14 +273,16 @@ std::span<const char* const> Environment::block() const {
         const Slot* slot = entrySlots_[i] == kNoEntry ? nullptr : &slots_[entrySlots_[i]];
         if (slot == nullptr || !slot->touched) {
             block.push(entries_[i]);
-        } else if (slot->firstEntry == i && slot->variable.after) {
-            block.push(slot->variable.before == slot->variable.after ? entries_[i]
-                                                                     : entryOf(slot->variable));
+        } else if (slot->firstEntry == i && slot->edit.change.after) {
+            block.push(slot->edit.change.before == slot->edit.change.after
+                           ? entries_[i]
+                           : entryOf(slot->edit.change));
         }
     }
     for (std::uint32_t index : touched_.span()) {
         const Slot& slot = slots_[index];
-        if (slot.firstEntry == kNoEntry && slot.variable.after) block.push(entryOf(slot.variable));
+        if (slot.firstEntry == kNoEntry && slot.edit.change.after)
+            block.push(entryOf(slot.edit.change));
     }
     const std::size_t count = block.size();
     block.push(nullptr);

@@ -18,6 +18,16 @@
 
 namespace slipway {
 
+// A variable that was touched, and what of its value at the start still stands in it. `core` is
+// that part of `change.after`, where the operations were a list's: what stands ahead of and behind
+// it was added, what of `change.before` is missing in it was popped.
+struct VariableEdit {
+    VariableChange change;
+    std::string_view separator;  // of the last operation on a list; empty: it was never one
+    std::uint32_t coreBegin;
+    std::uint32_t coreEnd;
+};
+
 // An environment being composed. Entries that nobody touches pass as they are: their bytes, their
 // order, duplicates, entries without `=`. Texts handed in must outlive it.
 class Environment {
@@ -43,21 +53,41 @@ class Environment {
     // in the environment, in the order of the first touch.
     EnvironmentPatch changes() const;
 
+    // The same variables, each as it came about.
+    template <class Visit>
+    void forEachEdit(Visit&& visit) const {
+        for (std::uint32_t index : touched_.span()) {
+            const VariableEdit& edit = slots_[index].edit;
+            if (edit.change.before != edit.change.after) visit(edit);
+        }
+    }
+
+    template <class Visit>
+    void forEachVariable(Visit&& visit) const {
+        for (const Slot& slot : slots_.span()) visit(slot.edit.change);
+    }
+
     // "NAME=value" each, ready for execve(2); a null pointer, not counted, follows. What is new
     // stands at the end.
     std::span<const char* const> block() const;
 
   private:
     struct Slot {
-        VariableChange variable;
+        VariableEdit edit;
         std::uint32_t firstEntry;  // its place in entries_, or kNoEntry
         bool touched;
     };
     static constexpr std::uint32_t kNoEntry = UINT32_MAX;
 
+    class Kept;
+
     // The slot of `name`, or the empty place in the table where it belongs.
     std::uint32_t* lookUp(std::string_view name) const;
     void grow();
+    // Changes the value alone: what of it is the core is for the operation to say.
+    VariableEdit& put(std::string_view name, Value value);
+    void replace(std::string_view name, std::span<const std::string_view> values,
+                 std::string_view separator);
     void extend(OperationKind kind, std::string_view name, std::span<const std::string_view> values,
                 std::string_view separator);
     void pop(std::string_view name, std::span<const std::string_view> values,

@@ -12,6 +12,7 @@
 #include "resolver/launch_facts.h"
 #include "resolver/path.h"
 #include "resolver/remarks.h"
+#include "resolver/text.h"
 
 namespace slipway {
 
@@ -30,7 +31,10 @@ class Evaluator {
           world_(world),
           arena_(arena),
           observer_(observer),
-          environment_(arena, rules, invocation.environment),
+          inherits_(catalogue.application().inheritsLaunch &&
+                    !invocation.inheritedEnvironment.empty()),
+          environment_(arena, rules,
+                       inherits_ ? invocation.inheritedEnvironment : invocation.environment),
           facts_(catalogue, invocation, rules, world, environment_, arena),
           remarks_(arena),
           parts_(arena),
@@ -55,6 +59,7 @@ class Evaluator {
         collectParts();
         composeEnvironment();
         executable_ = executable(choice);
+        leaveSession();
         composeArguments(choice);
         return {facts_.application, facts_.mode, facts_.context, plan(), {}};
     }
@@ -212,8 +217,32 @@ class Evaluator {
                 apply(applied.integration, operation);
             }
         }
-        environment_.set("SLIPWAY_APPLICATION", facts_.application.identifier);
-        environment_.set("SLIPWAY_LAUNCH_ID", invocation_.launchId);
+        environment_.set(kApplicationVariable, facts_.application.identifier);
+        environment_.set(kLaunchIdVariable, invocation_.launchId);
+    }
+
+    // What the launches within this one need to know.
+    void leaveSession() {
+        const std::string_view process = world_.processId();
+        const std::string_view reason = whyNoFurther(invocation_.enclosingChain, process, arena_);
+        if (!reason.empty()) refuse("loop", {reason});
+        const LaunchChain chain = extended(invocation_.enclosingChain,
+                                           {invocation_.command, executable_}, process, arena_);
+        const auto inherited = inherits_ ? invocation_.enclosingSession : std::string_view{};
+        const PrintedSession session = printSession(
+            {environment_, facts_.context.entries, versionsInUse(), chain, inherited}, arena_);
+        for (std::string_view name : session.left) observer_.notTakenBack(name);
+        environment_.set(kSessionVariable, session.text);
+    }
+
+    std::span<const VersionInUse> versionsInUse() {
+        ArenaVector<VersionInUse> versions(arena_);
+        const std::string_view name = catalogue_.text(catalogue_.application().name);
+        if (facts_.application.version) versions.push({name, *facts_.application.version});
+        for (const VersionInUse& enclosing : invocation_.enclosingVersions) {
+            if (!equals(enclosing.application, name, Case::kIgnored)) versions.push(enclosing);
+        }
+        return versions.span();
     }
 
     // The parts that apply, in order: each applied integration's own, then its cases.
@@ -357,6 +386,7 @@ class Evaluator {
     World& world_;
     Arena& arena_;
     Observer& observer_;
+    bool inherits_;  // what an enclosing launch had added is part of the starting environment
     Environment environment_;
     LaunchFacts facts_;
     Remarks remarks_;

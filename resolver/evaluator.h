@@ -17,14 +17,9 @@
 #include "resolver/context.h"
 #include "resolver/launch_plan.h"
 #include "resolver/platform.h"
+#include "resolver/session.h"
 
 namespace slipway {
-
-// A version of an application that an enclosing launch runs (spec 2.4).
-struct VersionInUse {
-    std::string_view application;
-    std::string_view version;
-};
 
 // What one launch brings with it.
 struct Invocation {
@@ -38,6 +33,11 @@ struct Invocation {
     // Of the enclosing launch, as its session tells.
     std::span<const ContextEntry> enclosingContext{};
     std::span<const VersionInUse> enclosingVersions{};
+    LaunchChain enclosingChain{};
+    // For an application that says `nested = "inherit"`: the starting environment with what the
+    // enclosing launch had added, and the session that tells what that is.
+    std::span<const char* const> inheritedEnvironment{};
+    std::string_view enclosingSession{};
 };
 
 // Facts that cost something to learn, asked for only when a launch needs them. Texts must live as
@@ -89,6 +89,9 @@ class Observer {
                                  std::string_view /*absent*/) {}
     // A value at any other key, or an entry of it, is left out. May be said more than once.
     virtual void valueLeftOut(std::string_view /*key*/, std::string_view /*absent*/) {}
+    // An inner launch will find the variable as it is now: how to take it back has no place in the
+    // session.
+    virtual void notTakenBack(std::string_view /*variable*/) {}
 
   protected:
     ~Observer() = default;

@@ -14,6 +14,7 @@ struct Wish {
     std::string_view version;  // empty: any
     std::string_view reason;
     const catalogue::VersionPin* pin = nullptr;
+    bool exactly = false;  // 2024, and not the newest 2024.x
 };
 
 // `SLIPWAY_USE`: "maya=2024,nuke=15.1v3".
@@ -78,6 +79,12 @@ Wish wishFor(const Catalogue& catalogue, const Invocation& invocation, LaunchFac
         return {invocation.boundVersion, "shim"};
     }
     if (!inUse.empty()) return {inUse, "SLIPWAY_USE"};
+    const std::string_view name = catalogue.text(catalogue.application().name);
+    for (const VersionInUse& enclosing : invocation.enclosingVersions) {
+        if (equals(enclosing.application, name, Case::kIgnored)) {
+            return {.version = enclosing.version, .reason = "enclosing-launch", .exactly = true};
+        }
+    }
     if (pinned.pin == nullptr) return {{}, "newest"};
     return {pinned.version, pinned.pin->isDefault ? "use" : "pin", pinned.pin};
 }
@@ -86,17 +93,20 @@ Wish wishFor(const Catalogue& catalogue, const Invocation& invocation, LaunchFac
 std::string_view whoAsked(const Catalogue& catalogue, const Wish& wish, Arena& arena) {
     if (wish.reason == "command-line") return "the command line";
     if (wish.reason == "shim") return "this shim, which is bound to it";
+    if (wish.exactly) return "the enclosing launch, which runs it";
     if (wish.pin == nullptr) return wish.reason;
     return arena.join(
         {wish.pin->isDefault ? "[use] at " : "a pin at ", placeOf(catalogue, *wish.pin, arena)});
 }
 
-const catalogue::Installation* newestWithin(const Catalogue& catalogue, std::string_view version) {
+const catalogue::Installation* newestFor(const Catalogue& catalogue, const Wish& wish) {
     for (const catalogue::Installation& installation :
          catalogue.list(catalogue.application().installations)) {
-        if (version.empty() || isVersionWithin(catalogue.text(installation.version), version)) {
-            return &installation;
-        }
+        const std::string_view version = catalogue.text(installation.version);
+        const bool fits = wish.exactly
+                              ? version == wish.version
+                              : wish.version.empty() || isVersionWithin(version, wish.version);
+        if (fits) return &installation;
     }
     return nullptr;
 }
@@ -138,7 +148,7 @@ InstallationChoice chooseInstallation(const Catalogue& catalogue, const Invocati
                                       LaunchFacts& facts, World& world, Remarks& remarks,
                                       Arena& arena) {
     const Wish wish = wishFor(catalogue, invocation, facts, remarks, arena);
-    if (const catalogue::Installation* found = newestWithin(catalogue, wish.version)) {
+    if (const catalogue::Installation* found = newestFor(catalogue, wish)) {
         return {found, catalogue.text(found->path), wish.reason, wish.pin};
     }
     if (wish.version.empty()) return withoutInstallation(catalogue, invocation, world, remarks);

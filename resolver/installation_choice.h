@@ -17,7 +17,8 @@ namespace slipway {
 struct InstallationChoice {
     const catalogue::Installation* installation = nullptr;  // null: none is known
     std::string_view path;  // the main executable; empty: there is none, and remarks say why
-    // "command-line", "shim", "SLIPWAY_USE", "pin", "use", "newest", "recorded", "PATH"
+    // "command-line", "shim", "SLIPWAY_USE", "enclosing-launch", "pin", "use", "newest",
+    // "recorded", "PATH"
     std::string_view reason;
     const catalogue::VersionPin* pin = nullptr;  // of "pin" and "use"
 };

@@ -5,6 +5,7 @@
 
 #include "resolver/evaluator.h"
 #include "resolver/path.h"
+#include "resolver/session.h"
 #include "shim/catalogue_cache.h"
 #include "shim/compiler_process.h"
 #include "shim/host_world.h"
@@ -18,11 +19,6 @@ namespace slipway {
 
 namespace {
 
-bool isSet(const Process& process, std::string_view name) {
-    const char* value = variable(process.environment, name);
-    return value != nullptr && std::string_view{value} == "1";
-}
-
 std::string_view orElse(std::string_view text, std::string_view otherwise) {
     return text.empty() ? otherwise : text;
 }
@@ -32,15 +28,21 @@ class Shim {
     Shim(const Process& process, Arena& arena)
         : process_(process),
           arena_(arena),
-          world_(arena, process.environment),
+          start_(takeBack(process.environment, kHostRules, arena)),
+          world_(arena, start_.environment),
           identity_(identify(process, arena)),
           record_(readRecord(identity_.folder, identity_.name, arena)),
           command_(orElse(record_.command, identity_.name)),
           answers_(arena) {}
 
-    int run() { return isSet(process_, "SLIPWAY_BYPASS") ? bypass() : launchPlanned(); }
+    int run() { return isSet("SLIPWAY_BYPASS") ? bypass() : launchPlanned(); }
 
   private:
+    bool isSet(std::string_view name) const {
+        const char* value = variable(start_.environment, name);
+        return value != nullptr && std::string_view{value} == "1";
+    }
+
     int refuse(Outcome outcome, std::string_view reason) {
         say(reason, arena_);
         return exitCode(outcome);
@@ -85,7 +87,7 @@ class Shim {
     }
 
     std::optional<Catalogue> findCatalogue() {
-        const std::string_view cacheFile = cataloguePath(request(), process_.environment, arena_);
+        const std::string_view cacheFile = cataloguePath(request(), start_.environment, arena_);
         const std::optional<Catalogue> catalogue = validCatalogue(cacheFile);
         return catalogue ? catalogue : compiledCatalogue(cacheFile);
     }
@@ -94,14 +96,14 @@ class Shim {
         remembered_.reset();
         if (cacheFile.empty()) return std::nullopt;
         remembered_ = openCatalogue(cacheFile);
-        const bool valid = remembered_ && witnessesHold(*remembered_, process_.environment);
+        const bool valid = remembered_ && witnessesHold(*remembered_, start_.environment);
         return valid ? remembered_ : std::nullopt;
     }
 
     // Compiled anew; where that cannot be, what was known last.
     std::optional<Catalogue> compiledCatalogue(std::string_view cacheFile) {
         const Compiled compiled =
-            compileByHelper(slipwayPath(), request(), cacheFile, process_.environment, arena_);
+            compileByHelper(slipwayPath(), request(), cacheFile, start_.environment, arena_);
         if (compiled.catalogue) return compiled.catalogue;
         say(arena_.join({"cannot read the plugins: ", compiled.failure,
                          remembered_ ? "; going by what was known at the last launch"
@@ -118,26 +120,48 @@ class Shim {
     Invocation invocation() {
         return {.command = command_,
                 .arguments = process_.arguments,
-                .environment = process_.environment,
+                .environment = start_.environment,
                 .requestedVersion = {},
                 .boundVersion = record_.version,
                 .recordedTarget = record_.target,
-                .launchId = makeLaunchId(arena_)};
+                .launchId = makeLaunchId(arena_),
+                .enclosingContext = start_.enclosing.context,
+                .enclosingVersions = start_.enclosing.versions,
+                .enclosingChain = start_.enclosing.chain,
+                .inheritedEnvironment = start_.inherited,
+                .enclosingSession = start_.enclosing.session};
     }
 
     // The real command as it is: nothing of Slipway's, but what must be said.
     int withoutCatalogue() {
-        if (isSet(process_, "SLIPWAY_STRICT")) {
+        if (isSet("SLIPWAY_STRICT")) {
             return refuse(Outcome::kRefused, "not launched, since SLIPWAY_STRICT=1");
         }
-        return becomeAsItIs(orElse(record_.target, world_.commandOnPath(command_)));
+        const LaunchChain& enclosing = start_.enclosing.chain;
+        const std::string_view process = world_.processId();
+        const std::string_view reason = whyNoFurther(enclosing, process, arena_);
+        if (!reason.empty()) return refuse(Outcome::kRefused, reason);
+        const auto executable = orElse(record_.target, world_.commandOnPath(command_));
+        return becomeAsItIs(
+            executable, withSession(extended(enclosing, {command_, executable}, process, arena_)));
+    }
+
+    // The starting environment, with what the launches within this one must know all the same.
+    std::span<const char* const> withSession(const LaunchChain& chain) {
+        const EnclosingLaunch& enclosing = start_.enclosing;
+        Environment environment(arena_, kHostRules, start_.environment);
+        const PrintedSession session =
+            printSession({environment, enclosing.context, enclosing.versions, chain, {}}, arena_);
+        environment.set(kSessionVariable, session.text);
+        return environment.block();
     }
 
     int bypass() {
-        if (!record_.target.empty()) return becomeAsItIs(record_.target);
-        const auto cacheFile = lastCataloguePath(command_, process_.environment, arena_);
+        if (!record_.target.empty()) return becomeAsItIs(record_.target, process_.environment);
+        const auto cacheFile = lastCataloguePath(command_, start_.environment, arena_);
         if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile);
-        return becomeAsItIs(orElse(rememberedExecutable(), world_.commandOnPath(command_)));
+        return becomeAsItIs(orElse(rememberedExecutable(), world_.commandOnPath(command_)),
+                            process_.environment);
     }
 
     // What a launch went to when last it was known; the environment and arguments are not.
@@ -147,7 +171,7 @@ class Shim {
             .plan.executable;
     }
 
-    int becomeAsItIs(std::string_view executable) {
+    int becomeAsItIs(std::string_view executable, std::span<const char* const> environment) {
         if (executable.empty()) {
             return refuse(Outcome::kNotFound,
                           arena_.join({"'", command_, "' was not found on PATH"}));
@@ -159,12 +183,13 @@ class Shim {
         LaunchPlan plan;
         plan.executable = executable;
         plan.arguments = {arguments.begin(), arguments.size() - 1};
-        plan.environment = process_.environment;
+        plan.environment = environment;
         return become(plan);
     }
 
     const Process& process_;
     Arena& arena_;
+    StartingPoint start_;
     HostWorld world_;
     Identity identity_;
     ShimRecord record_;

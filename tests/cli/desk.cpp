@@ -51,6 +51,8 @@ Answer Desk::type(const std::vector<std::string>& arguments) {
     std::vector<const char*> block;
     for (const std::string& entry : environment) block.push_back(entry.c_str());
     block.push_back(nullptr);
+    Arena arena;
+    const StartingPoint start = takeBack({block.data(), block.size() - 1}, kLinuxRules, arena);
     std::ostringstream out;
     std::ostringstream err;
     Answer answer;
@@ -62,8 +64,10 @@ Answer Desk::type(const std::vector<std::string>& arguments) {
         return launchFailure;
     };
     answer.code = runCommandLine({.arguments = arguments,
-                                  .environment = {block.data(), block.size() - 1},
+                                  .environment = start.environment,
                                   .workingDirectory = workingDirectory,
+                                  .inheritedEnvironment = start.inherited,
+                                  .enclosing = start.enclosing,
                                   .out = out,
                                   .err = err,
                                   .outScreen = screen,
@@ -86,9 +90,11 @@ std::string golden(const std::string& name, const std::string& actual) {
     return text.str();
 }
 
-std::string withFixedLaunchId(const std::string& text) {
+std::string withFixedLaunch(const std::string& text) {
     static const std::regex id("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    return std::regex_replace(text, id, "01234567-89ab-4cde-8f01-23456789abcd");
+    static const std::regex session("(SLIPWAY_SESSION=)'[^']*'");
+    return std::regex_replace(std::regex_replace(text, id, "01234567-89ab-4cde-8f01-23456789abcd"),
+                              session, "$1'the session'");
 }
 
 }  // namespace slipway::test

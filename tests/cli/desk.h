@@ -54,7 +54,7 @@ class Desk {
 // first replaced by `actual`: look at the difference before committing it.
 std::string golden(const std::string& name, const std::string& actual);
 
-// Each launch has an id of its own: here it is one that everybody can expect.
-std::string withFixedLaunchId(const std::string& text);
+// Each launch has an id and a session of its own: here they are what everybody can expect.
+std::string withFixedLaunch(const std::string& text);
 
 }  // namespace slipway::test

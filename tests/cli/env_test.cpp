@@ -29,11 +29,12 @@ TEST(Env, PrintsWhatAShellIsToEvaluate) {
     desk.set("GONE", "x");
     const Answer answer = desk.type({"env", "painter"});
     EXPECT_EQ(answer.code, 0);
-    EXPECT_EQ(test::withFixedLaunchId(answer.out),
+    EXPECT_EQ(test::withFixedLaunch(answer.out),
               "export ONE='it'\\''s'\n"
               "unset GONE\n"
               "export SLIPWAY_APPLICATION=painter_4.2\n"
-              "export SLIPWAY_LAUNCH_ID=01234567-89ab-4cde-8f01-23456789abcd\n");
+              "export SLIPWAY_LAUNCH_ID=01234567-89ab-4cde-8f01-23456789abcd\n"
+              "export SLIPWAY_SESSION='the session'\n");
     EXPECT_EQ(answer.err, "");
 }
 
@@ -67,7 +68,7 @@ TEST(Env, LeavesOutOfJsonWhatItCannotHoldAndSaysSo) {
 TEST(Env, SaysWhatAShellCannotName) {
     Desk desk = deskWith("\"A-B.set\" = \"1\"\n");
     const Answer sh = desk.type({"env", "painter"});
-    EXPECT_EQ(sh.out.find("A-B"), std::string::npos);
+    EXPECT_EQ(sh.out.find("export A-B"), std::string::npos);
     EXPECT_THAT(sh.err, HasSubstr("'A-B' is left out"));
     EXPECT_EQ(Json::parse(desk.type({"env", "painter", "--format", "json"}).out)["set"]["A-B"],
               "1");

@@ -89,7 +89,7 @@ TEST(Explain, FitsAnOrdinaryTerminal) {
     Desk desk = studio();
     desk.screen = {.width = 80, .colour = false};
     const std::string text =
-        test::withFixedLaunchId(desk.type({"explain", "painter", "--", "-b", "a file"}).out);
+        test::withFixedLaunch(desk.type({"explain", "painter", "--", "-b", "a file"}).out);
     EXPECT_EQ(text, test::golden("explain-80.txt", text));
 }
 
@@ -97,7 +97,7 @@ TEST(Explain, MakesUseOfAWideTerminal) {
     Desk desk = studio();
     desk.screen = {.width = 160, .colour = false};
     const std::string text =
-        test::withFixedLaunchId(desk.type({"explain", "painter", "--", "-b", "a file"}).out);
+        test::withFixedLaunch(desk.type({"explain", "painter", "--", "-b", "a file"}).out);
     EXPECT_EQ(text, test::golden("explain-160.txt", text));
 }
 
@@ -105,7 +105,7 @@ TEST(Explain, SaysTheSameInColours) {
     Desk desk = studio();
     desk.screen = {.width = 80, .colour = true};
     const std::string text =
-        test::withFixedLaunchId(desk.type({"explain", "painter", "--", "-b", "a file"}).out);
+        test::withFixedLaunch(desk.type({"explain", "painter", "--", "-b", "a file"}).out);
     EXPECT_EQ(text, test::golden("explain-colour.txt", text));
 }
 

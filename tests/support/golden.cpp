@@ -26,6 +26,7 @@ std::string withoutWhatVaries(const Sandbox& world, std::string text) {
     replaceAll(text, slipwayExecutable().parent_path(), "$BIN");
     text = std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
                               "$$LAUNCH_ID");
+    text = std::regex_replace(text, std::regex("1[0-9A-Za-z_-]{8} n[0-9]+ p[^'\"]*"), "$$SESSION");
     return std::regex_replace(text, std::regex("slipway [0-9]+\\.[0-9]+\\.[0-9]+"),
                               "slipway $$VERSION");
 }

@@ -15,7 +15,7 @@
 namespace slipway::test {
 
 // In the file `$SANDBOX` stands for the world's folder, `$BIN` for that of the executables,
-// `$LAUNCH_ID` for UUIDs and `$VERSION` for Slipway's.
+// `$LAUNCH_ID` for UUIDs, `$SESSION` for what SLIPWAY_SESSION holds and `$VERSION` for Slipway's.
 void expectGolden(const Sandbox& world, const std::string& name, const std::string& output);
 
 }  // namespace slipway::test

@@ -1,0 +1,20 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "resolver/secret_name.h"
+
+#include <algorithm>
+
+#include "resolver/text.h"
+
+namespace slipway {
+
+bool isSecretName(std::string_view name) {
+    constexpr std::string_view kPatterns[] = {"*_KEY", "*APIKEY*", "*TOKEN*", "*SECRET*",
+                                              "*PASSWORD*"};
+    return std::ranges::any_of(kPatterns, [name](std::string_view pattern) {
+        return matchesWildcard(name, pattern, Case::kIgnored);
+    });
+}
+
+}  // namespace slipway

@@ -1,0 +1,112 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Spec 2.3: a loop, through somebody else's wrapper too, ends with 125 and the chain that was
+// followed: 20 execs of one process, 100 nested launches.
+
+#include <gmock/gmock.h>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway::test {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+
+class Loop : public ::testing::Test {
+  protected:
+    Loop() {
+        world.set("PATH", "$SANDBOX/shims:$SANDBOX/wrappers:/usr/bin:/bin");
+        for (const char* name : {"tool", "other"}) {
+            std::filesystem::create_symlink(shimExecutable(), world.makeFolder("shims") / name);
+        }
+    }
+
+    // It writes a line each time that it is called.
+    void wrapper(const std::string& name, const std::string& call) {
+        makeExecutable(world.write("wrappers/" + name,
+                                   "#!/bin/sh\necho called >> $SANDBOX/calls\n" + call + "\n"));
+    }
+    std::size_t calls() const {
+        const std::string text = readFile(world / "calls");
+        return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+    }
+    Ended start(const std::string& name) { return run(world.command(world.shim(name))); }
+
+    Sandbox world;
+};
+
+TEST_F(Loop, AWrapperThatExecsItsOwnNameIsEndedAfter20Launches) {
+    wrapper("tool", "exec tool \"$@\"");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_EQ(calls(), 20);
+    EXPECT_EQ(ended.errors,
+              world.expand("slipway: not launched: this is a loop, after 20 launches by one "
+                           "process; what is started calls the shim again: tool "
+                           "($SANDBOX/wrappers/tool) → tool again\n"));
+}
+
+TEST_F(Loop, AWrapperThatCallsItsOwnNameIsEndedAfter100Launches) {
+    wrapper("tool", "tool \"$@\"; exit $?");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_EQ(calls(), 100);
+    EXPECT_THAT(ended.errors, HasSubstr("after 100 launches within one another"));
+    EXPECT_THAT(ended.errors,
+                HasSubstr(world.expand("tool ($SANDBOX/wrappers/tool) → tool again")));
+}
+
+TEST_F(Loop, TheChainNamesEveryoneWhoIsPartOfIt) {
+    wrapper("tool", "exec other \"$@\"");
+    wrapper("other", "exec tool \"$@\"");
+    const Ended ended = start("other");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_EQ(calls(), 20);
+    EXPECT_THAT(ended.errors, HasSubstr(world.expand("other ($SANDBOX/wrappers/other) → tool "
+                                                     "($SANDBOX/wrappers/tool) → other again\n")));
+}
+
+TEST_F(Loop, WrappersThatEditTheEnvironmentDoNotHideIt) {
+    wrapper("tool", "PATH=$PATH:/more FOO=$FOO:x exec /usr/bin/env -u HOME tool");
+    EXPECT_EQ(start("tool").code, 125);
+    EXPECT_EQ(calls(), 20);
+}
+
+TEST_F(Loop, OfAKnownApplicationIsEndedToo) {
+    world.application("maya", {"2024"});
+    world.install({"maya"});
+    world.write("opt/maya2024/bin/maya", "#!/bin/sh\necho called >> $SANDBOX/calls\nexec maya\n");
+    EXPECT_EQ(start("maya").code, 125);
+    EXPECT_EQ(calls(), 20);
+}
+
+TEST_F(Loop, WithoutAHelperItIsEndedToo) {
+    wrapper("tool", "exec tool \"$@\" 2> $SANDBOX/last");
+    std::filesystem::copy_file(shimExecutable(), world.makeFolder("alone") / "tool");
+    world.set("PATH", "$SANDBOX/alone:$SANDBOX/wrappers:/usr/bin:/bin");
+    EXPECT_EQ(run(world.command(world / "alone/tool")).code, 125);
+    EXPECT_EQ(calls(), 20);
+    EXPECT_THAT(readFile(world / "last"), HasSubstr("this is a loop"));
+}
+
+TEST_F(Loop, RunIsPartOfTheChain) {
+    wrapper("tool", "exec " + slipwayExecutable().string() + " run tool");
+    const Ended ended = world.slipway({"run", "tool"});
+    EXPECT_EQ(ended.code, 125);
+    EXPECT_EQ(calls(), 20);
+    EXPECT_THAT(ended.errors, HasSubstr("tool again"));
+}
+
+TEST_F(Loop, NineteenHonestLaunchesByOneProcessAreNone) {
+    wrapper("tool", "n=$((${n:-0} + 1)); export n; [ $n -ge 20 ] && exec " +
+                        probeExecutable().string() + "; exec tool");
+    const Launch launched = launch(world.command(world.shim("tool")));
+    EXPECT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["n"], "20");
+    EXPECT_EQ(launched.said(), "");
+}
+
+}  // namespace
+}  // namespace slipway::test
