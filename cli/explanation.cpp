@@ -15,8 +15,6 @@ namespace {
 
 using Part = Explanation;
 
-constexpr std::string_view kPluginShadowed = "plugin-shadowed";
-
 std::optional<std::string> owned(Value value) {
     return value ? std::optional<std::string>(*value) : std::nullopt;
 }
@@ -236,13 +234,15 @@ void addRoots(const Discovery& discovery, Disk& disk, Explanation& explanation) 
 
 void addShadowed(const Studio& studio, Explanation& explanation) {
     for (const Plugin& plugin : studio.discovery.plugins) {
-        if (!plugin.shadowedBy) continue;
-        const Plugin& winner = studio.discovery.plugins[*plugin.shadowedBy];
+        if (!plugin.isPassedOver()) continue;
+        const Plugin* winner =
+            plugin.shadowedBy ? &studio.discovery.plugins[*plugin.shadowedBy] : nullptr;
         const Diagnostic* said = diagnosticOf(studio, plugin, [](const Diagnostic& diagnostic) {
-            return diagnostic.code == kPluginShadowed;
+            return diagnostic.code == "plugin-shadowed" || diagnostic.code == "plugin-excluded";
         });
         explanation.shadowed.push_back({plugin.name, plugin.version, plugin.manifestPath,
-                                        winner.version, winner.manifestPath,
+                                        winner != nullptr ? winner->version : "",
+                                        winner != nullptr ? winner->manifestPath : "",
                                         said == nullptr ? "" : said->hint});
     }
 }
@@ -250,7 +250,7 @@ void addShadowed(const Studio& studio, Explanation& explanation) {
 // A broken plugin has no integrations that anybody could know of: it stands for itself.
 void addBrokenPlugins(const Studio& studio, Explanation& explanation) {
     for (const Plugin& plugin : studio.discovery.plugins) {
-        if (!plugin.broken || plugin.shadowedBy) continue;
+        if (!plugin.broken || plugin.isPassedOver()) continue;
         Part::IntegrationPart part{.name = plugin.name,
                                    .plugin = plugin.name,
                                    .version = plugin.version,
@@ -326,6 +326,9 @@ Explanation explain(PlannedLaunch& launch, const Studio& studio, const Surroundi
     addVariables(evaluation, surroundings, recorder, explanation);
     addPlan(evaluation, explanation);
     addDiagnostics(launch.catalogue(), evaluation.plan, recorder, explanation);
+    for (const SourcePointer& source : studio.configuration.sources) {
+        explanation.configuration.push_back(source->path);
+    }
     addRoots(studio.discovery, surroundings.disk, explanation);
     addShadowed(studio, explanation);
     addBrokenPlugins(studio, explanation);

@@ -72,7 +72,7 @@ struct Explanation {
         std::string version;
         std::string path;
         std::string byVersion;
-        std::string byPath;
+        std::string byPath;  // the plugin that counts instead; empty: none, a pin excludes this
         std::string reason;
     };
 
@@ -141,6 +141,7 @@ struct Explanation {
     LaunchMode mode = LaunchMode::kInteractive;
     std::vector<ContextPart> context;
     std::vector<Root> roots;
+    std::vector<std::string> configuration;  // files read, the one that counts most first
     std::vector<Shadowed> shadowed;
     std::vector<IntegrationPart> integrations;  // in the order of application
     // All that are changed or that an operation speaks of; in the order of the first touch, those

@@ -50,7 +50,7 @@ class Text {
         : explanation_(explanation), rules_(rules), screen_(screen) {}
 
     std::string whole() const {
-        std::string text = application() + followedBy({context(), roots()});
+        std::string text = application() + followedBy({configuration(), context(), roots()});
         // Without an installation, what integrations make of it would only mislead.
         if (explanation_.outcome != Outcome::kNotFound) {
             text += followedBy({integrations(IntegrationStatus::kApplied, "Applied, by priority"),
@@ -126,6 +126,11 @@ class Text {
         if (by == "newest" && count == 1) return "the only one found";
         if (by == "newest") return "the newest of " + std::to_string(count) + " found";
         if (by == "command-line") return "asked for on the command line";
+        if (const auto& pin = explanation_.application.pin) {
+            const std::string when = pin->when.empty() ? "" : " when " + printable(pin->when);
+            return (by == "use" ? "by default, [use] at " : "by the pin" + when + " at ") +
+                   placeText(pin->place);
+        }
         if (by == "PATH") return "the first of that name on PATH that is no shim";
         if (by == "enclosing-launch") return "what the enclosing launch runs";
         return "asked for by " + by;
@@ -158,6 +163,15 @@ class Text {
         return heading("Context") + formatTable(rows, kIndent, screen_);
     }
 
+    std::string configuration() const {
+        std::vector<Row> rows;
+        for (const std::string& file : explanation_.configuration) {
+            rows.push_back({{printable(file)}});
+        }
+        return rows.empty() ? std::string()
+                            : heading("Configuration") + formatTable(rows, kIndent, screen_);
+    }
+
     std::string roots() const {
         Blocks blocks;
         for (const Explanation::Root& root : explanation_.roots) {
@@ -181,11 +195,13 @@ class Text {
         };
         for (const Explanation::Shadowed& plugin : explanation_.shadowed) {
             add(line(kIndent).add(withVersion(plugin.name, plugin.version)), plugin.path);
-            add(line(kIndent + 2).add(withVersion("by", plugin.byVersion)), plugin.byPath);
+            if (!plugin.byPath.empty()) {
+                add(line(kIndent + 2).add(withVersion("by", plugin.byVersion)), plugin.byPath);
+            }
             if (plugin.reason.empty()) continue;
             blocks.push_back({{line(kIndent + 2).add(printable(plugin.reason))}, line()});
         }
-        return section("Shadowed plugins", blocks);
+        return section("Plugins that do not count", blocks);
     }
 
     // --- integrations
@@ -223,7 +239,7 @@ class Text {
         Line first = line(column - 2 - number.size()).add(number, Style::kDim).padTo(column);
         first.add(printable(integration.name), styleOf(integration.status));
         if (!integration.version.empty()) first.add(" " + printable(integration.version));
-        if (integration.plugin != integration.name) {
+        if (!integration.plugin.empty() && integration.plugin != integration.name) {
             first.add(" of " + printable(integration.plugin));
         }
         NotedLines block{{first}, dim(placeText(integration.place)), column + 2};
@@ -282,8 +298,7 @@ class Text {
                 {{dim("    now").padTo(kValueColumn).add("unset", Style::kDim)}, line()});
         } else if (variable.name == kSessionVariable) {
             blocks.push_back(values(line(4).add("set", styleOf(OperationKind::kSet)),
-                                    "how to take all this back", {},
-                                    Style::kDim));
+                                    "how to take all this back", {}, Style::kDim));
             blocks.back().note = from("Slipway itself");
         } else if (variable.operations.empty()) {
             blocks.push_back(values(line(4).add("set", styleOf(OperationKind::kSet)),
@@ -422,7 +437,8 @@ class Text {
 
     // Said above already, where it belongs.
     static bool isTold(const Explanation::Notice& notice) {
-        return notice.code == "plugin-shadowed" || notice.code == "integration-failed";
+        return notice.code == "plugin-shadowed" || notice.code == "plugin-excluded" ||
+               notice.code == "integration-failed";
     }
 
     std::string messages() const {

@@ -53,6 +53,12 @@ Json view(const Explanation::FoundInstallation& found) {
     return {{"version", textOrNull(found.version)}, {"path", found.path}, {"chosen", found.chosen}};
 }
 
+Json view(const Explanation::Pin& pin) {
+    return {{"when", textOrNull(pin.when)},
+            {"file", pin.place.file},
+            {"line", numberOrNull(pin.place.line)}};
+}
+
 Json view(const Explanation::ApplicationPart& application) {
     return {
         {"name", application.name},
@@ -63,6 +69,7 @@ Json view(const Explanation::ApplicationPart& application) {
         {"version", orNull(application.version)},
         {"path", orNull(application.path)},
         {"chosen_by", textOrNull(application.chosenBy)},
+        {"pin", application.pin ? view(*application.pin) : Json()},
         {"known", application.known},
         {"manifest", textOrNull(application.place.file)},
         {"installations", listOf(application.found, [](const auto& each) { return view(each); })}};
@@ -78,7 +85,7 @@ Json view(const Explanation::Case& part) {
 
 Json view(const Explanation::IntegrationPart& integration) {
     return {{"name", integration.name},
-            {"plugin", integration.plugin},
+            {"plugin", textOrNull(integration.plugin)},
             {"version", textOrNull(integration.version)},
             {"manifest", integration.place.file},
             {"line", numberOrNull(integration.place.line)},
@@ -195,9 +202,12 @@ Json view(const Explanation::Root& root) {
 }
 
 Json view(const Explanation::Shadowed& plugin) {
-    return {{"name", plugin.name},      {"version", textOrNull(plugin.version)},
-            {"path", plugin.path},      {"by_version", textOrNull(plugin.byVersion)},
-            {"by_path", plugin.byPath}, {"reason", textOrNull(plugin.reason)}};
+    return {{"name", plugin.name},
+            {"version", textOrNull(plugin.version)},
+            {"path", plugin.path},
+            {"by_version", textOrNull(plugin.byVersion)},
+            {"by_path", textOrNull(plugin.byPath)},
+            {"reason", textOrNull(plugin.reason)}};
 }
 
 Json diagnosticView(Severity severity, const std::string& code, const std::string& message,
@@ -249,6 +259,7 @@ std::string toJson(const Explanation& explanation) {
                     {"context_sources", contextSources(explanation.context)},
                     {"command", command(explanation)},
                     {"exit_code", exitCode(explanation.outcome)},
+                    {"configuration", explanation.configuration},
                     {"roots", listOf(explanation.roots, each)},
                     {"integrations", listOf(explanation.integrations, each)},
                     {"shadowed", listOf(explanation.shadowed, each)},

@@ -58,10 +58,12 @@ executable = "maya"
 arguments = ["-noAutoloadPlugins"]
 identifier = "maya_safe_{variant}"
 label = "Maya (safe)"
-contexts = ["Task"]
+[application.commands.maya-lookdev]
+executable = "maya"
+contexts = ["Asset"]
 batch = ["-batch"]
 working_directory = "{home}"
-env = { MAYA_SKIP_USERSETUP_PY.set = 1 }
+env = { MAYA_APP_DIR.set = "{home}/maya-lookdev" }
 )toml"},
     {"application.find", "Entries of application.find", R"toml([[application]]
 name = "blender"
@@ -328,8 +330,8 @@ root.
 constexpr std::string_view kConfiguration = R"md(
 ## Configuration
 
-`config.toml` of the system and of the user, `slipway-site.toml` beside a shim, the file that
-`SLIPWAY_CONFIG` names, and what these include. `[[integration]]` is what it is in a manifest.
+`config.toml` of the system and of the user, `slipway-site.toml` beside a shim. Not carried out where
+the README says so.
 )md";
 
 constexpr std::string_view kOperations = R"md(

@@ -251,8 +251,8 @@ void reportExcluded(const PluginDraft& draft, const PluginWish& wish, Diagnostic
     diagnostics.add({.severity = Severity::kWarning,
                      .code = "plugin-excluded",
                      .message = "plugin '" + draft.plugin.name + "' " + versionWords(draft.plugin) +
-                                " does not count, a pin asks for " + asked,
-                     .hint = placeOf(wish.location),
+                                " does not count",
+                     .hint = "the pin at " + placeOf(wish.location) + " asks for " + asked,
                      .location = {draft.source},
                      .concernsLaunch = false});
 }

@@ -153,9 +153,14 @@ class ContextGatherer {
             if (rule.set.count == 0) continue;
             if (evaluateCondition(catalogue_, rule.when, facts_).truth != Truth::kTrue) continue;
             for (const catalogue::Setting& setting : catalogue_.list(rule.set)) {
-                addSetting(setting, catalogue_.text(rule.origin.file));
+                addSetting(setting, placeOf(rule));
             }
         }
+    }
+
+    std::string_view placeOf(const catalogue::ContextRule& rule) {
+        return arena_.join(
+            {catalogue_.text(rule.origin.file), ":", arena_.decimal(rule.origin.line)});
     }
 
     void addSetting(const catalogue::Setting& setting, std::string_view source) {
