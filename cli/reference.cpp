@@ -58,12 +58,10 @@ executable = "maya"
 arguments = ["-noAutoloadPlugins"]
 identifier = "maya_safe_{variant}"
 label = "Maya (safe)"
-[application.commands.maya-lookdev]
-executable = "maya"
-contexts = ["Asset"]
+contexts = ["Task"]
 batch = ["-batch"]
 working_directory = "{home}"
-env = { MAYA_APP_DIR.set = "{home}/maya-lookdev" }
+env = { MAYA_SKIP_USERSETUP_PY.set = 1 }
 )toml"},
     {"application.find", "Entries of application.find", R"toml([[application]]
 name = "blender"
@@ -330,8 +328,8 @@ root.
 constexpr std::string_view kConfiguration = R"md(
 ## Configuration
 
-`config.toml` of the system and of the user, `slipway-site.toml` beside a shim. Not carried out where
-the README says so.
+`config.toml` of the system and of the user, `slipway-site.toml` beside a shim, the file that
+`SLIPWAY_CONFIG` names, and what these include. `[[integration]]` is what it is in a manifest.
 )md";
 
 constexpr std::string_view kOperations = R"md(

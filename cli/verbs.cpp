@@ -18,6 +18,7 @@ std::span<const Verb> verbs() {
         {"check", "reads manifests strictly and says what is wrong with them", runCheck},
         {"install", "makes shims for an application", runInstall},
         {"uninstall", "removes shims", runUninstall},
+        {"new", "a plugin to start from", runNew},
         {"schema", "the JSON Schema of manifests or configuration, for editors", runSchema},
         {"help", "says more about a verb", runHelp},
         {kCompileVerb, "compiles a catalogue for a shim", runCompileCatalogue, true},
@@ -27,8 +28,8 @@ std::span<const Verb> verbs() {
 
 std::span<const std::string_view> futureVerbs() {
     static constexpr std::string_view kFutureVerbs[] = {
-        "doctor", "index",  "status",    "repair", "plugin",     "deploy", "freeze",
-        "submit", "ticket", "farm-exec", "import", "completion", "new"};
+        "doctor", "index",  "status", "repair",    "plugin", "deploy",
+        "freeze", "submit", "ticket", "farm-exec", "import", "completion"};
     return kFutureVerbs;
 }
 

@@ -35,6 +35,7 @@ int runExplain(const Surroundings& surroundings, Arguments arguments);
 int runHelp(const Surroundings& surroundings, Arguments arguments);
 int runInstall(const Surroundings& surroundings, Arguments arguments);
 int runList(const Surroundings& surroundings, Arguments arguments);
+int runNew(const Surroundings& surroundings, Arguments arguments);
 int runRun(const Surroundings& surroundings, Arguments arguments);
 int runSchema(const Surroundings& surroundings, Arguments arguments);
 int runShell(const Surroundings& surroundings, Arguments arguments);

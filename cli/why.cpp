@@ -55,7 +55,7 @@ int runWhy(const Surroundings& surroundings, Arguments arguments) {
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);
     if (plan.outcome == Outcome::kNotFound) return codeOfAnswer(launch, plan.outcome);
-    const Studio studio = readStudio(hostOf(surroundings));
+    const Studio studio = readStudio(launch.host());
     const Explanation explanation = explain(launch, studio, surroundings);
     const auto story = storyOf(name, explanation, surroundings.rules);
     if (!story) return nobodyTouches(name, explanation, surroundings);
