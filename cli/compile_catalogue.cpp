@@ -3,7 +3,7 @@
 
 // The shim's helper (shim/compiler_process.h): not for people, so it says nothing.
 
-#include "cli/catalogue_file.h"
+#include "cli/private_file.h"
 #include "cli/verbs.h"
 #include "manifests/compiler.h"
 #include "resolver/catalogue.h"
@@ -27,11 +27,10 @@ Answers answersOf(std::span<const std::string> pairs) {
 
 void keep(const Catalogue& catalogue, std::span<const std::byte> block, const std::string& command,
           const std::string& cacheFile, const Surroundings& surroundings) {
-    keepCatalogue(cacheFile, block);
+    keepPrivately(cacheFile, block);
     if (catalogue.application().installations.count == 0) return;
     Arena arena;
-    nameCatalogue(cacheFile,
-                  std::string(lastCataloguePath(command, surroundings.environment, arena)));
+    nameAlso(cacheFile, std::string(lastCataloguePath(command, surroundings.environment, arena)));
 }
 
 }  // namespace

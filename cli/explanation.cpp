@@ -32,8 +32,9 @@ class Recorder final : public Observer {
             explanation_.application.pin = {text(pin->whenSource), place(pin->origin)};
         }
         for (const auto& found : catalogue_.list(catalogue_.application().installations)) {
-            explanation_.application.found.push_back(
-                {text(found.version), text(found.path), &found == chosen, place(found.origin)});
+            explanation_.application.found.push_back({text(found.version), text(found.path),
+                                                      &found == chosen, place(found.origin),
+                                                      text(found.versionSource)});
         }
     }
 

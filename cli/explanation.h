@@ -31,7 +31,8 @@ struct Explanation {
         std::string version;
         std::string path;
         bool chosen = false;
-        Place place;  // of the `find` entry
+        Place place;                // of the `find` entry
+        std::string versionSource;  // how its version is known
     };
 
     struct Pin {

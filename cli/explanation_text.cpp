@@ -110,13 +110,29 @@ class Text {
         add("identifier", printable(application.identifier));
         if (application.command != application.name) add("command", printable(application.command));
         if (application.path) add("path", printable(*application.path));
-        if (application.path && !application.version) add("version", "not known");
+        addVersion(rows);
         add("chosen", chosen());
         addOthers(rows);
         add("defined in", application.known ? placeText(application.place) : "no manifest");
         add("mode", std::string(launchModeName(explanation_.mode)));
         return heading(withVersion(application.label, application.version.value_or(""))) +
                formatTable(rows, kIndent, screen_);
+    }
+
+    // Of an application that no `find` entry found there is no version to speak of.
+    void addVersion(std::vector<Row>& rows) const {
+        const auto& found = explanation_.application.found;
+        const auto chosen = std::ranges::find(found, true, &Explanation::FoundInstallation::chosen);
+        const bool isFound = chosen != found.end();
+        const auto add = [&](const std::string& key, const std::string& value) {
+            rows.push_back({{key, Style::kDim}, {value}});
+        };
+        if (isFound) add("found by", placeText(chosen->place));
+        if (isFound && !chosen->versionSource.empty()) {
+            add("version", printable(chosen->versionSource));
+        } else if (explanation_.application.path && !explanation_.application.version) {
+            add("version", "not known");
+        }
     }
 
     std::string chosen() const {

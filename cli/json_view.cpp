@@ -50,7 +50,12 @@ std::string_view statusName(IntegrationStatus status) {
 }
 
 Json view(const Explanation::FoundInstallation& found) {
-    return {{"version", textOrNull(found.version)}, {"path", found.path}, {"chosen", found.chosen}};
+    return {{"version", textOrNull(found.version)},
+            {"version_source", textOrNull(found.versionSource)},
+            {"path", found.path},
+            {"chosen", found.chosen},
+            {"manifest", textOrNull(found.place.file)},
+            {"line", found.place.line}};
 }
 
 Json view(const Explanation::Pin& pin) {
@@ -236,6 +241,9 @@ Json view(const ListedApplication& application) {
     return {{"name", application.name},
             {"label", application.label},
             {"commands", application.commands},
+            {"icon", textOrNull(application.icon)},
+            {"categories", application.categories},
+            {"mime_types", application.mimeTypes},
             {"installations", listOf(application.installations, [](const auto& found) {
                  return Json{{"version", textOrNull(found.version)}, {"path", found.path}};
              })}};

@@ -24,10 +24,14 @@ constexpr std::size_t kIndent = 2;
 
 ListedApplication listed(const Application& application, const Surroundings& surroundings) {
     ListedApplication entry{.name = application.name,
-                            .label = literalText(application.label).value_or(application.name)};
+                            .label = literalText(application.label).value_or(application.name),
+                            .icon = application.icon.value_or(""),
+                            .categories = application.categories,
+                            .mimeTypes = application.mimeTypes};
     for (const Command& command : application.commands) entry.commands.push_back(command.name);
-    for (const FindEntry& find : application.find) entry.places.push_back(find.path);
-    for (const Installation& found : findInstallations(application, hostOf(surroundings))) {
+    for (const FindEntry& find : application.find) entry.places.push_back(placeText(find));
+    Diagnostics unsaid;  // `explain` says it
+    for (const Installation& found : findInstallations(application, hostOf(surroundings), unsaid)) {
         entry.installations.push_back({found.version, found.path});
     }
     return entry;

@@ -20,6 +20,9 @@ struct ListedInstallation {
 struct ListedApplication {
     std::string name;
     std::string label;
+    std::string icon{};                             // a path or a name; empty: none
+    std::vector<std::string> categories{};          // freedesktop.org's
+    std::vector<std::string> mimeTypes{};           // of what it opens
     std::vector<std::string> commands;              // besides the main one
     std::vector<ListedInstallation> installations;  // newest first
     std::vector<std::string> places;                // where they are looked for

@@ -3,6 +3,7 @@
 
 #include "cli/surroundings.h"
 
+#include "cli/version_memory.h"
 #include "manifests/paths.h"
 #include "shim/process.h"
 
@@ -20,7 +21,8 @@ Host hostOf(const Surroundings& surroundings) {
     return {.disk = surroundings.disk,
             .rules = surroundings.rules,
             .variables = variablesOf(surroundings),
-            .definitions = surroundings.definitions};
+            .definitions = surroundings.definitions,
+            .ask = rememberingAsk(surroundings)};
 }
 
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {

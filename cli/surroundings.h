@@ -44,6 +44,7 @@ struct Surroundings {
     Disk& disk;
     const PlatformRules& rules = kHostRules;
     std::span<const BuiltinDefinition> definitions;
+    AskExecutable ask{};  // at every call anew; empty: nothing can be asked
     // Becomes the application; returns only when that failed.
     std::function<LaunchFailure(const LaunchPlan&, Arena&)> launch;
 };

@@ -10,6 +10,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "cli/ask_executable.h"
 #include "cli/surroundings.h"
 #include "shim/process.h"
 
@@ -78,6 +79,7 @@ Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk
             .errScreen = screenOf(STDERR_FILENO, environment),
             .disk = disk,
             .definitions = builtinDefinitions(),
+            .ask = askExecutable,
             .launch = launch};
 }
 

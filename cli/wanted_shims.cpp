@@ -78,7 +78,8 @@ bool hasVersion(const std::vector<Installation>& found, const std::string& versi
 
 void addShims(const Application& application, const std::string& version,
               const Surroundings& surroundings, WantedShims& wanted, Problems& problems) {
-    const auto found = findInstallations(application, hostOf(surroundings));
+    Diagnostics unsaid;  // `explain` says what is wrong with what is not found
+    const auto found = findInstallations(application, hostOf(surroundings), unsaid);
     if (!found.empty() && !hasVersion(found, version)) {
         problems.push_back(application.name + " " + version + " was not found; there is " +
                            versionsOf(found));

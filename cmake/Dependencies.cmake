@@ -20,6 +20,38 @@ endfunction()
 slipway_header_library(tomlplusplus tomlplusplus toml++/toml.h)
 slipway_header_library(cli11 CLI11 CLI/CLI.hpp)
 slipway_header_library(json nlohmann_json nlohmann/json.hpp)
+slipway_header_library(regex Boost boost/regex.hpp)
+
+# libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
+# where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway
+# runs on has what its configure script would look for.
+set(SLIPWAY_PLIST "${CMAKE_SOURCE_DIR}/build/deps/libplist" CACHE PATH "Folder of libplist's sources")
+find_library(SLIPWAY_PLIST_LIBRARY libplist-2.0.a)
+find_path(SLIPWAY_PLIST_HEADERS plist/plist.h NO_CMAKE_FIND_ROOT_PATH)
+if(SLIPWAY_PLIST_LIBRARY AND SLIPWAY_PLIST_HEADERS)
+    add_library(slipway_plist INTERFACE)
+    target_include_directories(slipway_plist SYSTEM INTERFACE "${SLIPWAY_PLIST_HEADERS}")
+    target_link_libraries(slipway_plist INTERFACE "${SLIPWAY_PLIST_LIBRARY}")
+else()
+    if(NOT EXISTS "${SLIPWAY_PLIST}/src/plist.c")
+        include(FetchContent)
+        FetchContent_Declare(libplist
+            URL https://github.com/libimobiledevice/libplist/releases/download/2.2.0/libplist-2.2.0.tar.bz2
+            URL_HASH SHA256=bd700c1a7862fe732e9292ef65e21bd25e05d09f542ff0b1c49aace0d1bd495e
+            SOURCE_SUBDIR none)  # only unpacked: its own build is autoconf's
+        FetchContent_MakeAvailable(libplist)
+        set(SLIPWAY_PLIST "${libplist_SOURCE_DIR}")
+    endif()
+    file(GLOB plist_sources "${SLIPWAY_PLIST}/src/*.c" "${SLIPWAY_PLIST}/libcnary/node*.c")
+    add_library(slipway_plist STATIC ${plist_sources})
+    target_include_directories(slipway_plist SYSTEM PUBLIC "${SLIPWAY_PLIST}/include"
+        PRIVATE "${SLIPWAY_PLIST}/src" "${SLIPWAY_PLIST}/libcnary/include")
+    target_compile_definitions(slipway_plist PRIVATE _GNU_SOURCE HAVE_STRNDUP HAVE_GMTIME_R
+        HAVE_LOCALTIME_R HAVE_TIMEGM HAVE_TM_TM_GMTOFF HAVE_TM_TM_ZONE HAVE_MEMMEM)
+    target_compile_options(slipway_plist PRIVATE -w)  # somebody else's
+    target_link_libraries(slipway_plist PRIVATE slipway_runtime)
+endif()
+add_library(slipway::plist ALIAS slipway_plist)
 
 # simdjson: its single source file with the header of the same version, from scripts/setup; else a
 # static library that is installed; else upstream's release.

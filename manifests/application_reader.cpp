@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "manifests/environment_reader.h"
+#include "manifests/expression.h"
 #include "manifests/keys.h"
 #include "manifests/manifest.h"
 #include "manifests/paths.h"
@@ -147,64 +148,158 @@ std::vector<Group> readGroups(const TableReader& application) {
     return groups;
 }
 
-// The pattern as what looks for installations reads it.
-std::optional<std::string> patternOf(const Template& path, const Location& at,
-                                     const Reading& reading) {
-    std::string pattern;
-    for (const TemplatePiece& piece : absolutePath(path, at, reading)) {
-        std::string_view name = pieceName(piece.kind);
-        if (name.starts_with("application.")) name.remove_prefix(12);
-        const bool isLiteral = piece.kind == PieceKind::kLiteral;
-        if (isLiteral && piece.text.find_first_of("{}") != std::string::npos) {
-            reading.diagnostics.error("not-yet", at,
-                                      "a brace in a path of 'find', " + quoted(piece.text) +
-                                          ", is not carried out by this version");
-            return std::nullopt;
-        }
-        pattern += isLiteral ? piece.text : "{" + std::string(name) + piece.text + "}";
-    }
-    return pattern;
-}
-
 std::optional<Template> readFindPath(const Node& path, const Reading& reading) {
-    return readByPlatform(path, reading.rules, [&](const Node& text) {
+    auto read = readByPlatform(path, reading.rules, [&](const Node& text) {
         return parseTemplate(*text.as<std::string>(), text.location, reading.rules,
                              reading.diagnostics, TemplateScope::kFind);
     });
+    if (read) *read = absolutePath(*std::move(read), path.location, reading);
+    return read;
 }
 
-std::optional<std::string> readFindVersion(const TableReader& table) {
-    const Node* version = table.find("version");
-    if (version == nullptr || !version->as<Table>() || isByPlatform(*version)) {
-        return table.plainText("version");
+bool seeksVersion(const Template& pattern) {
+    return std::ranges::find(pattern, PieceKind::kApplicationVersion, &TemplatePiece::kind) !=
+           pattern.end();
+}
+
+std::optional<VersionQuestion> readQuestion(const Node& node, const TableReader& table) {
+    const Table& written = *node.as<Table>();
+    if (!find(written, "ask") || !find(written, "pattern")) {
+        table.reading().error(node.location, "'version' lacks 'ask' or 'pattern'",
+                              "write { ask = [\"--version\"], pattern = \"Blender {version}\" }");
     }
-    table.reading().diagnostics.error(
-        "not-yet", version->location,
-        quoted(table.shown("version.ask")) + " is not carried out by this version");
-    return std::nullopt;
+    std::optional<Template> pattern = table.text("pattern", TemplateScope::kFind);
+    if (!table.find("ask") || !pattern) return std::nullopt;
+    if (!seeksVersion(*pattern)) {
+        table.reading().error(table.find("pattern")->location,
+                              quoted(templateText(*pattern)) + " has no '{version}'",
+                              "write '{version}' where the output has the version");
+        return std::nullopt;
+    }
+    return VersionQuestion{table.text("executable", TemplateScope::kEarly),
+                           table.texts("ask", TemplateScope::kEarly), *std::move(pattern)};
+}
+
+void readFindVersion(const TableReader& table, FindEntry& entry) {
+    const Node* version = table.find("version");
+    if (version == nullptr) return;
+    if (version->as<Table>() && !isByPlatform(*version)) {
+        entry.question = readQuestion(*version, *table.table("version"));
+    } else {
+        entry.version = table.text("version", TemplateScope::kEarly);
+    }
+}
+
+// One expression of ftrack's form; its own braces (`\d{4}`) are no placeholders.
+std::optional<Template> readExpression(const Node& text, const Reading& reading) {
+    const std::string braced = withQuantifiersEscaped(*text.as<std::string>());
+    auto expression = parseTemplate(braced, text.location, reading.rules, reading.diagnostics,
+                                    TemplateScope::kEarly);
+    if (!expression) return std::nullopt;
+    const auto mistake = mistakeInExpression(*expression);
+    if (mistake) {
+        reading.error(text.location,
+                      quoted(*text.as<std::string>()) + " is no regular expression: " + *mistake);
+        return std::nullopt;
+    }
+    return expression;
+}
+
+void checkVersionGroup(const Node& text, const Reading& reading) {
+    if (text.as<std::string>()->find("(?P<version>") != std::string::npos) return;
+    reading.error(text.location, quoted(*text.as<std::string>()) + " has no group 'version'",
+                  "write '(?P<version>…)' around what matches the version");
+}
+
+std::optional<Template> readVersionExpression(const TableReader& table) {
+    const Node* version = table.find("version");
+    if (version == nullptr) return std::nullopt;
+    return readByPlatform(
+        *version, table.reading().rules, [&](const Node& text) -> std::optional<Template> {
+            if (text.as<Table>()) {
+                table.reading().error(text.location, "'segments' are not asked for their version",
+                                      "write a regular expression, '(?P<version>…)'");
+                return std::nullopt;
+            }
+            checkVersionGroup(text, table.reading());
+            return readExpression(text, table.reading());
+        });
+}
+
+// `C:` alone means the current folder of that drive, ftrack's launch configurations mean its root.
+Template searchFolder(Template folder, const Location& at, const Reading& reading) {
+    const bool isDrive = reading.rules.platform == Platform::kWindows &&
+                         literalText(folder).value_or("").ends_with(':');
+    if (isDrive) folder.back().text += reading.rules.pathSeparator;
+    return absolutePath(std::move(folder), at, reading);
+}
+
+// What stands at each place for this platform; other platforms' expressions are checked as well.
+std::optional<SegmentSearch> readSegments(const Node& list, const TableReader& table) {
+    const Reading& reading = table.reading();
+    SegmentSearch search;
+    bool isFirst = true;
+    for (const Node& element : *list.as<Array>()) {
+        const auto read = [&](const Node& text) {
+            if (!isFirst) return readExpression(text, reading);
+            return parseTemplate(*text.as<std::string>(), text.location, reading.rules,
+                                 reading.diagnostics, TemplateScope::kEarly);
+        };
+        auto text = readByPlatform(element, reading.rules, read);
+        if (text && isFirst) {
+            search.folder = searchFolder(*std::move(text), element.location, reading);
+        }
+        if (text && !isFirst) search.segments.push_back(*std::move(text));
+        isFirst = false;
+    }
+    if (list.as<Array>()->size() < 2) {
+        reading.error(list.location,
+                      quoted(table.shown("segments")) + " has less than two segments",
+                      "the first is a folder, each further one an expression");
+    }
+    return search;
+}
+
+std::optional<SegmentSearch> readSearch(const TableReader& table) {
+    const Node& segments = *table.find("segments");
+    auto search = readByPlatform(segments, table.reading().rules,
+                                 [&](const Node& list) { return readSegments(list, table); });
+    std::optional<Template> version = readVersionExpression(table);
+    if (search) search->version = std::move(version);
+    return search;
+}
+
+// Nothing where an entry says nothing for this platform.
+std::optional<FindEntry> readFindTable(const TableReader& table) {
+    FindEntry entry{.location = table.location()};
+    entry.arguments = table.texts("arguments");
+    const Node* path = table.find("path");
+    if (table.find("segments")) {
+        if (path != nullptr) {
+            table.reading().error(path->location, "an entry has either 'path' or 'segments'");
+        }
+        entry.search = readSearch(table);
+        return entry.search ? std::optional(std::move(entry)) : std::nullopt;
+    }
+    readFindVersion(table, entry);
+    auto read = path != nullptr ? readFindPath(*path, table.reading()) : std::nullopt;
+    if (!read) return std::nullopt;
+    entry.path = *std::move(read);
+    return entry;
 }
 
 std::optional<FindEntry> readFindEntry(const Node& node, const TableReader& application) {
     const Reading& reading = application.reading();
-    FindEntry entry{.location = node.location};
-    std::optional<Template> path;
     if (node.as<Table>() && !isByPlatform(node)) {
-        const TableReader table(node, application.pathOf("find"), reading);
         if (!find(*node.as<Table>(), "path") && !find(*node.as<Table>(), "segments")) {
             reading.error(node.location, "an entry of 'find' has no 'path'",
                           "write { path = \"…\" }");
         }
-        entry.version = readFindVersion(table);
-        entry.arguments = table.texts("arguments");
-        if (const Node* written = table.find("path")) path = readFindPath(*written, reading);
-    } else {
-        path = readFindPath(node, reading);
+        return readFindTable(TableReader(node, application.pathOf("find"), reading));
     }
+    auto path = readFindPath(node, reading);
     if (!path) return std::nullopt;
-    std::optional<std::string> pattern = patternOf(*path, node.location, reading);
-    if (!pattern) return std::nullopt;
-    entry.path = *std::move(pattern);
-    return entry;
+    return FindEntry{.path = *std::move(path), .location = node.location};
 }
 
 std::vector<FindEntry> readFind(const TableReader& application) {
@@ -233,6 +328,14 @@ std::optional<std::string> readName(const TableReader& table, const Node& applic
     return name;
 }
 
+std::vector<std::string> literalTexts(const TableReader& table, std::string_view key) {
+    std::vector<std::string> result;
+    for (const Template& text : table.texts(key, TemplateScope::kEarly)) {
+        if (auto plain = literalText(text)) result.push_back(*std::move(plain));
+    }
+    return result;
+}
+
 std::optional<Application> readTree(const Node& node, const Reading& reading) {
     const TableReader table(node, {"application", "application"}, reading);
     const std::optional<std::string> name = readName(table, node);
@@ -246,6 +349,8 @@ std::optional<Application> readTree(const Node& node, const Reading& reading) {
     application.variant = textOr(table, "variant", kDefaultVariant, TemplateScope::kVariant);
     application.priority = table.integer("priority").value_or(application.priority);
     application.contexts = table.texts("contexts");
+    application.categories = literalTexts(table, "categories");
+    application.mimeTypes = literalTexts(table, "mime_types");
     application.arguments = table.texts("arguments");
     application.batch = table.texts("batch");
     application.workingDirectory = readWorkingDirectory(table);

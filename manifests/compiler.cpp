@@ -162,7 +162,7 @@ class Compilation {
         warnOfUnknownNames(host_.variables("SLIPWAY_WITHOUT").value_or(""));
         if (!host.compiler.empty()) disk_.facts(host.compiler);
         if (known_ != nullptr && studio_.questions.empty()) {
-            installations_ = findInstallations(*known_, host_);
+            installations_ = findInstallations(*known_, host_, studio_.diagnostics);
         }
     }
 
@@ -209,10 +209,20 @@ class Compilation {
                 .rules = host.rules,
                 .variables = record,
                 .definitions = host.definitions,
-                .ask = host.ask,
+                .ask = noting(host.ask),
                 .answers = host.answers,
                 .siteFolder = host.siteFolder,
                 .compiler = host.compiler};
+    }
+
+    // What an executable did not answer now it may answer later.
+    AskExecutable noting(AskExecutable ask) {
+        if (!ask) return {};
+        return [this, ask = std::move(ask)](const auto& executable, const auto& arguments) {
+            auto answer = ask(executable, arguments);
+            if (!answer && !answer.error().lasting) allAnswered_ = false;
+            return answer;
+        };
     }
 
     const Application& application() const { return known_ != nullptr ? *known_ : unknown_; }
@@ -275,7 +285,7 @@ class Compilation {
 
     // With what every catalogue has.
     std::vector<std::byte> finish(CatalogueWriter& writer, catalogue::Header& header) const {
-        header.settled = disk_.settled() ? 1 : 0;
+        header.settled = disk_.settled() && allAnswered_ ? 1 : 0;
         header.application = writeApplication(writer);
         header.contexts =
             written(writer, studio_.configuration.contexts, &CatalogueWriter::contextRule);
@@ -366,7 +376,8 @@ class Compilation {
             records.push_back({.version = writer.text(installation.version),
                                .path = writer.text(installation.path),
                                .arguments = writer.templates(installation.arguments),
-                               .origin = writer.origin(installation.location)});
+                               .origin = writer.origin(installation.location),
+                               .versionSource = writer.text(installation.versionSource)});
         }
         return writer.list(records);
     }
@@ -426,6 +437,7 @@ class Compilation {
     const PlatformRules& rules_;
     RecordingDisk disk_;
     std::map<std::string, std::optional<std::string>> seen_;
+    bool allAnswered_ = true;
     Host host_;
     Studio studio_;
     Contributions contributions_;

@@ -29,10 +29,17 @@ void appendPattern(PatternTokens& tokens, std::string_view text) {
     }
 }
 
-bool appendValue(PatternTokens& tokens, const std::optional<std::string>& value) {
-    if (value) appendText(tokens, *value);
-    return value.has_value();
+// The beginning of a path that a set but empty variable leaves empty would be the root folder, so
+// without a default that is as good as unset.
+std::optional<std::string> earlyValue(const TemplatePiece& piece, const PlatformRules& rules,
+                                      const Variables& variables) {
+    if (piece.kind == PieceKind::kHome) return homeFolder(rules, variables);
+    if (piece.kind != PieceKind::kEnv) return std::nullopt;  // a place that nobody configured
+    return piece.hasFallback ? variables(piece.text) : nonEmpty(variables, piece.text);
 }
+
+bool appendPieces(PatternTokens& tokens, const Template& pieces, const PlatformRules& rules,
+                  const Variables& variables);
 
 bool appendPiece(PatternTokens& tokens, const TemplatePiece& piece, const PlatformRules& rules,
                  const Variables& variables) {
@@ -49,13 +56,21 @@ bool appendPiece(PatternTokens& tokens, const TemplatePiece& piece, const Platfo
         case PieceKind::kApplicationVersionMinor:
             tokens.push_back({Kind::kVersionMinor});
             return true;
-        case PieceKind::kHome:
-            return appendValue(tokens, homeFolder(rules, variables));
-        case PieceKind::kEnv:
-            return appendValue(tokens, nonEmpty(variables, piece.text));
         default:
-            return false;
+            break;
     }
+    if (const auto value = earlyValue(piece, rules, variables)) {
+        appendText(tokens, *value);
+        return true;
+    }
+    return piece.hasFallback && appendPieces(tokens, piece.fallback, rules, variables);
+}
+
+bool appendPieces(PatternTokens& tokens, const Template& pieces, const PlatformRules& rules,
+                  const Variables& variables) {
+    return std::ranges::all_of(pieces, [&](const TemplatePiece& piece) {
+        return appendPiece(tokens, piece, rules, variables);
+    });
 }
 
 // The bytes ahead of the first token that is none.
@@ -176,6 +191,18 @@ class SegmentMatcher {
     bool isLiteral() const { return slipway::isLiteral(tokens_); }
     std::string text() const { return literalBeginning(tokens_); }
 
+    // The version that begins first and, of those, is the longest.
+    std::optional<std::string> findVersion(std::string_view name) const {
+        const Tokens before(tokens_.begin(), version_);
+        for (std::size_t begin = 0; begin < name.size(); ++begin) {
+            if (!isDigit(name[begin]) || !matches(name.substr(0, begin), before, letters_)) {
+                continue;
+            }
+            if (auto version = versionAt(name.substr(begin))) return version;
+        }
+        return std::nullopt;
+    }
+
     // The version that the name fits with (the known one; empty where the pattern says none), or
     // nothing where it does not fit.
     std::optional<std::string> match(std::string_view name) const {
@@ -189,18 +216,6 @@ class SegmentMatcher {
     // A dot at the beginning is matched by a dot only.
     bool isHidden(std::string_view name) const {
         return name.starts_with('.') && tokens_.front() != PatternToken{Kind::kByte, '.'};
-    }
-
-    // The version that begins first and, of those, is the longest.
-    std::optional<std::string> findVersion(std::string_view name) const {
-        const Tokens before(tokens_.begin(), version_);
-        for (std::size_t begin = 0; begin < name.size(); ++begin) {
-            if (!isDigit(name[begin]) || !matches(name.substr(0, begin), before, letters_)) {
-                continue;
-            }
-            if (auto version = versionAt(name.substr(begin))) return version;
-        }
-        return std::nullopt;
     }
 
     std::optional<std::string> versionAt(std::string_view text) const {
@@ -266,17 +281,25 @@ void growBySegment(const Growth& from, const FindPattern::Segment& segment, Case
 
 }  // namespace
 
-std::optional<FindPattern> parseFindPattern(std::string_view text, const PlatformRules& rules,
+std::optional<FindPattern> parseFindPattern(const Template& text, const PlatformRules& rules,
                                             const Variables& variables) {
-    Diagnostics mistakes;  // reported when the manifest was read
-    const auto pieces = parseTemplate(text, {}, rules, mistakes, TemplateScope::kFind);
-    if (!pieces) return std::nullopt;
     PatternTokens tokens;
-    for (const TemplatePiece& piece : *pieces) {
-        if (!appendPiece(tokens, piece, rules, variables)) return std::nullopt;
-    }
+    if (!appendPieces(tokens, text, rules, variables)) return std::nullopt;
     if (!isAbsolutePath(literalBeginning(tokens), rules)) return std::nullopt;
     return split(tokens, rules);
+}
+
+std::optional<std::string> earlyText(const Template& text, const PlatformRules& rules,
+                                     const Variables& variables) {
+    std::string result;
+    for (const TemplatePiece& piece : text) {
+        std::optional<std::string> value =
+            piece.kind == PieceKind::kLiteral ? piece.text : earlyValue(piece, rules, variables);
+        if (!value && piece.hasFallback) value = earlyText(piece.fallback, rules, variables);
+        if (!value) return std::nullopt;
+        result += *value;
+    }
+    return result;
 }
 
 std::vector<PatternMatch> pathsMatching(const FindPattern& pattern, std::string_view version,
@@ -295,6 +318,23 @@ std::vector<PatternMatch> pathsMatching(const FindPattern& pattern, std::string_
         if (!isConsistent(growth, pattern, letters)) continue;
         found.push_back({std::move(growth.path), std::move(growth.version)});
     }
+    return found;
+}
+
+std::optional<std::string> versionInOutput(std::string_view output, const Template& pattern,
+                                           const PlatformRules& rules, const Variables& variables) {
+    // Nobody's version stands further behind; looking takes the square of a line's length.
+    constexpr std::size_t kLongestLine = 1000;
+    PatternTokens tokens = {{Kind::kAnyRun}};
+    if (!appendPieces(tokens, pattern, rules, variables)) return std::nullopt;
+    tokens.push_back({Kind::kAnyRun});
+    const SegmentMatcher matcher(tokens, "", Case::kMatters);
+    std::optional<std::string> found;
+    forEachEntry(output, "\n", [&](std::string_view line) {
+        if (!found) found = matcher.findVersion(line.substr(0, kLongestLine));
+    });
+    // The full stop of a sentence is no part of a version.
+    while (found && found->ends_with('.')) found->pop_back();
     return found;
 }
 

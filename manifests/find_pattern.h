@@ -15,6 +15,7 @@
 
 #include "manifests/disk.h"
 #include "manifests/paths.h"
+#include "manifests/template.h"
 #include "resolver/platform.h"
 
 namespace slipway {
@@ -46,8 +47,12 @@ struct FindPattern {
 
 // Nothing where a variable in it is unset, or where it is no absolute path. What `{home}` and
 // `{env.NAME}` stand for is taken as it is, stars included.
-std::optional<FindPattern> parseFindPattern(std::string_view text, const PlatformRules& rules,
+std::optional<FindPattern> parseFindPattern(const Template& text, const PlatformRules& rules,
                                             const Variables& variables);
+
+// What a text of the scope kEarly stands for; nothing where a variable in it is unset.
+std::optional<std::string> earlyText(const Template& text, const PlatformRules& rules,
+                                     const Variables& variables);
 
 struct PatternMatch {
     std::string path;
@@ -59,5 +64,9 @@ struct PatternMatch {
 // whether a path is there may be still to ask. `version` is what `{version}` must be; empty: any.
 std::vector<PatternMatch> pathsMatching(const FindPattern& pattern, std::string_view version,
                                         const PlatformRules& rules, Disk& disk);
+
+// The version in the first line that has the pattern anywhere in it.
+std::optional<std::string> versionInOutput(std::string_view output, const Template& pattern,
+                                           const PlatformRules& rules, const Variables& variables);
 
 }  // namespace slipway

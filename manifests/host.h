@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <expected>
 #include <functional>
 #include <map>
 #include <optional>
@@ -27,9 +28,15 @@ struct BuiltinDefinition {
 };
 std::span<const BuiltinDefinition> builtinDefinitions();
 
-// What an executable prints when run with these arguments; nothing where it cannot be run, fails
+// Why an executable did not answer.
+struct AskFailure {
+    std::string reason;    // "it ended with exit code 1"
+    bool lasting = false;  // it will not as long as its file stays the same
+};
+
+// What an executable prints when run with these arguments; a failure where it cannot be run, fails
 // or takes too long. Who asks records the executable as a witness.
-using AskExecutable = std::function<std::optional<std::string>(
+using AskExecutable = std::function<std::expected<std::string, AskFailure>(
     const std::string& executable, const std::vector<std::string>& arguments)>;
 
 // What the launch says to what a compilation asked (questions.h), by the question's text. Nothing:

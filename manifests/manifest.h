@@ -56,12 +56,28 @@ struct Integration {
     Location location;
 };
 
+// `version = { ask = […], pattern = "…" }`: how an executable is asked for its version.
+struct VersionQuestion {
+    std::optional<Template> executable;  // else the one found; relative: to its folder
+    std::vector<Template> arguments;
+    Template pattern;  // has a `{version}`
+};
+
+// ftrack's form of an entry: below a folder, a regular expression for each segment.
+struct SegmentSearch {
+    Template folder;
+    std::vector<Template> segments;   // of placeholders in them the value is meant, byte by byte
+    std::optional<Template> version;  // has a group `version`
+};
+
 // `find`: one place where installations of an application are.
 struct FindEntry {
     // Absolute, or beginning with a placeholder. A pattern with `*`, `?`, `{version}`,
     // `{version.major}`, `{version.minor}`; {home}, {env.NAME} are expanded later.
-    std::string path;
-    std::optional<std::string> version;
+    Template path;
+    std::optional<SegmentSearch> search;  // instead of a path
+    std::optional<Template> version;
+    std::optional<VersionQuestion> question;
     std::vector<Template> arguments;
     Location location;
 };
@@ -96,6 +112,8 @@ struct Application {
     Template variant;
     std::int32_t priority = 100;
     std::vector<Template> contexts;
+    std::vector<std::string> categories;
+    std::vector<std::string> mimeTypes;
     std::vector<Template> arguments;  // of the main command
     std::vector<Template> batch;
     std::optional<Template> workingDirectory;  // nothing: inherited

@@ -226,7 +226,7 @@ class TypeCheck {
 };
 
 // The strings of a list; elements of other platforms are dropped.
-std::vector<Template> readTexts(const Node& list, const Reading& reading) {
+std::vector<Template> readTexts(const Node& list, const Reading& reading, TemplateScope scope) {
     std::vector<Template> result;
     if (const auto* only = list.as<std::string>()) {
         auto text = parseTemplate(*only, list.location, reading.rules, reading.diagnostics);
@@ -236,7 +236,7 @@ std::vector<Template> readTexts(const Node& list, const Reading& reading) {
     for (const Node& element : *list.as<Array>()) {
         auto text = readByPlatform(element, reading.rules, [&](const Node& node) {
             return parseTemplate(*node.as<std::string>(), node.location, reading.rules,
-                                 reading.diagnostics);
+                                 reading.diagnostics, scope);
         });
         if (text) result.push_back(*std::move(text));
     }
@@ -320,11 +320,11 @@ std::optional<Template> TableReader::text(std::string_view key, TemplateScope sc
     });
 }
 
-std::vector<Template> TableReader::texts(std::string_view key) const {
+std::vector<Template> TableReader::texts(std::string_view key, TemplateScope scope) const {
     const Node* node = find(key);
     if (node == nullptr) return {};
     return readByPlatform(*node, reading_->rules,
-                          [&](const Node& list) { return readTexts(list, *reading_); });
+                          [&](const Node& list) { return readTexts(list, *reading_, scope); });
 }
 
 std::optional<std::string> TableReader::plainText(std::string_view key) const {

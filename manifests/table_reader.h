@@ -57,7 +57,8 @@ class TableReader {
     std::optional<Template> text(std::string_view key,
                                  TemplateScope scope = TemplateScope::kValue) const;
     // Of a `kTextOrTexts` key too.
-    std::vector<Template> texts(std::string_view key) const;
+    std::vector<Template> texts(std::string_view key,
+                                TemplateScope scope = TemplateScope::kValue) const;
     // The same where only what is known ahead of any launch makes sense; the rest is reported.
     std::optional<std::string> plainText(std::string_view key) const;
     // The one table of a `kTables` key, or those of its list.

@@ -179,7 +179,9 @@ class TemplateParser {
 
     bool resolve(Template& into, std::string_view name, TemplatePiece piece) {
         if (isConstant(name)) return constant(into, name, std::move(piece));
-        if (scope_ == TemplateScope::kFind) return soughtVersion(into, name, piece.hasFallback);
+        if (scope_ == TemplateScope::kFind || scope_ == TemplateScope::kEarly) {
+            return early(into, name, std::move(piece));
+        }
         const std::string full = longName(name, scope_);  // the reference's key lies in it
         const auto reference = pieceNamed(full);
         if (!reference && scope_ == TemplateScope::kContextPath && isContextKey(name)) {
@@ -238,18 +240,20 @@ class TemplateParser {
     }
 
     // In a path of `find`, `{version}` is what is looked for, not what is known.
-    bool soughtVersion(Template& into, std::string_view name, bool hasFallback) {
-        const auto sought = soughtPart(name);
+    bool early(Template& into, std::string_view name, TemplatePiece piece) {
+        const auto sought = scope_ == TemplateScope::kFind ? soughtPart(name) : std::nullopt;
         const auto reference = sought ? sought : pieceNamed(name);
         if (!reference) return unknown(name);
-        const bool isPossible =
-            sought || reference->kind == PieceKind::kHome || reference->kind == PieceKind::kEnv;
-        if (!isPossible || hasFallback) {
-            return notYet(name, " in a path of 'find'",
-                          "there, '{version}', '{version.major}', '{version.minor}', '{home}' and "
-                          "'{env.NAME}' are possible, without defaults");
+        if (sought && piece.hasFallback) {
+            return mistake(quoted(braced(name)) + " is looked for and has no default");
         }
-        into.push_back({reference->kind, std::string(reference->key), false, {}});
+        const bool isKnown = reference->kind == PieceKind::kHome ||
+                             reference->kind == PieceKind::kEnv ||
+                             reference->kind == PieceKind::kPaths;
+        if (!sought && !isKnown) return notKnownEarly(name);
+        piece.kind = reference->kind;
+        piece.text = reference->key;
+        into.push_back(std::move(piece));
         return true;
     }
 
@@ -260,6 +264,15 @@ class TemplateParser {
 
     bool noFallback(std::string_view name) {
         return mistake(quoted(braced(name)) + " is a part of the context here, without a default");
+    }
+    bool notKnownEarly(std::string_view name) {
+        const std::string possible = scope_ == TemplateScope::kFind
+                                         ? "'{version}', '{version.major}', '{version.minor}', "
+                                         : "";
+        return mistake(quoted(braced(name)) +
+                           " has no value here: installations are looked for before a launch",
+                       "possible are " + possible +
+                           "'{home}', '{env.NAME}', '{paths.NAME}' and what is the plugin's own");
     }
     bool strayBrace() {
         return mistake("'}' without '{' before it in " + quoted(text_), "for a brace write '}}'");
@@ -312,7 +325,7 @@ class TemplateParser {
             const std::string family{known.name.substr(0, known.name.find('.'))};
             result.push_back(braced(takesKey ? family + key : std::string(known.name)));
         }
-        if (scope_ == TemplateScope::kValue) return result;
+        if (scope_ == TemplateScope::kValue || scope_ == TemplateScope::kEarly) return result;
         result.insert(result.end(), {"{version}", "{version.major}", "{version.minor}"});
         if (scope_ != TemplateScope::kFind) result.insert(result.end(), {"{name}", "{variant}"});
         return result;

@@ -47,7 +47,8 @@ enum class TemplateScope {
     kVariant,      // `variant`: {name}, {version}, … are the application's
     kLabel,        // `label`: these and {variant}
     kIdentifier,   // `identifier`: these and {label}
-    kFind,         // a path of `find`: {version}, {version.major}, {version.minor} are sought
+    kEarly,        // what is read before any launch is known: {home}, {env.NAME}
+    kFind,         // the same, and {version}, {version.major}, {version.minor} are sought
     kContextPath,  // a path of `[[context]]`: {KEY} is a part of the context
 };
 

@@ -140,7 +140,8 @@ struct Installation {
     Text version;  // may be empty: not known
     Text path;     // the main command's executable, absolute
     List<Template> arguments;
-    Origin origin;  // the `find` entry that matched
+    Origin origin;       // the `find` entry that matched
+    Text versionSource;  // how the version is known, for people
 };
 
 struct Application {
@@ -231,7 +232,8 @@ struct Header {
     std::uint32_t format;
     std::uint32_t size;      // of the whole block
     std::uint64_t checksum;  // of everything after this field
-    std::uint64_t settled;   // 0: some fact was too young when looked at; use once, do not keep
+    std::uint64_t settled;   // 0: some fact may have changed since, or will without a trace; use
+                             // once, do not keep
     List<WitnessFolder> witnessFolders;
     List<VariableWitness> variables;
     // Not empty: a catalogue that only asks. Whoever launches compiles again, with the answers.

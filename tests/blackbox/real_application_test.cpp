@@ -1,17 +1,20 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Blender and GIMP, as Debian has them, through shims made by `slipway install` and the definitions
-// that come with Slipway. Where they are not installed these tests fail: scripts/setup installs
-// them.
+// Blender, GIMP, Inkscape and Krita, as Debian has them, through shims made by `slipway install`
+// and the definitions that come with Slipway. Where they are not installed these tests fail:
+// scripts/setup installs them.
 
 #include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
 
 #include "tests/support/sandbox.h"
 
 namespace slipway::test {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr std::chrono::seconds kPatience{100};
@@ -125,6 +128,30 @@ TEST_F(RealApplication, GimpFindsTheVariablesThatItsPluginsAskFor) {
     EXPECT_EQ(ended.code, 0) << ended;
     EXPECT_THAT(ended.output + ended.errors, HasSubstr("<it's \"gimp\" — ünï>"));
     EXPECT_THAT(ended.output + ended.errors, HasSubstr("<" + pathLike() + ">"));
+}
+
+// As the package's version begins, without epoch and what Debian adds: "1:5.1.5+dfsg-2".
+std::string packagedVersion(const std::string& package) {
+    const Ended ended =
+        run({.executable = program("dpkg-query"),
+             .arguments = {"dpkg-query", "-W", "-f", "${source:Upstream-Version}", package}});
+    return ended.output.substr(0, ended.output.find_first_of("+~"));
+}
+
+TEST_F(RealApplication, AreListedWithTheVersionsOfTheirPackages) {
+    const Ended ended = world.slipway({"list", "--json"});
+    const auto json = nlohmann::json::parse(ended.output);
+    for (const std::string name : {"blender", "gimp", "inkscape", "krita"}) {
+        std::vector<std::string> found;
+        for (const auto& application : json["applications"]) {
+            if (application["name"] != name) continue;
+            for (const auto& installation : application["installations"]) {
+                found.push_back(installation["version"].is_null() ? "unknown"
+                                                                  : installation["version"]);
+            }
+        }
+        EXPECT_THAT(found, ElementsAre(packagedVersion(name))) << ended;
+    }
 }
 
 }  // namespace

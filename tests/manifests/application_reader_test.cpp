@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "manifests/installations.h"
 #include "manifests/manifest.h"
 #include "tests/support/documents.h"
 
@@ -69,7 +70,7 @@ std::vector<std::string> operations(const Application& application) {
 
 std::vector<std::string> paths(const Application& application) {
     std::vector<std::string> result;
-    for (const FindEntry& entry : application.find) result.push_back(entry.path);
+    for (const FindEntry& entry : application.find) result.push_back(placeText(entry));
     return result;
 }
 
@@ -257,10 +258,10 @@ TEST(Find, TakesPathsAndTables) {
         "[application]\nname = 'a'\nfind = ['/opt/a{version}/a', { path = '/usr/bin/a', version = "
         "'4.2', arguments = ['-x', '{home}'] }]\n");
     ASSERT_EQ(read.find.size(), 2);
-    EXPECT_EQ(read.find[0].path, "/opt/a{version}/a");
+    EXPECT_EQ(placeText(read.find[0]), "/opt/a{version}/a");
     EXPECT_EQ(read.find[0].version, std::nullopt);
-    EXPECT_EQ(read.find[1].path, "/usr/bin/a");
-    EXPECT_THAT(read.find[1].version, Optional(std::string("4.2")));
+    EXPECT_EQ(placeText(read.find[1]), "/usr/bin/a");
+    EXPECT_THAT(read.find[1].version, Optional(literal("4.2")));
     EXPECT_THAT(texts(read.find[1].arguments), ElementsAre("-x", "{home}"));
     EXPECT_EQ(read.find[1].location.line, 4);
 }
@@ -307,19 +308,54 @@ TEST(Find, SaysWhatIsWrongWithAnEntry) {
                             "not a string '/usr/bin/a'; write [\"/usr/bin/a\"]"));
 }
 
-TEST(Find, SaysWhatThisVersionDoesNotCarryOut) {
-    EXPECT_THAT(
-        said("[application]\nname = 'a'\nfind = [\n"
-             "{ path = '/a', version = { ask = ['--version'], pattern = 'A {version}' } },\n"
-             "{ segments = ['/', 'a'] },\n"
-             "'/a/{{b}}',\n]\n"),
-        ElementsAre(
-            "slipway.toml:5:26: error: 'application.find.version.ask' is not carried out by this "
-            "version",
-            "slipway.toml:6:3: error: 'application.find.segments' is not carried out by this "
-            "version",
-            "slipway.toml:7:1: error: a brace in a path of 'find', '/a/{b}', is not carried out by "
-            "this version"));
+TEST(Find, TakesQuestionsForTheVersion) {
+    const Application read = application(
+        "[application]\nname = 'a'\nfind = [{ path = '/a', version = { ask = { linux = ['-v', "
+        "'{env.X:-y}'], default = [] }, pattern = 'A {version}', executable = 'b' } }]\n");
+    ASSERT_EQ(read.find.size(), 1);
+    ASSERT_TRUE(read.find[0].question.has_value());
+    EXPECT_THAT(texts(read.find[0].question->arguments), ElementsAre("-v", "{env.X:-y}"));
+    EXPECT_THAT(read.find[0].question->executable, Optional(literal("b")));
+}
+
+TEST(Find, SaysWhatIsWrongWithAQuestion) {
+    EXPECT_THAT(said("[application]\nname = 'a'\nfind = [\n"
+                     "{ path = '/a', version = { ask = ['-v'] } },\n"
+                     "{ path = '/a', version = { pattern = '{version}' } },\n"
+                     "{ path = '/a', version = { ask = ['-v'], pattern = 'A' } },\n"
+                     "{ path = '/a', version = { ask = '-v', pattern = '{version}' } },\n]\n"),
+                ElementsAre("slipway.toml:5:26: error: 'version' lacks 'ask' or 'pattern'; write { "
+                            "ask = [\"--version\"], pattern = \"Blender {version}\" }",
+                            "slipway.toml:6:26: error: 'version' lacks 'ask' or 'pattern'; write { "
+                            "ask = [\"--version\"], pattern = \"Blender {version}\" }",
+                            "slipway.toml:7:52: error: 'A' has no '{version}'; write '{version}' "
+                            "where the output has the version",
+                            "slipway.toml:8:34: error: 'application.find.version.ask' must be a "
+                            "list of strings, not a string '-v'; write [\"-v\"]"));
+}
+
+TEST(Find, KnowsNothingOfALaunch) {
+    EXPECT_THAT(said("[application]\nname = 'a'\nfind = ['/a/{context.shot}', "
+                     "'/a/{version:-1}']\n"),
+                ElementsAre("slipway.toml:4:9: error: '{context.shot}' has no value here: "
+                            "installations are looked for before a launch; possible are "
+                            "'{version}', '{version.major}', '{version.minor}', '{home}', "
+                            "'{env.NAME}', '{paths.NAME}' and what is the plugin's own",
+                            "slipway.toml:4:30: error: '{version}' is looked for and has no "
+                            "default"));
+}
+
+TEST(Find, KeepsDefaultsAndBraces) {
+    EXPECT_THAT(paths(application("[application]\nname = 'a'\nfind = ['{env.A:-/opt}/{{a}}']\n")),
+                ElementsAre("{env.A:-/opt}/{{a}}"));
+}
+
+TEST(Application, HasCategoriesAndTypesOfFiles) {
+    const Application read = application(
+        "[application]\nname = 'a'\ncategories = ['Graphics', '3DGraphics']\n"
+        "mime_types = ['application/x-blender']\n");
+    EXPECT_THAT(read.categories, ElementsAre("Graphics", "3DGraphics"));
+    EXPECT_THAT(read.mimeTypes, ElementsAre("application/x-blender"));
 }
 
 TEST(Merge, TakesEachKeyFromTheFirstThatHasIt) {

@@ -24,11 +24,16 @@ using testing::StartsWith;
 
 using Environment = std::map<std::string, std::string, std::less<>>;
 
+Template pattern(std::string_view text, const PlatformRules& rules = kLinuxRules) {
+    Diagnostics mistakes;
+    return parseTemplate(text, {}, rules, mistakes, TemplateScope::kFind).value();
+}
+
 // An application of whose `find` entries the tests write the paths.
 Application application(const std::vector<std::string>& patterns) {
     Application application;
     application.name = "app";
-    for (const std::string& pattern : patterns) application.find.push_back({.path = pattern});
+    for (const std::string& text : patterns) application.find.push_back({.path = pattern(text)});
     return application;
 }
 
@@ -43,8 +48,9 @@ Found find(const Application& application, FakeDisk& disk, const Environment& en
         return value->second;
     };
     Found found;
-    for (const Installation& installation :
-         findInstallations(application, {.disk = disk, .rules = rules, .variables = variables})) {
+    Diagnostics none;
+    const Host host{.disk = disk, .rules = rules, .variables = variables};
+    for (const Installation& installation : findInstallations(application, host, none)) {
         found.emplace_back(installation.version, installation.path);
     }
     return found;
@@ -192,10 +198,10 @@ TEST(Installations, FoundTwiceAreTheFirstEntrys) {
     disk.writeExecutable("/opt/a1.0/a");
     Application app = application({"/opt/a{version}/a", "/opt/*/a", "/opt//a1.0/./a"});
     app.find[0].arguments = {literal("--first")};
-    const auto found = findInstallations(
-        app, {.disk = disk, .rules = kLinuxRules, .variables = [](std::string_view) {
-                  return std::nullopt;
-              }});
+    Diagnostics none;
+    const Variables nothing = [](std::string_view) { return std::nullopt; };
+    const auto found =
+        findInstallations(app, {.disk = disk, .rules = kLinuxRules, .variables = nothing}, none);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].version, "1.0");
     EXPECT_EQ(found[0].arguments, std::vector<Template>{literal("--first")});
@@ -207,8 +213,8 @@ TEST(Installations, AnEntrysVersionIsTheOneItSays) {
     disk.writeExecutable("/opt/b-4.1/blender");
     disk.writeExecutable("/opt/b-4.2/blender");
     Application app = application({"/opt/blender/blender", "/opt/b-{version}/blender"});
-    app.find[0].version = "4.0";
-    app.find[1].version = "4.2";
+    app.find[0].version = literal("4.0");
+    app.find[1].version = literal("4.2");
     EXPECT_THAT(find(app, disk), ElementsAre(Pair("4.2", "/opt/b-4.2/blender"),
                                              Pair("4.0", "/opt/blender/blender")));
 }
@@ -291,6 +297,148 @@ TEST(Installations, ManyStarsDoNotExplode) {
     disk.writeExecutable("/opt/" + std::string(255, 'a'));
     disk.writeExecutable("/opt/" + std::string(255, '1'));
     EXPECT_THAT(find(application({pattern + "*{version}*b*{version}*"}), disk), IsEmpty());
+}
+
+TEST(Installations, ADefaultStandsWhereAVariableIsUnset) {
+    const std::vector<std::string> disk = {"/opt/tools/a1.0/x", "/mnt/tools/a2.0/x", "/a3.0/x"};
+    const std::vector<std::string> patterns = {"{env.TOOLS:-/opt/tools}/a{version}/x"};
+    EXPECT_THAT(findOn(disk, patterns), ElementsAre(Pair("1.0", testing::_)));
+    EXPECT_THAT(findOn(disk, patterns, {{"TOOLS", "/mnt/tools"}}),
+                ElementsAre(Pair("2.0", testing::_)));
+    EXPECT_THAT(findOn(disk, patterns, {{"TOOLS", ""}}), ElementsAre(Pair("3.0", testing::_)));
+    EXPECT_THAT(findOn(disk, {"{env.A:-{env.B:-/opt}}/*/a{version}/x"}),
+                ElementsAre(Pair("1.0", testing::_)));
+}
+
+TEST(Installations, DoubledBracesAreBraces) {
+    EXPECT_THAT(findOn({"/opt/{a}1.0/x"}, {"/opt/{{a}}{version}/x"}),
+                ElementsAre(Pair("1.0", "/opt/{a}1.0/x")));
+}
+
+// ---- asking ----
+
+// Executables that answer, and how often each was asked what.
+class AskedInstallations : public testing::Test {
+  protected:
+    void answers(const std::string& executable, const std::string& output) {
+        disk.writeExecutable(executable);
+        outputs[executable] = output;
+    }
+
+    std::vector<Installation> found(const Application& application) {
+        const Host host{
+            .disk = disk,
+            .rules = kLinuxRules,
+            .variables = [](std::string_view) { return std::nullopt; },
+            .ask = [this](const auto& executable,
+                          const auto& arguments) { return answer(executable, arguments); }};
+        return findInstallations(application, host, diagnostics);
+    }
+
+    std::string version(const Application& application) {
+        const auto installations = found(application);
+        return installations.size() == 1 ? installations[0].version : "not one installation";
+    }
+
+    // `find = [{ path = …, version = { ask = ["--version"], pattern = … } }]`
+    static Application asking(const std::string& path, const std::string& text) {
+        Application asking = application({path});
+        asking.find[0].question = {{}, {literal("--version")}, pattern(text)};
+        return asking;
+    }
+
+    FakeDisk disk;
+    std::map<std::string, std::string> outputs;
+    std::vector<std::string> asked;
+    Diagnostics diagnostics;
+
+  private:
+    std::expected<std::string, AskFailure> answer(const std::string& executable,
+                                                  const std::vector<std::string>& arguments) {
+        std::string question = executable;
+        for (const std::string& argument : arguments) question += " " + argument;
+        asked.push_back(question);
+        const auto output = outputs.find(executable);
+        if (output == outputs.end())
+            return std::unexpected(AskFailure{"it ended with exit code 3"});
+        return output->second;
+    }
+};
+
+TEST_F(AskedInstallations, AreAskedWithTheEntrysArguments) {
+    answers("/usr/bin/blender", "Blender 3.4.1\n\tbuild date: 2023\n");
+    EXPECT_EQ(version(asking("/usr/bin/blender", "Blender {version}")), "3.4.1");
+    EXPECT_THAT(asked, ElementsAre("/usr/bin/blender --version"));
+    EXPECT_THAT(diagnostics.list(), IsEmpty());
+}
+
+TEST_F(AskedInstallations, ThePatternFitsAnywhereInALine) {
+    answers("/a", "warning: 7 things\r\nthis is Painter 2.10.34 (rev 4), at last\r\n");
+    EXPECT_EQ(version(asking("/a", "Painter {version}")), "2.10.34");
+    answers("/b", "Painter\n1.0\nPainter 2.0\n");
+    EXPECT_EQ(version(asking("/b", "Painter {version}")), "2.0");
+    answers("/c", "You are using version 1.2.3.\n");
+    EXPECT_EQ(version(asking("/c", "version {version}")), "1.2.3");
+    answers("/d", "15.1v3");
+    EXPECT_EQ(version(asking("/d", "{version}")), "15.1v3");
+}
+
+TEST_F(AskedInstallations, WhoseOutputDoesNotFitHaveNoVersionAndADiagnosticConcerningNoLaunch) {
+    answers("/a", "no idea\n");
+    EXPECT_EQ(version(asking("/a", "Painter {version}")), "");
+    ASSERT_EQ(diagnostics.list().size(), 1u);
+    const Diagnostic& said = diagnostics.list()[0];
+    EXPECT_EQ(said.code, "version-unknown");
+    EXPECT_EQ(said.severity, Severity::kWarning);
+    EXPECT_FALSE(said.concernsLaunch);
+    EXPECT_EQ(said.message,
+              "'/a' does not tell its version: asked with '--version' it printed nothing like "
+              "'Painter {version}'");
+}
+
+TEST_F(AskedInstallations, ThatFailHaveNoVersionAndADiagnostic) {
+    disk.writeExecutable("/a");
+    EXPECT_EQ(version(asking("/a", "{version}")), "");
+    ASSERT_EQ(diagnostics.list().size(), 1u);
+    EXPECT_THAT(diagnostics.list()[0].message, testing::HasSubstr("it ended with exit code 3"));
+}
+
+TEST_F(AskedInstallations, AreNotAskedWhereTheyAreNotExecutableOrThePathTells) {
+    disk.write("/a", "", 0644);
+    EXPECT_THAT(found(asking("/a", "{version}")), IsEmpty());
+    answers("/opt/a1.0", "2.0");
+    EXPECT_EQ(version(asking("/opt/a{version}", "{version}")), "1.0");
+    EXPECT_THAT(asked, IsEmpty());
+}
+
+TEST_F(AskedInstallations, FoundTwiceAreAskedOnce) {
+    answers("/a", "1.0");
+    Application twice = asking("/a", "{version}");
+    twice.find.push_back(twice.find[0]);
+    EXPECT_EQ(version(twice), "1.0");
+    EXPECT_EQ(asked.size(), 1u);
+}
+
+TEST_F(AskedInstallations, MayHaveAnotherExecutableBesideThemThatTells) {
+    disk.writeExecutable("/usr/bin/krita");
+    answers("/usr/bin/krita_version", "5.1.5");
+    Application app = asking("/usr/bin/krita", "{version}");
+    app.find[0].question->executable = literal("krita_version");
+    EXPECT_EQ(version(app), "5.1.5");
+    EXPECT_THAT(asked, ElementsAre("/usr/bin/krita_version --version"));
+    EXPECT_EQ(disk.looksAt("/usr/bin/krita_version"), 1u) << "it is a witness";
+    disk.remove("/usr/bin/krita_version");
+    EXPECT_EQ(version(app), "");
+}
+
+TEST_F(AskedInstallations, SayHowTheirVersionIsKnown) {
+    answers("/a", "1.0");
+    EXPECT_EQ(found(asking("/a", "{version}"))[0].versionSource, "asked with '--version'");
+    answers("/opt/b2", "");
+    EXPECT_EQ(found(application({"/opt/b{version}"}))[0].versionSource, "from its path");
+    Application said = application({"/a"});
+    said.find[0].version = literal("4");
+    EXPECT_EQ(found(said)[0].versionSource, "said by its 'find' entry");
 }
 
 }  // namespace

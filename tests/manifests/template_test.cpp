@@ -279,9 +279,9 @@ TEST(Template, OfAFindPathSeeksVersions) {
     EXPECT_EQ(mistake("/opt/{verson}", TemplateScope::kFind),
               "error: unknown placeholder '{verson}'; did you mean '{version}'?");
     EXPECT_EQ(mistake("/opt/{context.project}", TemplateScope::kFind),
-              "error: '{context.project}' in a path of 'find' is not carried out by this version; "
-              "there, '{version}', '{version.major}', '{version.minor}', '{home}' and '{env.NAME}' "
-              "are possible, without defaults");
+              "error: '{context.project}' has no value here: installations are looked for before a "
+              "launch; possible are '{version}', '{version.major}', '{version.minor}', '{home}', "
+              "'{env.NAME}', '{paths.NAME}' and what is the plugin's own");
 }
 
 TEST(Template, OfAMegabyteTakesNoTimeAndNoStack) {

@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 
-#include "cli/catalogue_file.h"
+#include "cli/private_file.h"
 
 namespace slipway {
 
@@ -32,9 +32,25 @@ bool writeWhole(int file, std::span<const std::byte> block) {
     return true;
 }
 
+bool isOwn(const struct stat& facts) {
+    return S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid() &&
+           (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+bool readWhole(int file, std::string& text) {
+    std::size_t size = 0;
+    while (size < text.size()) {
+        const auto count = ::read(file, text.data() + size, text.size() - size);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
+        size += static_cast<std::size_t>(count);
+    }
+    return true;
+}
+
 }  // namespace
 
-void keepCatalogue(const std::string& path, std::span<const std::byte> block) {
+void keepPrivately(const std::string& path, std::span<const std::byte> block) {
     // The process makes the name its own; what a killed one of the same number left is replaced.
     const std::string temporary = path + "." + std::to_string(::getpid());
     constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
@@ -49,12 +65,26 @@ void keepCatalogue(const std::string& path, std::span<const std::byte> block) {
     }
 }
 
-void nameCatalogue(const std::string& path, const std::string& name) {
+void nameAlso(const std::string& path, const std::string& name) {
     const std::string temporary = name + "." + std::to_string(::getpid());
     ::unlink(temporary.c_str());
     if (::link(path.c_str(), temporary.c_str()) != 0) return;
     ::rename(temporary.c_str(), name.c_str());
     ::unlink(temporary.c_str());  // still there where both were names of one file (rename(2))
+}
+
+std::optional<std::string> readPrivately(const std::string& path, std::size_t limit) {
+    // Not through a link, and without waiting should it be a FIFO.
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (file == -1) return std::nullopt;
+    struct stat facts {};
+    std::string text;
+    const bool isUsable = ::fstat(file, &facts) == 0 && isOwn(facts) &&
+                          static_cast<std::size_t>(facts.st_size) <= limit;
+    if (isUsable) text.resize(static_cast<std::size_t>(facts.st_size));
+    const bool isWhole = isUsable && readWhole(file, text);
+    ::close(file);
+    return isWhole ? std::optional(std::move(text)) : std::nullopt;
 }
 
 }  // namespace slipway
