@@ -152,13 +152,19 @@ class Writer {
     Json table(std::string_view path) const {
         Json properties = Json::object();
         Json needed = Json::array();
+        Json either = Json::array();
         for (std::string_view name : namesBeneath(keys_, path)) {
             const Key& key = *findKey(keys_, beneath(path, name));
             properties[std::string(name)] = described(key);
-            if (key.required) needed.push_back(name);
+            if (!key.unless.empty()) {
+                either = {{{"required", {name}}}, {{"required", {key.unless}}}};
+            } else if (key.required) {
+                needed.push_back(name);
+            }
         }
         Json json = {{"type", "object"}, {"properties", properties}};
         if (!needed.empty()) json["required"] = needed;
+        if (!either.empty()) json["anyOf"] = either;
         if (unknown_ == UnknownKeys::kRefused) json["additionalProperties"] = false;
         return json;
     }

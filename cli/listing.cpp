@@ -25,7 +25,7 @@ constexpr std::size_t kIndent = 2;
 ListedApplication listed(const Application& application, const Surroundings& surroundings) {
     ListedApplication entry{.name = application.name,
                             .label = literalText(application.label).value_or(application.name),
-                            .icon = application.icon.value_or(""),
+                            .icon = literalText(application.icon.value_or(Template{})).value_or(""),
                             .categories = application.categories,
                             .mimeTypes = application.mimeTypes};
     for (const Command& command : application.commands) entry.commands.push_back(command.name);

@@ -44,6 +44,8 @@ batch = ["-batch", "-b"]
 working_directory = "inherit"
 nested = "inherit"
 integrations = { framework = ["framework-maya"] }
+categories = ["Graphics", "3DGraphics"]
+mime_types = ["application/x-maya-ascii"]
 commands = { mayapy = {} }
 find = { linux = ["/usr/autodesk/maya{version}/bin/maya"] }
 env = { PYTHONHOME.unset = true }
@@ -69,6 +71,9 @@ name = "blender"
 linux = [
     "/opt/blender-{version}*/blender",
     { path = "/mnt/software/blender/current/blender", version = "4.2", arguments = ["--factory-startup"] },
+    { path = "/usr/bin/blender", version = { ask = ["--version"], pattern = "Blender {version}" } },
+    { path = "/usr/bin/krita", version = { ask = [], pattern = "{version}", executable = "krita_version" } },
+    { segments = ["/opt", "blender-.+", "blender$"], version = '(?P<version>\d+\.\d+)' },
 ]
 windows = ['C:\Program Files\Blender Foundation\Blender {version}\blender.exe']
 )toml"},
@@ -211,7 +216,9 @@ std::string wordsOf(const Key& key) {
 }
 
 std::string meaningOf(const Key& key) {
-    const std::string required = key.required ? "Required. " : "";
+    std::string required = key.required ? "Required" : "";
+    if (!key.unless.empty()) required += " unless there is `" + std::string(key.unless) + "`";
+    if (key.required) required += ". ";
     const std::string later = key.carriedOut ? "" : " *Not carried out by this version.*";
     return required + std::string(key.meaning) + later;
 }

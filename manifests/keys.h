@@ -41,7 +41,8 @@ struct Key {                // NOLINT(*.Padding): a row of a table that people r
     std::string_view standard;                // the default as it would be written; empty: none
     std::span<const std::string_view> words;  // of kWord
     bool required = false;
-    bool carriedOut = true;  // false: in the specification, but not in this version of Slipway
+    bool carriedOut = true;     // false: in the specification, but not in this version of Slipway
+    std::string_view unless{};  // a required key may be missing where this one beside it is there
 };
 
 // Sorted by path, byte by byte.
