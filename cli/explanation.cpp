@@ -100,6 +100,15 @@ class Recorder final : public Observer {
         explanation_.addedArguments.push_back({{}, nameOf(by), std::string(absent)});
     }
 
+    void notTakenBack(std::string_view variable) override {
+        explanation_.diagnostics.push_back(
+            {Severity::kNote,
+             "not-taken-back",
+             "a launch within this one does not take '" + std::string(variable) +
+                 "' back: what it was is a secret, or has no place in SLIPWAY_SESSION",
+             {}});
+    }
+
     Part::Variable& variableNamed(std::string_view name) {
         const Case letters = rules_.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
         auto found = std::ranges::find_if(explanation_.variables, [&](const auto& variable) {

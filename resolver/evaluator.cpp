@@ -10,6 +10,7 @@
 #include "resolver/installation_choice.h"
 #include "resolver/integration_selection.h"
 #include "resolver/launch_facts.h"
+#include "resolver/launch_limits.h"
 #include "resolver/path.h"
 #include "resolver/remarks.h"
 #include "resolver/text.h"
@@ -354,9 +355,29 @@ class Evaluator {
         plan.workingDirectory = workingDirectory();
         plan.environment = environment_.block();
         plan.changes = environment_.changes();
+        checkSize(plan);
         plan.outcome = outcome();
         plan.remarks = remarks_.list();
         return plan;
+    }
+
+    // Hardly ever is there more than what is always taken, and it takes no look at each text to
+    // know.
+    void checkSize(const LaunchPlan& plan) {
+        const LaunchLimits& limits = limitsOf(rules_);
+        std::size_t size = executable_.size() + 1;
+        environment_.forEachVariable([&](const VariableChange& variable) {
+            if (variable.after) {
+                size += variable.name.size() + variable.after->size() + 2 + limits.perText;
+            }
+        });
+        for (std::string_view argument : plan.arguments) {
+            size += argument.size() + 1 + limits.perText;
+        }
+        if (size <= std::min(limits.oneText, limits.together)) return;
+        const std::string_view reason = whyTooLarge({executable_, plan.arguments, plan.environment},
+                                                    limits, world_.argumentSpace(), arena_);
+        if (!reason.empty()) refuse("too-large", {reason});
     }
 
     std::optional<std::string_view> workingDirectory() {

@@ -53,6 +53,8 @@ class World {
     virtual std::string_view workingDirectory() { return {}; }
     // Whether something stands at an absolute path.
     virtual bool exists(std::string_view) { return false; }
+    // How many bytes of arguments and environment together the system takes; 0: not known.
+    virtual std::size_t argumentSpace() { return 0; }
     // The next command of that name on the starting environment's PATH that is no shim (2.3).
     virtual std::string_view commandOnPath(std::string_view) { return {}; }
 

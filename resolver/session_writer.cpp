@@ -54,12 +54,14 @@ class Buffer {
     }
 
     void putEscaped(std::string_view text) {
-        for (char c : text) {
-            if (isPlain(c)) {
-                put(c);
-                continue;
-            }
-            const auto byte = static_cast<unsigned char>(c);
+        while (!text.empty()) {
+            const auto odd = std::ranges::find_if_not(text, isPlain);
+            const std::string_view plain(text.begin(), odd);
+            put(plain);
+            text.remove_prefix(plain.size());
+            if (text.empty()) return;
+            const auto byte = static_cast<unsigned char>(text.front());
+            text.remove_prefix(1);
             put(session::kEscape);
             put("0123456789abcdef"[byte >> 4]);
             put("0123456789abcdef"[byte & 15]);
@@ -244,12 +246,13 @@ class Writer {
         return edit.change.after->substr(edit.coreBegin, edit.coreEnd - edit.coreBegin);
     }
 
-    // Whether the core is what it was but for entries that are gone. It is not where operations on
-    // one variable part its entries by different separators.
+    // Whether the core is what it was but for entries that are gone (so one that is as long as it
+    // was is the same). It is not where operations on one variable part its entries by different
+    // separators.
     static bool isSubsequence(const VariableEdit& edit) {
         const std::string_view before = edit.change.before.value_or(std::string_view{});
         const std::string_view core = coreOf(edit);
-        if (core.empty() || core == before) return true;
+        if (core.empty() || core.size() == before.size()) return true;
         std::string_view rest = core;
         bool isOver = false;
         forEachEntry(before, edit.separator, [&](std::string_view entry) {
@@ -286,7 +289,7 @@ class Writer {
         putDigests(front, edit.separator);
         next();
         putDigests(back, edit.separator);
-        if (core == before) return;
+        if (core.size() == before.size()) return;
         next();
         buffer_.putDigest(session::digest(core));
         putPopped(edit.change.name, before, core, edit.separator);

@@ -1,0 +1,152 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Spec 2.3: who am I, and where is the real command. Each by a shim that is a symbolic link, a hard
+// link and a copy.
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+
+enum class Kind { kSymbolicLink, kHardLink, kCopy };
+
+class Identity : public ::testing::TestWithParam<Kind> {
+  protected:
+    Identity() {
+        world.application("maya", {"2024"});
+        world.makeFolder("shims");
+        // The file that the links lead to, with its helper beside it, as a package puts them.
+        fs::copy_file(shimExecutable(), world.makeFolder("lib") / "slipway-shim");
+        fs::create_symlink(slipwayExecutable(), world / "lib/slipway");
+        fs::create_symlink(slipwayExecutable(), world / "shims/slipway");
+        put("shims/maya");
+        world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
+    }
+
+    void put(const fs::path& path) {
+        switch (GetParam()) {
+            case Kind::kSymbolicLink:
+                return fs::create_symlink(world / "lib/slipway-shim", world / path);
+            case Kind::kHardLink:
+                return fs::create_hard_link(world / "lib/slipway-shim", world / path);
+            case Kind::kCopy:
+                fs::copy_file(world / "lib/slipway-shim", world / path);
+        }
+    }
+
+    std::string maya() const { return world / "opt/maya2024/bin/maya"; }
+
+    void expectMaya(const Launch& launched, const std::vector<std::string>& arguments = {}) {
+        ASSERT_TRUE(launched.report) << launched;
+        EXPECT_EQ(launched.said(), "");
+        EXPECT_EQ(launched["SLIPWAY_APPLICATION"], "maya_2024");
+        std::vector<std::string> expected = {maya()};
+        expected.insert(expected.end(), arguments.begin(), arguments.end());
+        EXPECT_EQ(launched.report->arguments, expected);
+    }
+
+    Sandbox world;
+};
+
+std::string nameOf(const ::testing::TestParamInfo<Kind>& test) {
+    constexpr std::array kNames = {"SymbolicLink", "HardLink", "Copy"};
+    return kNames[static_cast<std::size_t>(test.param)];
+}
+
+INSTANTIATE_TEST_SUITE_P(Shim, Identity,
+                         ::testing::Values(Kind::kSymbolicLink, Kind::kHardLink, Kind::kCopy),
+                         nameOf);
+
+TEST_P(Identity, ByItsPath) {
+    expectMaya(world.launch("maya", {"-v"}), {"-v"});
+}
+
+TEST_P(Identity, ByPath) {
+    for (const char* call :
+         {"exec maya", "maya", "maya; exit $?", "exec -a other maya", "exec nice -n 5 maya",
+          "exec env -u FOO maya", "(maya)", "cd $SANDBOX/shims && ./maya",
+          "cd $SANDBOX && exec shims/maya", "PATH=/nowhere:$SANDBOX/shims/:/bin exec maya",
+          "PATH=/nowhere exec -a '' $SANDBOX/shims/maya"}) {
+        expectMaya(launch(world.command(program("bash"), {"-c", world.expand(call)})));
+    }
+}
+
+// The last name before the shim's own file: where that is a link, what leads to it is called as it
+// likes.
+TEST_P(Identity, ByAUsersOwnLink) {
+    const std::string name = GetParam() == Kind::kSymbolicLink ? "m" : "maya";
+    fs::create_symlink(world / "shims/maya", world.makeFolder("home/bin") / name);
+    expectMaya(launch(world.command(world / "home/bin" / name)));
+    if (GetParam() != Kind::kSymbolicLink) return;
+    fs::create_symlink(name, world / "home/bin/relative");
+    expectMaya(launch(world.command(world / "home/bin/relative")));
+}
+
+// The kernel tells the script's path: the shim's is the one in argv[0].
+TEST_P(Identity, ByAnInterpreterLine) {
+    const fs::path script = world.write("home/script", "#!$SANDBOX/shims/maya -x\n");
+    makeExecutable(script);
+    expectMaya(launch(world.command(script, {"a"})), {"-x", script, "a"});
+}
+
+TEST_P(Identity, ByADescriptor) {
+    for (const char* path : {"/proc/self/fd/9", "/dev/fd/9"}) {
+        Command command = world.command(world.shim("maya"));
+        command.executable = path;
+        command.prepare = [&] {
+            const int opened = open(world.shim("maya").c_str(), O_PATH);
+            dup2(opened, 9);
+        };
+        expectMaya(launch(command));
+        command.arguments[0] = "maya";  // as a shell would have found it
+        expectMaya(launch(command));
+    }
+}
+
+TEST_P(Identity, ThroughAnEmptyEnvironment) {
+    const Launch launched = launch(
+        world.command(program("env"), {"-i", world.expand("SLIPWAY_PLUGIN_PATH=$SANDBOX/studio"),
+                                       "SLIPWAY_CACHE=off", world.shim("maya")}));
+    expectMaya(launched);
+}
+
+TEST_P(Identity, TheRealCommandIsFoundBehindAnythingThatMayStandOnPath) {
+    put("shims/tool");
+    put("lib/tool");
+    std::string path = "::.:relative/bin:$SANDBOX/shims:$SANDBOX/shims/:$SANDBOX/lib:/nowhere";
+    const auto folder = [&](const std::string& name) {
+        path += ":$SANDBOX/" + name;
+        return world.makeFolder(name);
+    };
+    fs::create_symlink(world / "shims/tool", folder("linked") / "tool");
+    fs::create_hard_link(world / "lib/slipway-shim", folder("hard") / "tool");
+    fs::copy_file(shimExecutable(), folder("copied") / "tool");
+    fs::create_symlink("nowhere", folder("dangling") / "tool");
+    fs::create_symlink("tool", folder("looping") / "tool");
+    fs::create_directory(folder("folder") / "tool");
+    world.write("plain/tool", "#!/bin/sh\necho wrong\n");
+    folder("plain");
+    world.write("empty/tool", "");
+    folder("empty");
+    for (int i = 0; i < 1000; ++i) path += ":/nowhere/" + std::to_string(i);
+    fs::copy_file(probeExecutable(), folder("real") / "tool");
+    fs::copy_file(probeExecutable(), folder("later") / "tool");
+    world.set("PATH", path);
+    const Launch launched = world.launch("tool");
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "real/tool"));
+    EXPECT_EQ(launched.report->ownPath, world / "real/tool");
+}
+
+}  // namespace
+}  // namespace slipway::test
