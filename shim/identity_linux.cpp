@@ -81,6 +81,16 @@ class Search {
     Arena& arena_;
 };
 
+// Where the links from a path end: without /proc the only way to the shim's own file.
+std::string_view endOfLinks(std::string_view path, Arena& arena) {
+    for (int i = 0; i < kMostLinks; ++i) {
+        const auto target = linkTarget(path, arena);
+        if (!target) return path;
+        path = *target;
+    }
+    return {};
+}
+
 std::string_view findName(const Process& process, const Search& search) {
     if (const auto name = search.lastName(process.executedAs)) return *name;
     const bool isPath = process.calledAs.find('/') != std::string_view::npos;
@@ -96,7 +106,8 @@ Identity identify(const Process& process, Arena& arena) {
     const std::string_view ownFile =
         linkTarget("/proc/self/exe", arena).value_or(std::string_view{});
     const std::string_view name = findName(process, Search(ownFile, arena));
-    return {fileNameOf(name, kHostRules), folderOf(name, kHostRules), ownFile};
+    return {fileNameOf(name, kHostRules), folderOf(name, kHostRules),
+            ownFile.empty() ? endOfLinks(name, arena) : ownFile};
 }
 
 }  // namespace slipway

@@ -120,6 +120,18 @@ TEST_P(Identity, ThroughAnEmptyEnvironment) {
     expectMaya(launched);
 }
 
+// The probe needs /proc itself: env(1) tells its environment without.
+TEST_P(Identity, WithoutProc) {
+    fs::copy_file(program("env"), maya(), fs::copy_options::overwrite_existing);
+    const Ended ended =
+        run(world.command(program("unshare"),
+                          {"--map-root-user", "--mount", "/bin/sh", "-c",
+                           "mount -t tmpfs none /proc && exec \"$@\"", "sh", world.shim("maya")}));
+    EXPECT_EQ(ended.code, 0) << ended;
+    EXPECT_EQ(ended.errors, "");
+    EXPECT_THAT(ended.output, ::testing::HasSubstr("SLIPWAY_APPLICATION=maya_2024\n"));
+}
+
 TEST_P(Identity, TheRealCommandIsFoundBehindAnythingThatMayStandOnPath) {
     put("shims/tool");
     put("lib/tool");
