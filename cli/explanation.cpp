@@ -235,6 +235,20 @@ const Diagnostic* diagnosticOf(const Studio& studio, const Plugin& plugin,
     return nullptr;
 }
 
+Part::Place placeOf(const Location& at) {
+    return {at.source ? at.source->path : std::string(), at.line, at.column};
+}
+
+void addOverrides(const Studio& studio, const PlatformRules& rules, Explanation& explanation) {
+    const Application* application =
+        applicationOfCommand(studio, explanation.application.command, rules);
+    if (application == nullptr) return;
+    for (const Override& each : application->overrides) {
+        explanation.application.overridden.push_back(
+            {each.key, placeOf(each.by), placeOf(each.over)});
+    }
+}
+
 void addRoots(const Discovery& discovery, Disk& disk, Explanation& explanation) {
     for (const PluginRoot& root : discovery.roots) {
         explanation.roots.push_back({root.path, root.namedBy, disk.facts(root.path).error == 0, 0});
@@ -339,6 +353,7 @@ Explanation explain(PlannedLaunch& launch, const Studio& studio, const Surroundi
     for (const SourcePointer& source : studio.configuration.sources) {
         explanation.configuration.push_back(source->path);
     }
+    addOverrides(studio, surroundings.rules, explanation);
     addRoots(studio.discovery, surroundings.disk, explanation);
     addShadowed(studio, explanation);
     addBrokenPlugins(studio, explanation);

@@ -40,6 +40,13 @@ struct Explanation {
         Place place;
     };
 
+    // A key of the application that several manifests have; the first counts.
+    struct OverriddenKey {
+        std::string key;
+        Place by;
+        Place over;
+    };
+
     struct ApplicationPart {
         bool known = false;  // some manifest declares it
         std::string name;
@@ -53,6 +60,7 @@ struct Explanation {
         std::optional<Pin> pin;  // that chose the version
         Place place;
         std::vector<FoundInstallation> found;  // newest first
+        std::vector<OverriddenKey> overridden;
     };
 
     struct ContextPart {

@@ -53,7 +53,8 @@ class Text {
         std::string text = application() + followedBy({configuration(), context(), roots()});
         // Without an installation, what integrations make of it would only mislead.
         if (explanation_.outcome != Outcome::kNotFound) {
-            text += followedBy({integrations(IntegrationStatus::kApplied, "Applied, by priority"),
+            text += followedBy({overridden(),
+                                integrations(IntegrationStatus::kApplied, "Applied, by priority"),
                                 integrations(IntegrationStatus::kSkipped, "Skipped"),
                                 integrations(IntegrationStatus::kFailed, "Failed"), shadowed(),
                                 changes(), leftOut(), withoutEffect(), command()});
@@ -218,6 +219,16 @@ class Text {
             blocks.push_back({{line(kIndent + 2).add(printable(plugin.reason))}, line()});
         }
         return section("Plugins that do not count", blocks);
+    }
+
+    std::string overridden() const {
+        Blocks blocks;
+        for (const Explanation::OverriddenKey& each : explanation_.application.overridden) {
+            blocks.push_back({{line(kIndent).add(printable(each.key))},
+                              dim(placeText(each.by) + ", not " + placeText(each.over)),
+                              kIndent + kNoteIndent});
+        }
+        return section("Overridden keys of the application", blocks);
     }
 
     // --- integrations

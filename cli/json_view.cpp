@@ -64,6 +64,16 @@ Json view(const Explanation::Pin& pin) {
             {"line", numberOrNull(pin.place.line)}};
 }
 
+Json placeView(const Explanation::Place& place) {
+    return {{"manifest", place.file}, {"line", numberOrNull(place.line)}};
+}
+
+Json view(const Explanation::OverriddenKey& overridden) {
+    return {{"key", overridden.key},
+            {"by", placeView(overridden.by)},
+            {"over", placeView(overridden.over)}};
+}
+
 Json view(const Explanation::ApplicationPart& application) {
     return {
         {"name", application.name},
@@ -77,6 +87,7 @@ Json view(const Explanation::ApplicationPart& application) {
         {"pin", application.pin ? view(*application.pin) : Json()},
         {"known", application.known},
         {"manifest", textOrNull(application.place.file)},
+        {"overridden", listOf(application.overridden, [](const auto& each) { return view(each); })},
         {"installations", listOf(application.found, [](const auto& each) { return view(each); })}};
 }
 

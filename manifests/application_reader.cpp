@@ -398,10 +398,22 @@ NodesByKey nodesByKey(const Table& table) {
     return nodes;
 }
 
-Node merged(const Node& first, const Node& other) {
+// The name, by which they are merged, is the same in both.
+void note(const std::string& key, const Node& by, const Node& over,
+          std::vector<Override>* overrides) {
+    if (overrides != nullptr && key != "name") {
+        overrides->push_back({key, by.location, over.location});
+    }
+}
+
+Node merged(const Node& first, const Node& other, const std::string& path,
+            std::vector<Override>* overrides) {
     const Table* wins = first.as<Table>();
     const Table* loses = other.as<Table>();
-    if (wins == nullptr || loses == nullptr) return first;
+    if (wins == nullptr || loses == nullptr) {
+        note(path, first, other, overrides);
+        return first;
+    }
     const NodesByKey own = nodesByKey(*wins);
     const NodesByKey theirs = nodesByKey(*loses);
     Table table;
@@ -410,9 +422,10 @@ Node merged(const Node& first, const Node& other) {
     }
     for (const Member& member : *wins) {
         const auto under = theirs.find(member.key);
-        table.push_back(
-            {member.key, member.keyLocation,
-             under != theirs.end() ? merged(member.node, *under->second) : member.node});
+        const std::string key = path.empty() ? member.key : path + "." + member.key;
+        table.push_back({member.key, member.keyLocation,
+                         under != theirs.end() ? merged(member.node, *under->second, key, overrides)
+                                               : member.node});
     }
     return {std::move(table), first.location};
 }
@@ -424,10 +437,10 @@ std::optional<Node> readDeclaration(const Node& application, const Reading& read
     return resolved(application, "application", reading.rules);
 }
 
-Node mergeApplications(const std::vector<Node>& declarations) {
+Node mergeApplications(const std::vector<Node>& declarations, std::vector<Override>* overrides) {
     Node result = declarations.front();
     for (std::size_t i = 1; i < declarations.size(); ++i) {
-        result = merged(result, declarations[i]);
+        result = merged(result, declarations[i], "", overrides);
     }
     return result;
 }

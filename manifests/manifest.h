@@ -103,6 +103,13 @@ struct Group {
     Location location;
 };
 
+// A key of an application that several of its declarations have.
+struct Override {
+    std::string key;  // "env.PYTHONHOME.set"
+    Location by;      // the value that counts
+    Location over;    // one that does not
+};
+
 // One application, its declarations in all plugins merged (spec 1.4, "Overrides").
 struct Application {
     std::string name;
@@ -122,6 +129,7 @@ struct Application {
     std::vector<Command> commands;  // besides the main one
     std::vector<FindEntry> find;    // of this platform
     std::vector<EnvironmentOperation> environment;
+    std::vector<Override> overrides;  // what one declaration changed of another
     Location location;
 };
 
@@ -157,7 +165,8 @@ Manifest readManifest(const Node& root, const PlatformRules& rules, Diagnostics&
 // Declarations of one application, the one that counts most first, as one tree: key by key, tables
 // deeply, lists replaced. In each table, what only the others have stands first, so that the
 // operations of the one that counts most apply last.
-Node mergeApplications(const std::vector<Node>& declarations);
+Node mergeApplications(const std::vector<Node>& declarations,
+                       std::vector<Override>* overrides = nullptr);
 
 // A merged tree as a value. What is wrong with it was reported when its declarations were read.
 std::optional<Application> readApplication(const Node& merged, const PlatformRules& rules);

@@ -47,7 +47,9 @@ std::vector<Application> mergedApplications(const Declarations& declarations,
                                             const PlatformRules& rules) {
     std::vector<Application> applications;
     for (const auto& [name, nodes] : declarations) {
-        auto application = readApplication(mergeApplications(nodes), rules);
+        std::vector<Override> overrides;
+        auto application = readApplication(mergeApplications(nodes, &overrides), rules);
+        if (application) application->overrides = std::move(overrides);
         if (application) applications.push_back(std::move(*application));
     }
     std::ranges::stable_sort(applications, {}, &Application::priority);

@@ -225,6 +225,26 @@ TEST(PlaceholderInTheWorkingDirectory, ThatIsAbsentLeavesItAsItIsAndIsTold) {
                 HasSubstr("'working_directory' is left out: {context.project} is absent"));
 }
 
+// ---- overrides ----
+
+TEST(Override, IsToldWithTheKeyAndBothPlaces) {
+    DefinedMaya world("label = 'Maya'\nbatch = ['-b']\n");
+    world.plugin("studio/aa-1.0",
+                 "slipway = 1\n[[application]]\nname = 'maya'\nlabel = 'Ours'\n"
+                 "env.OWN.set = '1'\n");
+    const auto application = world.explained()["application"];
+    EXPECT_EQ(application["label"], "Ours");
+    ASSERT_FALSE(application["overridden"].empty()) << application;
+    const auto overridden = application["overridden"][0];
+    EXPECT_EQ(overridden["key"], "label");
+    EXPECT_EQ(overridden["by"]["manifest"], (world / "studio/aa-1.0/slipway.toml").string());
+    EXPECT_EQ(overridden["by"]["line"], 4);
+    EXPECT_EQ(overridden["over"]["manifest"],
+              (world / "studio/definitions-maya/slipway.toml").string());
+    const std::string text = world.slipway({"explain", "maya"}).output;
+    EXPECT_THAT(text, AllOf(HasSubstr("Overridden keys"), HasSubstr("aa-1.0/slipway.toml:4")));
+}
+
 // ---- what people see of values ----
 
 TEST(ExplainedValue, OfATextThatWasSetIsOneText) {
