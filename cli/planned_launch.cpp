@@ -46,19 +46,20 @@ PlannedLaunch::PlannedLaunch(const ApplicationRequest& request,
                              const Surroundings& surroundings)
     : request_(request),
       surroundings_(surroundings),
+      shim_(shimCalled(request.name, surroundings)),
       arguments_(pointersTo(arguments)),
       world_(arena_, surroundings.environment),
       launchId_(makeLaunchId(arena_)),
-      host_(hostOf(surroundings)),
+      host_(hostOf(surroundings, shim_.folder)),
       catalogue_(compiled(extent)) {}
 
 Invocation PlannedLaunch::invocation() const {
-    return {.command = request_.name,
+    return {.command = shim_.command,
             .arguments = arguments_,
             .environment = surroundings_.environment,
             .requestedVersion = request_.version,
-            .boundVersion = {},
-            .recordedTarget = {},
+            .boundVersion = shim_.version,
+            .recordedTarget = shim_.target,
             .launchId = launchId_,
             .enclosingContext = surroundings_.enclosing.context,
             .enclosingVersions = surroundings_.enclosing.versions,
@@ -69,7 +70,7 @@ Invocation PlannedLaunch::invocation() const {
 
 Catalogue PlannedLaunch::compiled(Extent extent) {
     for (int round = 0; round < kMostRoundsOfQuestions; ++round) {
-        block_ = compileCatalogue(request_.name, extent, host_);
+        block_ = compileCatalogue(shim_.command, extent, host_);
         const Catalogue catalogue = opened(block_);
         if (catalogue.header().questions.count == 0) return catalogue;
         const Evaluation asked = slipway::evaluate(catalogue, invocation(), surroundings_.rules,

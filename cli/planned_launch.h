@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/called_shim.h"
 #include "cli/surroundings.h"
 #include "cli/syntax.h"
 #include "manifests/compiler.h"
@@ -44,6 +45,7 @@ class PlannedLaunch {
 
     ApplicationRequest request_;
     const Surroundings& surroundings_;
+    CalledShim shim_;
     Arena arena_;
     std::vector<const char*> arguments_;
     HostWorld world_;

@@ -18,11 +18,16 @@ Variables variablesOf(const Surroundings& surroundings) {
 }
 
 Host hostOf(const Surroundings& surroundings) {
+    return hostOf(surroundings, std::string(folderOf(surroundings.executable, surroundings.rules)));
+}
+
+Host hostOf(const Surroundings& surroundings, std::string siteFolder) {
     return {.disk = surroundings.disk,
             .rules = surroundings.rules,
             .variables = variablesOf(surroundings),
             .definitions = surroundings.definitions,
-            .ask = rememberingAsk(surroundings)};
+            .ask = rememberingAsk(surroundings),
+            .siteFolder = std::move(siteFolder)};
 }
 
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {

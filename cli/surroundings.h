@@ -51,8 +51,10 @@ struct Surroundings {
 
 // The starting environment as the compiler asks for it.
 Variables variablesOf(const Surroundings& surroundings);
-// What a compilation is given. `surroundings` must outlive it.
+// What a compilation is given. `surroundings` must outlive it. `siteFolder` is where the shim that
+// is spoken of stands; without one, where slipway itself does.
 Host hostOf(const Surroundings& surroundings);
+Host hostOf(const Surroundings& surroundings, std::string siteFolder);
 
 // By the working directory where it is relative; nothing where that is no more.
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);

@@ -278,6 +278,16 @@ TEST_F(Configured, PolicyStrictRefusesWhatIsWrong) {
     EXPECT_THAT(launched.said(), HasSubstr("strict"));
 }
 
+TEST_F(Configured, FileBesideTheShimCountsForWhatTheCommandLineTellsOfIt) {
+    world.application("maya", {"2022", "2023"});
+    site("[use]\nmaya = '2022'\n");
+    world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
+    EXPECT_THAT(world.slipway({"env", "maya"}).output, HasSubstr("maya_2022"));
+    EXPECT_THAT(world.slipway({"explain", "maya"}).output, HasSubstr("slipway-site.toml"));
+    world.install({"maya@2023"});
+    EXPECT_THAT(world.slipway({"env", "maya2023"}).output, HasSubstr("maya_2023"));
+}
+
 TEST_F(Configured, FilesInTheWorkingDirectoryAreNotRead) {
     world.application("maya", {"2023"});
     for (const char* name : {"config.toml", "slipway-site.toml", "slipway.toml"}) {

@@ -1,0 +1,41 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/called_shim.h"
+
+#include "resolver/text.h"
+#include "shim/marker.h"
+#include "shim/record_file.h"
+
+namespace slipway {
+
+namespace {
+
+// The first executable of that name on PATH, or an empty text.
+std::string typed(const std::string& name, const Surroundings& surroundings) {
+    const PlatformRules& rules = surroundings.rules;
+    const std::string path = variablesOf(surroundings)("PATH").value_or("");
+    std::string found;
+    forEachEntry(path, {&rules.listSeparator, 1}, [&](std::string_view folder) {
+        if (!found.empty() || !isAbsolutePath(folder, rules)) return;
+        const std::string candidate = joinPath(folder, name, rules);
+        if (isExecutableFile(surroundings.disk.facts(candidate))) found = candidate;
+    });
+    return found;
+}
+
+}  // namespace
+
+CalledShim shimCalled(const std::string& name, const Surroundings& surroundings) {
+    const std::string path = typed(name, surroundings);
+    if (path.empty() || !isShim(path.c_str())) {
+        return {std::string(folderOf(surroundings.executable, surroundings.rules)), name, {}, {}};
+    }
+    Arena arena;
+    const std::string folder(folderOf(path, surroundings.rules));
+    const ShimRecord record = readRecord(folder, name, arena);
+    return {folder, record.command.empty() ? name : std::string(record.command),
+            std::string(record.version), std::string(record.target)};
+}
+
+}  // namespace slipway
