@@ -20,16 +20,18 @@ std::span<const Verb> verbs() {
         {"uninstall", "removes shims", runUninstall},
         {"new", "a plugin to start from", runNew},
         {"schema", "the JSON Schema of manifests or configuration, for editors", runSchema},
+        {"completion", "completion of this command line, for bash, zsh and fish", runCompletion},
         {"help", "says more about a verb", runHelp},
         {kCompileVerb, "compiles a catalogue for a shim", runCompileCatalogue, true},
+        {"complete", "what may stand at a place of this command line", runComplete, true},
     };
     return kVerbs;
 }
 
 std::span<const std::string_view> futureVerbs() {
-    static constexpr std::string_view kFutureVerbs[] = {
-        "doctor", "index",  "status", "repair",    "plugin", "deploy",
-        "freeze", "submit", "ticket", "farm-exec", "import", "completion"};
+    static constexpr std::string_view kFutureVerbs[] = {"doctor", "index",     "status", "repair",
+                                                        "plugin", "deploy",    "freeze", "submit",
+                                                        "ticket", "farm-exec", "import"};
     return kFutureVerbs;
 }
 

@@ -30,6 +30,8 @@ std::span<const std::string_view> futureVerbs();
 
 int runCheck(const Surroundings& surroundings, Arguments arguments);
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
+int runComplete(const Surroundings& surroundings, Arguments arguments);
+int runCompletion(const Surroundings& surroundings, Arguments arguments);
 int runEnv(const Surroundings& surroundings, Arguments arguments);
 int runExplain(const Surroundings& surroundings, Arguments arguments);
 int runHelp(const Surroundings& surroundings, Arguments arguments);
