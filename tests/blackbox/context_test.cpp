@@ -150,6 +150,31 @@ TEST_F(Contexts, SourceThatContradictsAnEarlierOneRefusesInFarmMode) {
     EXPECT_EQ(in("projects/duck").ended.code, 125);
 }
 
+// maya is env(1) here, which becomes the command behind its options.
+TEST_F(Contexts, ComeFromTheEnclosingLaunchBehindTheArguments) {
+    pathRule();
+    std::filesystem::copy_file(program("env"), world.executable(),
+                               std::filesystem::copy_options::overwrite_existing);
+    world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
+    world.set("SLIPWAY_CONTEXT", R"({"project": "bunny", "id": "outer"})");
+    const std::string probe = probeExecutable().string();
+    const Launch inner = world.maya({"-u", "SLIPWAY_CONTEXT", "maya", probe});
+    EXPECT_EQ(inner["ID"], "outer");
+    const Launch contradicted = world.maya(
+        {"-u", "SLIPWAY_CONTEXT", "maya", "X=/net/projects", probe, "/net/projects/duck"});
+    EXPECT_EQ(contradicted["PROJECT"], "duck");
+    EXPECT_EQ(contradicted["ID"], std::nullopt);
+    EXPECT_THAT(contradicted.said(), HasSubstr("enclosing launch"));
+}
+
+TEST_F(Contexts, OfAnotherTypeThanAnApplicationIsListedForNeverRefuseALaunch) {
+    world.plugin("studio/types",
+                 "slipway = 1\n[[application]]\nname = 'maya'\ncontexts = ['Task']\n");
+    world.set("SLIPWAY_CONTEXT", R"({"type": "Shot"})");
+    EXPECT_EQ(world.maya().ended.code, 0);
+    EXPECT_EQ(world.maya()["TYPE"], "Shot");
+}
+
 TEST_F(Contexts, AreFilledByRulesWhereKeysAreStillAbsent) {
     user(
         "[[context]]\nwhen = \"context.project = bunny\"\nset = { site = 'london', shot = "

@@ -259,5 +259,30 @@ TEST(ExplainedValue, HasNoEmptyElementsThatWereDropped) {
     EXPECT_THAT(world.slipway({"explain", "maya"}).output, Not(HasSubstr("(empty)")));
 }
 
+class LaunchValues : public ::testing::Test {
+  protected:
+    MayaSandbox world;
+};
+
+TEST_F(LaunchValues, AreTheSameEverywhereInOneLaunch) {
+    world.plugin("studio/a", R"(slipway = 1
+[[integration]]
+arguments = ["{launch.id}", "{launch.time}", "{launch.pid}"]
+[integration.env]
+A_ID.set = "{launch.id}"
+A_TIME.set = "{launch.time}"
+A_PID.set = "{launch.pid}"
+)");
+    world.integration("studio/b", "B_ID.set = '{launch.id}'\nB_TIME.set = '{launch.time}'");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["A_ID"], launched["B_ID"]);
+    EXPECT_EQ(launched["A_ID"], launched["SLIPWAY_LAUNCH_ID"]);
+    EXPECT_EQ(launched["A_TIME"], launched["B_TIME"]);
+    ASSERT_EQ(launched.report->arguments.size(), 4u);
+    EXPECT_EQ(launched.report->arguments[1], launched["A_ID"]);
+    EXPECT_EQ(launched.report->arguments[2], launched["A_TIME"]);
+    EXPECT_EQ(launched.report->arguments[3], launched["A_PID"]);
+}
+
 }  // namespace
 }  // namespace slipway::test
