@@ -18,31 +18,16 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 
-enum class Kind { kSymbolicLink, kHardLink, kCopy };
-
-class Identity : public ::testing::TestWithParam<Kind> {
+class Identity : public ::testing::TestWithParam<ShimKind> {
   protected:
     Identity() {
         world.application("maya", {"2024"});
         world.makeFolder("shims");
-        // The file that the links lead to, with its helper beside it, as a package puts them.
-        fs::copy_file(shimExecutable(), world.makeFolder("lib") / "slipway-shim");
-        fs::create_symlink(slipwayExecutable(), world / "lib/slipway");
-        fs::create_symlink(slipwayExecutable(), world / "shims/slipway");
         put("shims/maya");
         world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
     }
 
-    void put(const fs::path& path) {
-        switch (GetParam()) {
-            case Kind::kSymbolicLink:
-                return fs::create_symlink(world / "lib/slipway-shim", world / path);
-            case Kind::kHardLink:
-                return fs::create_hard_link(world / "lib/slipway-shim", world / path);
-            case Kind::kCopy:
-                fs::copy_file(world / "lib/slipway-shim", world / path);
-        }
-    }
+    void put(const fs::path& path) { world.putShim(path, GetParam()); }
 
     std::string maya() const { return world / "opt/maya2024/bin/maya"; }
 
@@ -58,14 +43,8 @@ class Identity : public ::testing::TestWithParam<Kind> {
     Sandbox world;
 };
 
-std::string nameOf(const ::testing::TestParamInfo<Kind>& test) {
-    constexpr std::array kNames = {"SymbolicLink", "HardLink", "Copy"};
-    return kNames[static_cast<std::size_t>(test.param)];
-}
-
-INSTANTIATE_TEST_SUITE_P(Shim, Identity,
-                         ::testing::Values(Kind::kSymbolicLink, Kind::kHardLink, Kind::kCopy),
-                         nameOf);
+INSTANTIATE_TEST_SUITE_P(Shim, Identity, ::testing::ValuesIn(kShimKinds),
+                         [](const auto& test) { return shimKindName(test.param); });
 
 TEST_P(Identity, ByItsPath) {
     expectMaya(world.launch("maya", {"-v"}), {"-v"});
@@ -84,10 +63,10 @@ TEST_P(Identity, ByPath) {
 // The last name before the shim's own file: where that is a link, what leads to it is called as it
 // likes.
 TEST_P(Identity, ByAUsersOwnLink) {
-    const std::string name = GetParam() == Kind::kSymbolicLink ? "m" : "maya";
+    const std::string name = GetParam() == ShimKind::kSymbolicLink ? "m" : "maya";
     fs::create_symlink(world / "shims/maya", world.makeFolder("home/bin") / name);
     expectMaya(launch(world.command(world / "home/bin" / name)));
-    if (GetParam() != Kind::kSymbolicLink) return;
+    if (GetParam() != ShimKind::kSymbolicLink) return;
     fs::create_symlink(name, world / "home/bin/relative");
     expectMaya(launch(world.command(world / "home/bin/relative")));
 }

@@ -40,11 +40,13 @@ std::vector<std::string> withoutLaunchVariables(std::vector<std::string> environ
     return environment;
 }
 
-class Transparency : public ::testing::TestWithParam<Cache> {
+class Transparency : public ::testing::TestWithParam<std::tuple<Cache, ShimKind>> {
   protected:
     void SetUp() override {
-        if (GetParam() == Cache::kOff) world.set("SLIPWAY_CACHE", "off");
-        if (GetParam() == Cache::kWarm) warmCache(world);
+        const auto [cache, kind] = GetParam();
+        world.putShim("shims/maya", kind);
+        if (cache == Cache::kOff) world.set("SLIPWAY_CACHE", "off");
+        if (cache == Cache::kWarm) warmCache(world);
     }
 
     // The same command without the shim.
@@ -57,13 +59,17 @@ class Transparency : public ::testing::TestWithParam<Cache> {
     MayaSandbox world;
 };
 
-std::string nameOf(const ::testing::TestParamInfo<Cache>& test) {
+std::string nameOf(const ::testing::TestParamInfo<std::tuple<Cache, ShimKind>>& test) {
     constexpr std::array kNames = {"Cold", "Warm", "Off"};
-    return kNames[static_cast<std::size_t>(test.param)];
+    const auto [cache, kind] = test.param;
+    return kNames[static_cast<std::size_t>(cache)] + shimKindName(kind);
 }
 
 INSTANTIATE_TEST_SUITE_P(Catalogue, Transparency,
-                         ::testing::Values(Cache::kCold, Cache::kWarm, Cache::kOff), nameOf);
+                         ::testing::Combine(::testing::Values(Cache::kCold, Cache::kWarm,
+                                                              Cache::kOff),
+                                            ::testing::ValuesIn(kShimKinds)),
+                         nameOf);
 
 TEST_P(Transparency, ALaunchWithNothingToReportIsSilent) {
     const Launch launched = world.maya();
@@ -345,9 +351,19 @@ TEST_P(Transparency, NoProcessStaysBehind) {
     EXPECT_EQ(kill(-launched.ended.pid, 0), -1) << "somebody of the launch's group still runs";
 }
 
-TEST(TransparencyOfEnds, All256ExitCodesAreTheApplications) {
+class TransparencyOfEnds : public ::testing::TestWithParam<ShimKind> {
+  protected:
+    void SetUp() override {
+        world.putShim("shims/maya", GetParam());
+        warmCache(world);
+    }
     MayaSandbox world;
-    warmCache(world);
+};
+
+INSTANTIATE_TEST_SUITE_P(Shim, TransparencyOfEnds, ::testing::ValuesIn(kShimKinds),
+                         [](const auto& test) { return shimKindName(test.param); });
+
+TEST_P(TransparencyOfEnds, All256ExitCodesAreTheApplications) {
     for (int code = 0; code < 256; ++code) {
         world.set("PROBE_EXIT", std::to_string(code));
         EXPECT_EQ(world.maya().ended.code, code);
@@ -360,9 +376,7 @@ bool isFatal(int number) {
     return std::ranges::find(kHarmless, number) == kHarmless.end() && number != 32 && number != 33;
 }
 
-TEST(TransparencyOfEnds, EveryFatalSignalIsTheApplications) {
-    MayaSandbox world;
-    warmCache(world);
+TEST_P(TransparencyOfEnds, EveryFatalSignalIsTheApplications) {
     for (int number = 1; number <= SIGRTMAX; ++number) {
         if (!isFatal(number)) continue;
         world.set("PROBE_SIGNAL", std::to_string(number));

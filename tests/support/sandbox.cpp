@@ -148,6 +148,29 @@ void Sandbox::install(const std::vector<std::string>& arguments) const {
     throw std::runtime_error("slipway install failed: " + ended.output + ended.errors);
 }
 
+void Sandbox::putShim(const fs::path& path, ShimKind kind) const {
+    const fs::path file = makeFolder("lib") / "slipway-shim";
+    if (!fs::exists(file)) fs::copy_file(shimExecutable(), file);
+    for (const fs::path& helper :
+         {file.parent_path() / "slipway", (folder_ / path).parent_path() / "slipway"}) {
+        if (!fs::exists(helper)) fs::create_symlink(slipwayExecutable(), helper);
+    }
+    fs::remove(folder_ / path);
+    switch (kind) {
+        case ShimKind::kSymbolicLink:
+            return fs::create_symlink(file, folder_ / path);
+        case ShimKind::kHardLink:
+            return fs::create_hard_link(file, folder_ / path);
+        case ShimKind::kCopy:
+            fs::copy_file(file, folder_ / path);
+    }
+}
+
+std::string shimKindName(ShimKind kind) {
+    constexpr const char* kNames[] = {"SymbolicLink", "HardLink", "Copy"};
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
 Command Sandbox::command(const fs::path& executable,
                          const std::vector<std::string>& arguments) const {
     Command command{.executable = executable,

@@ -27,6 +27,12 @@ std::filesystem::path slipwayExecutable();
 std::filesystem::path shimExecutable();
 std::filesystem::path probeExecutable();
 
+// The ways in which a shim stands in a folder.
+enum class ShimKind { kSymbolicLink, kHardLink, kCopy };
+inline constexpr ShimKind kShimKinds[] = {ShimKind::kSymbolicLink, ShimKind::kHardLink,
+                                          ShimKind::kCopy};
+std::string shimKindName(ShimKind kind);  // "SymbolicLink", …
+
 // A launch: how it ended, and what the probe reported where it was reached.
 struct Launch {
     Ended ended;
@@ -75,6 +81,8 @@ class Sandbox {
     // `slipway install ARGUMENTS --to $SANDBOX/shims`, which must succeed.
     void install(const std::vector<std::string>& arguments) const;
     std::filesystem::path shim(const std::string& name) const { return folder_ / "shims" / name; }
+    // Puts a shim there by hand, in place of what is there, with its helper beside it.
+    void putShim(const std::filesystem::path& path, ShimKind kind) const;
 
     // A command in this world. What a test wants different it changes before run().
     Command command(const std::filesystem::path& executable,
