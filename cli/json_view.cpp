@@ -248,6 +248,18 @@ Json view(const Diagnostic& diagnostic) {
     return json;
 }
 
+Json view(const Finding& finding) {
+    return {{"severity", severityName(finding.severity)},
+            {"code", finding.code},
+            {"what", finding.what},
+            {"why", textOrNull(finding.why)},
+            {"mend", textOrNull(finding.mend)}};
+}
+
+Json view(const Fact& fact) {
+    return {{"subject", fact.subject}, {"text", fact.text}};
+}
+
 Json view(const ListedApplication& application) {
     return {{"name", application.name},
             {"label", application.label},
@@ -318,6 +330,12 @@ std::string toJson(const Listing& listing) {
     const auto each = [](const auto& value) { return view(value); };
     return written({{"applications", listOf(listing.applications, each)},
                     {"shim_folders", listOf(listing.shimFolders, each)}});
+}
+
+std::string toJson(const Checkup& checkup) {
+    const auto each = [](const auto& value) { return view(value); };
+    return written(
+        {{"findings", listOf(checkup.findings, each)}, {"looked_at", listOf(checkup.facts, each)}});
 }
 
 std::string toJson(const std::vector<Diagnostic>& diagnostics) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/checkup.h"
 #include "cli/explanation.h"
 #include "cli/listing.h"
 #include "cli/variable_story.h"
@@ -21,6 +22,7 @@ std::string toJson(const Explanation& explanation);
 std::string toJson(const VariableStory& story, const PlatformRules& rules);
 std::string toJson(const EnvironmentPatch& patch);
 std::string toJson(const Listing& listing);
+std::string toJson(const Checkup& checkup);
 std::string toJson(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace slipway

@@ -52,23 +52,9 @@ ListedShim listed(const Place& place) {
     return shim;
 }
 
-// The user's own, then those of PATH; each once.
-std::vector<std::string> foldersWithShims(const Surroundings& surroundings) {
-    const Variables variables = variablesOf(surroundings);
-    std::vector<std::string> folders;
-    const auto add = [&](std::string_view folder) {
-        const bool isNew = std::ranges::find(folders, folder) == folders.end();
-        if (isNew && isAbsolutePath(folder, surroundings.rules)) folders.emplace_back(folder);
-    };
-    if (const auto own = defaultShimFolder(surroundings.rules, variables)) add(*own);
-    const std::string path = variables("PATH").value_or("");
-    forEachEntry(path, {&surroundings.rules.listSeparator, 1}, add);
-    return folders;
-}
-
 std::vector<ListedShimFolder> shimFolders(const Surroundings& surroundings) {
     std::vector<ListedShimFolder> folders;
-    for (const std::string& folder : foldersWithShims(surroundings)) {
+    for (const std::string& folder : foldersOfShims(surroundings)) {
         const auto places = shimsIn(folder);
         if (!places || places->empty()) continue;
         ListedShimFolder& listedFolder = folders.emplace_back(folder);
@@ -146,6 +132,19 @@ std::string shims(const ListedShimFolder& folder, const Screen& screen) {
 }
 
 }  // namespace
+
+std::vector<std::string> foldersOfShims(const Surroundings& surroundings) {
+    const Variables variables = variablesOf(surroundings);
+    std::vector<std::string> folders;
+    const auto add = [&](std::string_view folder) {
+        const bool isNew = std::ranges::find(folders, folder) == folders.end();
+        if (isNew && isAbsolutePath(folder, surroundings.rules)) folders.emplace_back(folder);
+    };
+    if (const auto own = defaultShimFolder(surroundings.rules, variables)) add(*own);
+    const std::string path = variables("PATH").value_or("");
+    forEachEntry(path, {&surroundings.rules.listSeparator, 1}, add);
+    return folders;
+}
 
 Listing listApplications(const Surroundings& surroundings) {
     const Studio studio = studioOf(surroundings);

@@ -44,6 +44,9 @@ struct Listing {
     std::vector<ListedShimFolder> shimFolders;  // the user's own, then those on PATH; none empty
 };
 
+// Where the user's shims may be: the folder of the user's own, then those of PATH; each once.
+std::vector<std::string> foldersOfShims(const Surroundings& surroundings);
+
 Listing listApplications(const Surroundings& surroundings);
 
 // `all`: with those that are not installed, and where they were looked for.

@@ -32,6 +32,7 @@ int runCheck(const Surroundings& surroundings, Arguments arguments);
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
 int runComplete(const Surroundings& surroundings, Arguments arguments);
 int runCompletion(const Surroundings& surroundings, Arguments arguments);
+int runDoctor(const Surroundings& surroundings, Arguments arguments);
 int runEnv(const Surroundings& surroundings, Arguments arguments);
 int runExplain(const Surroundings& surroundings, Arguments arguments);
 int runHelp(const Surroundings& surroundings, Arguments arguments);

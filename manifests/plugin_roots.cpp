@@ -62,6 +62,12 @@ Roots withoutRepeats(Roots roots, const PlatformRules& rules) {
     return roots;
 }
 
+PluginRoot defaultRoot(std::string_view data, std::string_view below, const PlatformRules& rules) {
+    return {.path = tidyPath(joinPath(data, below, rules), rules),
+            .namedBy = "default",
+            .isDefault = true};
+}
+
 class RootFinder {
   public:
     RootFinder(const std::vector<ConfiguredPath>& configured, const PlatformRules& rules,
@@ -140,20 +146,7 @@ class RootFinder {
         return "plugin_path" + (source != nullptr ? " of '" + source->path + "'" : "");
     }
 
-    Roots defaults() const {
-        const std::optional<std::string> data = dataFolder(rules_, variables_);
-        if (!data || !isAbsolutePath(*data, rules_)) return {};
-        const bool isWindows = rules_.platform == Platform::kWindows;
-        return {defaultRoot(*data, isWindows ? "slipway\\plugins" : "slipway/plugins"),
-                defaultRoot(*data, isWindows ? "ftrack\\ftrack-connect-plugins"
-                                             : "ftrack-connect-plugins")};
-    }
-
-    PluginRoot defaultRoot(std::string_view data, std::string_view below) const {
-        return {.path = tidyPath(joinPath(data, below, rules_), rules_),
-                .namedBy = "default",
-                .isDefault = true};
-    }
+    Roots defaults() const { return defaultPluginRoots(rules_, variables_); }
 
     const std::vector<ConfiguredPath>& configured_;
     const PlatformRules& rules_;
@@ -162,6 +155,17 @@ class RootFinder {
 };
 
 }  // namespace
+
+Roots defaultPluginRoots(const PlatformRules& rules, const Variables& variables) {
+    const std::optional<std::string> data = dataFolder(rules, variables);
+    if (!data || !isAbsolutePath(*data, rules)) return {};
+    if (rules.platform == Platform::kWindows) {
+        return {defaultRoot(*data, "slipway\\plugins", rules),
+                defaultRoot(*data, "ftrack\\ftrack-connect-plugins", rules)};
+    }
+    return {defaultRoot(*data, "slipway/plugins", rules),
+            defaultRoot(*data, "ftrack-connect-plugins", rules)};
+}
 
 Roots findPluginRoots(const std::vector<ConfiguredPath>& configured, const PlatformRules& rules,
                       const Variables& variables, Diagnostics& diagnostics) {

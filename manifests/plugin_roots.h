@@ -30,4 +30,7 @@ std::vector<PluginRoot> findPluginRoots(const std::vector<ConfiguredPath>& confi
                                         const PlatformRules& rules, const Variables& variables,
                                         Diagnostics& diagnostics);
 
+// The roots of the user's own that are searched where none is named.
+std::vector<PluginRoot> defaultPluginRoots(const PlatformRules& rules, const Variables& variables);
+
 }  // namespace slipway

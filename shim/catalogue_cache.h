@@ -16,10 +16,13 @@
 
 namespace slipway {
 
+// Where they are, ended by a '/'. Empty where there is no place for them, or SLIPWAY_CACHE=off.
+std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena);
+
 // `$XDG_CACHE_HOME/slipway/catalogues/KEY`, else beneath `$HOME/.cache`. KEY stands for the request
 // and for the variables that name where its plugins come from, so that two studios on one host do
 // not write over each other; whether a catalogue is right is for its witnesses to say. Empty where
-// there is no place for it, or SLIPWAY_CACHE=off.
+// there is no folder for it.
 std::string_view cataloguePath(const CatalogueRequest& request,
                                std::span<const char* const> environment, Arena& arena);
 

@@ -23,18 +23,6 @@ constexpr std::string_view kSources[] = {
     "XDG_DATA_HOME",
 };
 
-// Empty where nothing is to be kept.
-std::string_view cacheFolder(std::span<const char* const> environment, Arena& arena) {
-    const char* wanted = variable(environment, "SLIPWAY_CACHE");
-    if (wanted != nullptr && std::string_view{wanted} == "off") return {};
-    const char* cache = variable(environment, "XDG_CACHE_HOME");
-    // A relative one is to be ignored (XDG Base Directory Specification).
-    if (cache != nullptr && *cache == '/') return arena.join({cache, "/slipway/catalogues/"});
-    const char* home = variable(environment, "HOME");
-    if (home == nullptr || *home != '/') return {};
-    return arena.join({home, "/.cache/slipway/catalogues/"});
-}
-
 std::uint64_t keyOf(const CatalogueRequest& request, std::span<const char* const> environment) {
     std::uint64_t key = hashText(request.command, kCatalogueFormat);
     key = hashText(request.siteFolder, key);
@@ -62,16 +50,27 @@ bool isOwn(const struct ::stat& facts) {
 
 }  // namespace
 
+std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena) {
+    const char* wanted = variable(environment, "SLIPWAY_CACHE");
+    if (wanted != nullptr && std::string_view{wanted} == "off") return {};
+    const char* cache = variable(environment, "XDG_CACHE_HOME");
+    // A relative one is to be ignored (XDG Base Directory Specification).
+    if (cache != nullptr && *cache == '/') return arena.join({cache, "/slipway/catalogues/"});
+    const char* home = variable(environment, "HOME");
+    if (home == nullptr || *home != '/') return {};
+    return arena.join({home, "/.cache/slipway/catalogues/"});
+}
+
 std::string_view cataloguePath(const CatalogueRequest& request,
                                std::span<const char* const> environment, Arena& arena) {
-    const std::string_view folder = cacheFolder(environment, arena);
+    const std::string_view folder = catalogueFolder(environment, arena);
     if (folder.empty()) return {};
     return arena.join({folder, hexadecimal(keyOf(request, environment), arena)});
 }
 
 std::string_view lastCataloguePath(std::string_view command,
                                    std::span<const char* const> environment, Arena& arena) {
-    const std::string_view folder = cacheFolder(environment, arena);
+    const std::string_view folder = catalogueFolder(environment, arena);
     if (folder.empty()) return {};
     return arena.join({folder, "last-", hexadecimal(hashText(command), arena)});
 }
