@@ -3,6 +3,9 @@
 
 // The shim's helper (shim/compiler_process.h): not for people, so it says nothing.
 
+#include <chrono>
+
+#include "cli/helper_log.h"
 #include "cli/private_file.h"
 #include "cli/verbs.h"
 #include "manifests/compiler.h"
@@ -43,12 +46,16 @@ int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
     host.compiler = arguments[2];
     host.siteFolder = arguments[3];
     host.answers = answersOf(std::span(arguments).subspan(kFixedArguments));
+    const auto start = std::chrono::steady_clock::now();
     const std::vector<std::byte> block = compileCatalogue(command, Extent::kLaunch, host);
     const auto catalogue = Catalogue::open(block);
     if (!catalogue) return 1;
-    if (!cacheFile.empty() && catalogue->header().settled) {
-        keep(*catalogue, block, command, cacheFile, surroundings);
-    }
+    const bool isKept = !cacheFile.empty() && catalogue->header().settled;
+    if (isKept) keep(*catalogue, block, command, cacheFile, surroundings);
+    const auto time = std::chrono::steady_clock::now() - start;
+    logCompilation({command, *catalogue, block.size(), isKept,
+                    std::chrono::duration_cast<std::chrono::milliseconds>(time)},
+                   surroundings);
     surroundings.out.write(reinterpret_cast<const char*>(block.data()),
                            static_cast<std::streamsize>(block.size()));
     return 0;

@@ -42,6 +42,7 @@ int runNew(const Surroundings& surroundings, Arguments arguments);
 int runRun(const Surroundings& surroundings, Arguments arguments);
 int runSchema(const Surroundings& surroundings, Arguments arguments);
 int runShell(const Surroundings& surroundings, Arguments arguments);
+int runShowRefusal(const Surroundings& surroundings, Arguments arguments);
 int runUninstall(const Surroundings& surroundings, Arguments arguments);
 int runWhy(const Surroundings& surroundings, Arguments arguments);
 

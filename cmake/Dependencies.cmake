@@ -21,6 +21,7 @@ slipway_header_library(tomlplusplus tomlplusplus toml++/toml.h)
 slipway_header_library(cli11 CLI11 CLI/CLI.hpp)
 slipway_header_library(json nlohmann_json nlohmann/json.hpp)
 slipway_header_library(regex Boost boost/regex.hpp)
+slipway_header_library(spdlog spdlog spdlog/spdlog.h)
 
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway

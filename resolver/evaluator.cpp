@@ -94,6 +94,8 @@ class Evaluator {
         warnOfValue("SLIPWAY_STRICT", {"1", "0"}, "'1' nor '0'");
         warnOfValue("SLIPWAY_BYPASS", {"1", "0"}, "'1' nor '0'");
         warnOfValue("SLIPWAY_CACHE", {"off", "on"}, "'off' nor 'on'");
+        warnOfValue("SLIPWAY_LOG", {"trace", "debug", "info", "warn", "error", "off"},
+                    "'trace', 'debug', 'info', 'warn', 'error' nor 'off'");
     }
 
     // Whoever set it meant something by it.

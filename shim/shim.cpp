@@ -11,8 +11,10 @@
 #include "shim/host_world.h"
 #include "shim/identity.h"
 #include "shim/launch.h"
+#include "shim/log.h"
 #include "shim/record.h"
 #include "shim/record_file.h"
+#include "shim/refusal_notice.h"
 #include "shim/witnesses.h"
 
 namespace slipway {
@@ -22,6 +24,19 @@ namespace {
 std::string_view orElse(std::string_view text, std::string_view otherwise) {
     return text.empty() ? otherwise : text;
 }
+
+// The log names it; nothing else of what an observer is told is kept.
+class ChoiceObserver final : public Observer {
+  public:
+    void installationChosen(const catalogue::Installation*, std::string_view reason,
+                            const catalogue::VersionPin*) override {
+        reason_ = reason;
+    }
+    std::string_view reason() const { return reason_; }
+
+  private:
+    std::string_view reason_;
+};
 
 class Shim {
   public:
@@ -33,7 +48,11 @@ class Shim {
           identity_(identify(process, arena)),
           record_(readRecord(identity_.folder, identity_.name, arena)),
           command_(orElse(record_.command, identity_.name)),
-          answers_(arena) {}
+          answers_(arena),
+          level_(logLevel(start_.environment)),
+          said_(arena),
+          logFile_(level_ <= LogLevel::kInfo ? variable(start_.environment, kLogFileVariable)
+                                             : nullptr) {}
 
     int run() { return isSet("SLIPWAY_BYPASS") ? bypass() : launchPlanned(); }
 
@@ -43,9 +62,49 @@ class Shim {
         return value != nullptr && std::string_view{value} == "1";
     }
 
+    void tell(LogLevel level, std::string_view message) {
+        said_.push(message);
+        if (level >= level_) say(message, arena_);
+    }
+
     int refuse(Outcome outcome, std::string_view reason) {
-        say(reason, arena_);
+        tell(LogLevel::kError, reason);
+        return endRefused(outcome);
+    }
+
+    // Why, has been told: the last of it is the reason.
+    int endRefused(Outcome outcome) {
+        if (logFile_ != nullptr) log(arena_.decimal(exitCode(outcome)), said_.size() - 1);
+        if (level_ <= LogLevel::kError && mode() == LaunchMode::kInteractive &&
+            isSeenOnDesktopOnly(start_.environment)) {
+            showRefusal(slipwayPath(), command_, said_.span(), start_.environment, arena_);
+        }
         return exitCode(outcome);
+    }
+
+    // Before anything is evaluated, what is asked for.
+    LaunchMode mode() const {
+        if (launch_) return launch_->mode;
+        const char* asked = variable(start_.environment, "SLIPWAY_MODE");
+        return launchModeNamed(asked == nullptr ? "" : asked).value_or(LaunchMode::kInteractive);
+    }
+
+    void log(std::string_view outcome, std::size_t warnings) {
+        LogEntry entry{.time = world_.launchTime(),
+                       .chosenBy = choice_.reason(),
+                       .catalogue = isCompiled_ ? "compiled" : "kept",
+                       .outcome = outcome,
+                       .warnings = warnings};
+        if (launch_) {
+            entry.launchId = launchId_;
+            entry.application = launch_->application.identifier.value_or("");
+            entry.version = launch_->application.version.value_or("");
+            entry.executable = launch_->plan.executable;
+        } else {
+            entry.application = command_;
+            entry.catalogue = "none";
+        }
+        appendToLog(logFile_, formatLogEntry(entry, arena_));
     }
 
     int become(const LaunchPlan& plan) {
@@ -54,21 +113,28 @@ class Shim {
     }
 
     int launchPlanned() {
-        const std::optional<Evaluation> evaluation = evaluateLaunch();
-        if (!evaluation) return withoutCatalogue();
-        for (const Remark& remark : evaluation->plan.remarks) say(remark.message, arena_);
-        if (evaluation->plan.outcome != Outcome::kLaunch) return exitCode(evaluation->plan.outcome);
-        return become(evaluation->plan);
+        launch_ = evaluateLaunch();
+        if (!launch_) return withoutCatalogue();
+        const LaunchPlan& plan = launch_->plan;
+        for (const Remark& remark : plan.remarks) {
+            tell(remark.severity == Severity::kError ? LogLevel::kError : LogLevel::kWarn,
+                 remark.message);
+        }
+        if (plan.outcome != Outcome::kLaunch) return endRefused(plan.outcome);
+        if (logFile_ != nullptr) log("launched", said_.size());
+        return become(plan);
     }
 
     // A catalogue may ask what is worked on, and the next one be for the answer.
     std::optional<Evaluation> evaluateLaunch() {
         const Invocation launch = invocation();
+        launchId_ = launch.launchId;
+        Observer* observer = logFile_ == nullptr ? nullptr : &choice_;
         for (int round = 0; round < kMostRoundsOfQuestions; ++round) {
             const std::optional<Catalogue> catalogue = findCatalogue();
             if (!catalogue) return std::nullopt;
             const Evaluation evaluation =
-                evaluate(*catalogue, launch, kHostRules, world_, arena_, nullptr);
+                evaluate(*catalogue, launch, kHostRules, world_, arena_, observer);
             if (evaluation.answers.empty()) return evaluation;
             answers_.append(evaluation.answers);
         }
@@ -104,11 +170,12 @@ class Shim {
     std::optional<Catalogue> compiledCatalogue(std::string_view cacheFile) {
         const Compiled compiled =
             compileByHelper(slipwayPath(), request(), cacheFile, start_.environment, arena_);
+        isCompiled_ = compiled.catalogue.has_value();
         if (compiled.catalogue) return compiled.catalogue;
-        say(arena_.join({"cannot read the plugins: ", compiled.failure,
-                         remembered_ ? "; going by what was known at the last launch"
-                                     : "; going on without them"}),
-            arena_);
+        tell(LogLevel::kWarn,
+             arena_.join({"cannot read the plugins: ", compiled.failure,
+                          remembered_ ? "; going by what was known at the last launch"
+                                      : "; going on without them"}));
         return remembered_;
     }
 
@@ -196,6 +263,13 @@ class Shim {
     std::string_view command_;
     ArenaVector<Answer> answers_;          // to what the catalogues so far asked
     std::optional<Catalogue> remembered_;  // of the last launch, valid or not
+    const LogLevel level_;
+    ArenaVector<std::string_view> said_;  // in order
+    const char* logFile_;                 // null: no line is wanted
+    ChoiceObserver choice_;
+    std::string_view launchId_;
+    bool isCompiled_ = false;
+    std::optional<Evaluation> launch_;
 };
 
 }  // namespace

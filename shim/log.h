@@ -1,0 +1,46 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// How much a launch says, and where (spec 2.5): SLIPWAY_LOG and SLIPWAY_LOG_FILE.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "resolver/arena.h"
+
+namespace slipway {
+
+// What is said from a level on is what weighs as much or more.
+enum class LogLevel : std::uint8_t { kTrace, kDebug, kInfo, kWarn, kError, kOff };
+
+inline constexpr std::string_view kLogVariable = "SLIPWAY_LOG";
+inline constexpr std::string_view kLogFileVariable = "SLIPWAY_LOG_FILE";
+
+// What SLIPWAY_LOG asks for; a word that is none of them counts as none (the evaluator warns).
+LogLevel logLevel(std::span<const char* const> environment);
+
+// A launch for the log: one line of `KEY=VALUE` parted by tabs, each key at its place always.
+struct LogEntry {
+    std::string_view time;  // ISO 8601, UTC
+    std::string_view launchId;
+    std::string_view application;  // its identifier
+    std::string_view version;
+    std::string_view executable;
+    std::string_view chosenBy;
+    std::string_view catalogue;  // "kept", "compiled" or "none"
+    std::string_view outcome;    // "launched", or the exit code of a refusal
+    std::size_t warnings = 0;
+};
+// Ended by '\n'. A control character in a value becomes '?': nothing can make a line of its own.
+std::string_view formatLogEntry(const LogEntry& entry, Arena& arena);
+
+// Adds the line to the end of the file by one write, so that lines of launches at once stay whole.
+// The file is made for its owner alone; one that is not a plain file of the user's own, or that
+// others can write, is left as it is. Where the line cannot be written nothing happens (spec 2.6).
+void appendToLog(const char* path, std::string_view line);
+
+}  // namespace slipway
