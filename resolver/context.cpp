@@ -13,6 +13,10 @@ namespace {
 
 constexpr int kDeepestNesting = 64;
 
+bool isSpace(char c) {
+    return std::string_view(" \t\r\n").find(c) != std::string_view::npos;
+}
+
 // Reads one JSON text from the left. After the first error every question is answered with "no".
 class JsonReader {
   public:
@@ -51,10 +55,7 @@ class JsonReader {
 
     char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
     void skipSpace() {
-        while (at_ < text_.size() &&
-               std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) {
-            ++at_;
-        }
+        while (at_ < text_.size() && isSpace(text_[at_])) ++at_;
     }
     bool accept(char c) {
         skipSpace();
@@ -318,16 +319,18 @@ class JsonReader {
     bool selectsEntity_ = false;
 };
 
-// Nothing where the text is not base64. Padding may be left out.
+// Nothing where the text is not base64. Padding may be left out, and lines may be broken, as
+// base64(1) does.
 std::optional<std::string_view> decodeBase64(std::string_view text, Arena& arena) {
     constexpr std::string_view kDigits =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    while (text.ends_with('=')) text.remove_suffix(1);
+    while (!text.empty() && (text.back() == '=' || isSpace(text.back()))) text.remove_suffix(1);
     char* const begin = arena.allocateArray<char>(text.size() + 1).data();
     char* out = begin;
     std::uint32_t bits = 0;
     int count = 0;
     for (const char c : text) {
+        if (isSpace(c)) continue;
         const std::size_t digit = kDigits.find(c == '-' ? '+' : c == '_' ? '/' : c);
         if (digit == std::string_view::npos) return std::nullopt;
         bits = bits << 6 | static_cast<std::uint32_t>(digit);
@@ -336,6 +339,7 @@ std::optional<std::string_view> decodeBase64(std::string_view text, Arena& arena
         count -= 8;
         *out++ = static_cast<char>(bits >> count & 0xff);
     }
+    if (count == 6) return std::nullopt;  // a digit that is no byte
     return std::string_view{begin, static_cast<std::size_t>(out - begin)};
 }
 

@@ -3,18 +3,12 @@
 
 #include "resolver/context_path.h"
 
-#include "resolver/text.h"
+#include <algorithm>
+#include <cstdint>
 
 namespace slipway {
 
 namespace {
-
-// A part of a segment: a text that must stand there, or the key of what stands there.
-struct Token {
-    bool isKey;
-    std::string_view text;
-};
-using Segment = std::span<const Token>;
 
 std::string_view separatorsOf(const PlatformRules& rules) {
     return rules.platform == Platform::kWindows ? "\\/" : "/";
@@ -30,20 +24,16 @@ void forEachSegment(std::string_view path, const PlatformRules& rules, Function&
     }
 }
 
-// The segments of a path, `.` and `..` resolved.
-std::span<const std::string_view> segmentsOf(std::string_view path, const PlatformRules& rules,
-                                             Arena& arena) {
-    ArenaVector<std::string_view> segments(arena);
-    forEachSegment(path, rules, [&](std::string_view segment) {
-        if (segment == ".") return;
-        if (segment != "..") return segments.push(segment);
-        if (!segments.empty()) segments.truncate(segments.size() - 1);
-    });
-    return segments.span();
+// `P:`, or `server` and `share`.
+std::size_t rootSegments(std::string_view path, const PlatformRules& rules) {
+    if (rules.platform != Platform::kWindows) return 0;
+    return path.size() > 1 && path[1] == ':' ? 1 : 2;
 }
 
+}  // namespace
+
 // Cuts a pattern at its separators, whichever piece they stand in.
-class PatternCutter {
+class ContextPathMatcher::PatternCutter {
   public:
     PatternCutter(const PlatformRules& rules, Arena& arena)
         : separators_(separatorsOf(rules)), arena_(arena), tokens_(arena), segments_(arena) {}
@@ -60,7 +50,7 @@ class PatternCutter {
         }
     }
 
-    std::span<const Segment> finish() {
+    Pattern finish() {
         endSegment();
         return segments_.span();
     }
@@ -78,50 +68,17 @@ class PatternCutter {
     ArenaVector<Segment> segments_;
 };
 
-class SegmentMatcher {
-  public:
-    SegmentMatcher(std::string_view source, Case letters, Arena& arena)
-        : source_(source), letters_(letters), entries_(arena) {}
+ContextPathMatcher::ContextPathMatcher(const PlatformRules& rules, Arena& arena)
+    : rules_(rules),
+      letters_(rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters),
+      arena_(arena),
+      patterns_(arena),
+      segments_(arena),
+      entries_(arena) {}
 
-    // Adds what the segment says where it agrees.
-    bool matches(Segment tokens, std::string_view text) {
-        if (tokens.empty()) return text.empty();
-        const Token& token = tokens.front();
-        const Segment rest = tokens.subspan(1);
-        if (!token.isKey) {
-            return equals(text.substr(0, token.text.size()), token.text, letters_) &&
-                   matches(rest, text.substr(token.text.size()));
-        }
-        if (rest.empty()) return keyMatches(token.text, text, rest, text.size());
-        for (std::size_t size = 1; size <= text.size(); ++size) {
-            if (keyMatches(token.text, text, rest, size)) return true;
-        }
-        return false;
-    }
-
-    std::span<const ContextEntry> entries() const { return entries_.span(); }
-
-  private:
-    // A key that stands twice says the same twice.
-    bool keyMatches(std::string_view key, std::string_view text, Segment rest, std::size_t size) {
-        const std::string_view value = text.substr(0, size);
-        const std::size_t known = entries_.size();
-        const auto before = Context{entries_.span()}.get(key);
-        if (value.empty() || (before && !equals(*before, value, letters_))) return false;
-        if (!before) entries_.push({key, value, source_});
-        if (matches(rest, text.substr(size))) return true;
-        entries_.truncate(known);
-        return false;
-    }
-
-    std::string_view source_;
-    Case letters_;
-    ArenaVector<ContextEntry> entries_;
-};
-
-// False where something in the pattern is absent.
-bool cut(const Catalogue& catalogue, catalogue::Template pattern, PlaceholderSource& placeholders,
-         Arena& arena, PatternCutter& cutter) {
+void ContextPathMatcher::add(const Catalogue& catalogue, catalogue::Template pattern,
+                             PlaceholderSource& placeholders) {
+    PatternCutter cutter(rules_, arena_);
     for (std::uint32_t i = 0; i < pattern.count; ++i) {
         const auto offset = static_cast<std::uint32_t>(i * sizeof(catalogue::Piece));
         const catalogue::Template one{pattern.offset + offset, 1};
@@ -131,32 +88,75 @@ bool cut(const Catalogue& catalogue, catalogue::Template pattern, PlaceholderSou
             continue;
         }
         std::string_view absent;
-        const Value value = expandTemplate(catalogue, one, placeholders, arena, absent);
-        if (!value) return false;
+        const Value value = expandTemplate(catalogue, one, placeholders, arena_, absent);
+        if (!value) return;
         cutter.addText(*value);
     }
-    return true;
+    patterns_.push(cutter.finish());
 }
 
-}  // namespace
-
-PathMatch matchContextPath(const Catalogue& catalogue, catalogue::Template pattern,
-                           std::string_view path, std::string_view source,
-                           PlaceholderSource& placeholders, const PlatformRules& rules,
-                           Arena& arena) {
-    PatternCutter cutter(rules, arena);
-    if (!cut(catalogue, pattern, placeholders, arena, cutter)) return {};
-    const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
-    SegmentMatcher matcher(source, letters, arena);
-    const std::span<const Segment> segments = cutter.finish();
-    PathMatch match;
-    for (std::string_view segment : segmentsOf(path, rules, arena)) {
-        if (match.segments == segments.size()) break;
-        if (!matcher.matches(segments[match.segments], segment)) break;
-        ++match.segments;
+PathMatch ContextPathMatcher::match(std::string_view path) {
+    cutPath(path);
+    std::size_t most = 0;
+    const Pattern* best = nullptr;
+    for (const Pattern& pattern : patterns_) {
+        const std::size_t count = countAgreeing(pattern);
+        if (entries_.empty() || count <= most) continue;
+        most = count;
+        best = &pattern;
     }
-    match.entries = matcher.entries();
-    return match;
+    if (best == nullptr) return {};
+    countAgreeing(*best);
+    return {most, entries_.span()};
+}
+
+// `.` and `..` are resolved; above a drive or a share there is nothing.
+void ContextPathMatcher::cutPath(std::string_view path) {
+    const std::size_t root = rootSegments(path, rules_);
+    segments_.truncate(0);
+    forEachSegment(path, rules_, [&](std::string_view segment) {
+        if (segment == ".") return;
+        if (segment != "..") return segments_.push(segment);
+        if (segments_.size() > root) segments_.truncate(segments_.size() - 1);
+    });
+}
+
+// Leaves in `entries_` what these segments say.
+std::size_t ContextPathMatcher::countAgreeing(Pattern pattern) {
+    entries_.truncate(0);
+    std::size_t count = 0;
+    const std::size_t most = std::min(pattern.size(), segments_.size());
+    while (count < most && matches(pattern[count], segments_[count])) ++count;
+    return count;
+}
+
+// Adds what the segment says where it agrees.
+bool ContextPathMatcher::matches(Segment tokens, std::string_view text) {
+    if (tokens.empty()) return text.empty();
+    const Token& token = tokens.front();
+    const Segment rest = tokens.subspan(1);
+    if (!token.isKey) {
+        return equals(text.substr(0, token.text.size()), token.text, letters_) &&
+               matches(rest, text.substr(token.text.size()));
+    }
+    if (rest.empty()) return keyMatches(token.text, text, rest, text.size());
+    for (std::size_t size = 1; size <= text.size(); ++size) {
+        if (keyMatches(token.text, text, rest, size)) return true;
+    }
+    return false;
+}
+
+// A key that stands twice says the same twice.
+bool ContextPathMatcher::keyMatches(std::string_view key, std::string_view text, Segment rest,
+                                    std::size_t size) {
+    const std::string_view value = text.substr(0, size);
+    const std::size_t known = entries_.size();
+    const auto before = Context{entries_.span()}.get(key);
+    if (value.empty() || (before && !equals(*before, value, letters_))) return false;
+    if (!before) entries_.push({key, value, {}});
+    if (matches(rest, text.substr(size))) return true;
+    entries_.truncate(known);
+    return false;
 }
 
 }  // namespace slipway

@@ -22,14 +22,16 @@ class ContextGatherer {
           facts_(facts),
           remarks_(remarks),
           arena_(arena),
-          entries_(arena) {}
+          entries_(arena),
+          paths_(rules, arena) {}
 
     bool run() {
+        addPathRules();
         addVariable();
         addFtracks();
-        if (hasPathRules()) addFirstArgument();
+        if (!paths_.empty()) addFirstArgument();
         add("the enclosing launch", invocation_.enclosingContext);
-        if (hasPathRules()) addWorkingDirectory();
+        if (!paths_.empty()) addWorkingDirectory();
         addRules();
         return agrees_;
     }
@@ -74,51 +76,46 @@ class ContextGatherer {
         }
     }
 
-    bool hasPathRules() const {
+    void addPathRules() {
         for (const catalogue::ContextRule& rule : catalogue_.list(catalogue_.header().contexts)) {
-            if (rule.paths.count != 0) return true;
+            for (const catalogue::Template& pattern : catalogue_.list(rule.paths)) {
+                paths_.add(catalogue_, pattern, facts_);
+            }
         }
-        return false;
     }
 
     void addFirstArgument() {
         for (const char* argument : invocation_.arguments) {
-            const std::string_view path = absolute(argument);
-            if (path.empty()) continue;
-            const std::string_view source = arena_.join({"the argument '", argument, "'"});
-            const auto entries = entriesOf(path, source);
-            if (!entries.empty()) return add(source, entries);
+            const bool isAbsolute = isAbsolutePath(argument, rules_);
+            const std::string_view path = isAbsolute ? argument : fromWorkingDirectory(argument);
+            const auto entries = paths_.match(path).entries;
+            // A relative argument is a path only where something stands there.
+            if (entries.empty() || (!isAbsolute && !world_.exists(path))) continue;
+            return add(arena_.join({"the argument '", argument, "'"}), entries);
         }
     }
 
-    // A relative argument is a path only where something stands there.
-    std::string_view absolute(std::string_view argument) {
-        if (isAbsolutePath(argument, rules_)) return argument;
+    std::string_view fromWorkingDirectory(std::string_view argument) {
         if (argument.empty() || argument.front() == '-') return {};
-        const std::string_view folder = world_.workingDirectory();
-        if (folder.empty()) return {};
-        const std::string_view path =
-            arena_.join({folder, std::string_view{&rules_.pathSeparator, 1}, argument});
-        return world_.exists(path) ? path : std::string_view{};
+        if (!workingDirectory_) workingDirectory_ = world_.workingDirectory();
+        if (workingDirectory_->empty()) return {};
+        return arena_.join(
+            {*workingDirectory_, std::string_view{&rules_.pathSeparator, 1}, argument});
     }
 
     void addWorkingDirectory() {
-        const std::string_view folder = world_.workingDirectory();
-        if (!folder.empty())
-            add("the working directory", entriesOf(folder, "the working directory"));
+        if (!workingDirectory_) workingDirectory_ = world_.workingDirectory();
+        auto entries = paths_.match(*workingDirectory_).entries;
+        if (entries.empty()) entries = paths_.match(calledByTheShell()).entries;
+        add("the working directory", entries);
     }
 
-    // Of all rules the one that agrees in the most segments, the first of those.
-    std::span<const ContextEntry> entriesOf(std::string_view path, std::string_view source) {
-        PathMatch best;
-        for (const catalogue::ContextRule& rule : catalogue_.list(catalogue_.header().contexts)) {
-            for (const catalogue::Template& pattern : catalogue_.list(rule.paths)) {
-                const PathMatch match =
-                    matchContextPath(catalogue_, pattern, path, source, facts_, rules_, arena_);
-                if (!match.entries.empty() && match.segments > best.segments) best = match;
-            }
-        }
-        return best.entries;
+    // The system knows a folder by one name. Who came through a link sees another, and the place
+    // may be written down as that.
+    std::string_view calledByTheShell() {
+        const std::string_view name = starting("PWD");
+        if (!isAbsolutePath(name, rules_) || paths_.match(name).entries.empty()) return {};
+        return world_.isWorkingDirectory(name) ? name : std::string_view{};
     }
 
     void add(std::string_view source, std::span<const ContextEntry> entries) {
@@ -177,6 +174,8 @@ class ContextGatherer {
     Remarks& remarks_;
     Arena& arena_;
     ArenaVector<ContextEntry> entries_;
+    ContextPathMatcher paths_;
+    std::optional<std::string_view> workingDirectory_;  // once it was asked for
     bool agrees_ = true;
 };
 

@@ -51,6 +51,8 @@ class World {
     virtual std::string_view processId() { return {}; }
     // Absolute; empty where there is none any more.
     virtual std::string_view workingDirectory() { return {}; }
+    // Whether an absolute path leads to the working directory, too.
+    virtual bool isWorkingDirectory(std::string_view) { return false; }
     // Whether something stands at an absolute path.
     virtual bool exists(std::string_view) { return false; }
     // How many bytes of arguments and environment together the system takes; 0: not known.

@@ -25,6 +25,7 @@ class HostWorld final : public World {
     std::string_view processId() override;
     std::size_t argumentSpace() override;
     std::string_view workingDirectory() override;
+    bool isWorkingDirectory(std::string_view path) override;
     bool exists(std::string_view path) override;
     std::string_view commandOnPath(std::string_view command) override;
 

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <sys/auxv.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
@@ -99,6 +100,13 @@ std::string_view HostWorld::workingDirectory() {
     char path[PATH_MAX];
     const char* folder = ::getcwd(path, sizeof path);
     return folder != nullptr && *folder == '/' ? arena_.copy(folder) : std::string_view{};
+}
+
+bool HostWorld::isWorkingDirectory(std::string_view path) {
+    struct ::stat here;
+    struct ::stat there;
+    return ::stat(".", &here) == 0 && ::stat(arena_.copy(path).data(), &there) == 0 &&
+           here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 
 bool HostWorld::exists(std::string_view path) {

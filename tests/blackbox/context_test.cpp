@@ -10,6 +10,7 @@
 namespace slipway::test {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
@@ -130,6 +131,41 @@ TEST_F(Contexts, ComeFromARelativeArgumentOnlyWhereItExists) {
     world.makeFolder("projects/bunny/shots/a/b");
     EXPECT_EQ(in("projects", {"bunny/shots/a/b"})["SHOT"], "b");
     EXPECT_EQ(in("projects/bunny/assets", {"../shots/a/b"})["SHOT"], "b");
+}
+
+TEST_F(Contexts, ComeFromAWorkingDirectoryThatWasReachedThroughALink) {
+    world.makeFolder("filer/volume7/bunny/shots/a/b");
+    fs::create_directory_symlink(world / "filer/volume7", world / "mounted");
+    user("[[context]]\npath = '$SANDBOX/mounted/{project}/shots/{sequence}/{shot}'\n");
+    Command command = world.mayaCommand();
+    command.workingDirectory = world / "filer/volume7/bunny/shots/a/b";
+    EXPECT_EQ(launch(command)["SHOT"], std::nullopt);
+    command.environment.push_back("PWD=" + (world / "mounted/bunny/shots/a/b").string());
+    EXPECT_EQ(launch(command)["SHOT"], "b");
+    command.environment.back() = "PWD=" + (world / "mounted/bunny/shots/a/other").string();
+    EXPECT_EQ(launch(command)["SHOT"], std::nullopt) << "it is not where the process is";
+    command.environment.back() = "PWD=mounted/bunny/shots/a/b";
+    EXPECT_EQ(launch(command)["SHOT"], std::nullopt);
+}
+
+TEST_F(Contexts, ComeFromOneOfAHundredThousandArguments) {
+    pathRule();
+    world.makeFolder("projects/bunny/shots/a/b");
+    std::vector<std::string> arguments(100'000, "f.1");
+    arguments.push_back((world / "projects/bunny/shots/a/b").string());
+    arguments.push_back((world / "projects/duck/shots/a/b").string());
+    EXPECT_EQ(in("projects", arguments)["PROJECT"], "bunny");
+}
+
+TEST_F(Contexts, DoNotComeFromOptionsNorFromADeletedWorkingDirectory) {
+    pathRule();
+    const std::string folder = world.makeFolder("projects/bunny/shots/a/b").string();
+    EXPECT_EQ(in("projects", {"--file=" + folder, "-", "", folder + "/\n"})["SHOT"], "b");
+    EXPECT_EQ(in("", {"--file=" + folder, "-", ""})["SHOT"], std::nullopt);
+    Command command = world.mayaCommand();
+    command.workingDirectory = folder;
+    command.prepare = [&] { fs::remove(folder); };
+    EXPECT_EQ(launch(command)["SHOT"], std::nullopt);
 }
 
 TEST_F(Contexts, SourceThatContradictsAnEarlierOneIsLeftOutWhole) {

@@ -99,6 +99,58 @@ TEST_F(ContextReader, EndsAtAnyDepth) {
     EXPECT_FALSE(read("{\"a\":" + std::string(100'000, '{')));
 }
 
+// --- ftrack Connect's event: base64 of JSON
+
+class ConnectEvent : public ContextReader {
+  protected:
+    std::optional<Context> event(std::string_view base64) {
+        error_ = {};
+        return readConnectEvent(base64, "FTRACK_CONNECT_EVENT", arena_, error_);
+    }
+};
+
+// {"selection":[{"entityId":"42","entityType":"task"},{"entityId":"7"}],"id":"x","project":"bünny"}
+const std::string kSelection =
+    "eyJzZWxlY3Rpb24iOlt7ImVudGl0eUlkIjoiNDIiLCJlbnRpdHlUeXBlIjoidGFzayJ9LHsiZW50"
+    "aXR5SWQiOiI3In1dLCJpZCI6IngiLCJwcm9qZWN0IjoiYsO8bm55In0=";
+
+TEST_F(ConnectEvent, SaysWhatTheFirstSelectedEntityIs) {
+    const auto context = event(kSelection);
+    ASSERT_TRUE(context) << error_;
+    EXPECT_EQ(context->get("id"), "42");
+    EXPECT_EQ(context->get("type"), "task");
+    EXPECT_EQ(context->get("project"), "b\u00fcnny");
+    EXPECT_EQ(context->get("selection"), std::nullopt);
+}
+
+TEST_F(ConnectEvent, MayBeBrokenIntoLinesAndLackItsPadding) {
+    std::string wrapped = kSelection;
+    for (std::size_t at = 76; at < wrapped.size(); at += 77) wrapped.insert(at, "\n");
+    ASSERT_TRUE(event(wrapped + "\r\n")) << error_;
+    ASSERT_TRUE(event(kSelection.substr(0, kSelection.find('=')))) << error_;
+    const auto urlSafe = event("eyJhIjoiw78_Pn7Dv8O_In0=");
+    ASSERT_TRUE(urlSafe) << error_;
+    EXPECT_EQ(urlSafe->get("a"), "\u00ff?>~\u00ff\u00ff");
+}
+
+TEST_F(ConnectEvent, WithoutASelectedEntitySaysItsOwnValues) {
+    EXPECT_EQ(event("eyJzZWxlY3Rpb24iOltdLCJwcm9qZWN0IjoiYSJ9")->get("project"), "a");
+    EXPECT_EQ(event("eyJzZWxlY3Rpb24iOltdLCJwcm9qZWN0IjoiYSJ9")->get("id"), std::nullopt);
+    EXPECT_EQ(event("eyJzZWxlY3Rpb24iOnsiZW50aXR5SWQiOiI0MiJ9LCJpZCI6IngifQ==")->get("id"), "x")
+        << "a selection that is no list";
+}
+
+TEST_F(ConnectEvent, IsRefusedWhereItIsNotBase64OfAnObject) {
+    for (const char* text : {"A", "AAAAA", "e30*", "=e30", "e3=0", "{}", "\xff"}) {
+        EXPECT_FALSE(event(text)) << text;
+        EXPECT_EQ(error_, "it is not base64") << text;
+    }
+    EXPECT_FALSE(event("WzFd"));
+    EXPECT_EQ(error_, "expected a JSON object at byte 1");
+    EXPECT_FALSE(event("===="));
+    EXPECT_FALSE(event(" "));
+}
+
 // What a parser of the trade accepts this one accepts, with the same strings, and nothing else.
 TEST_F(ContextReader, AgreesWithAnotherReaderOnRandomTexts) {
     std::mt19937 random(1);
