@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::size_t kFixedArguments = 4;
 
+// There is a catalogue for each context that plugins depend on, and shots come to an end.
+constexpr std::chrono::hours kUnusedFor{30 * 24};
+
 // Pairs of a question and `=TEXT`, or `-` for no answer.
 Answers answersOf(std::span<const std::string> pairs) {
     Answers answers;
@@ -31,6 +34,7 @@ Answers answersOf(std::span<const std::string> pairs) {
 void keep(const Catalogue& catalogue, std::span<const std::byte> block, const std::string& command,
           const std::string& cacheFile, const Surroundings& surroundings) {
     keepPrivately(cacheFile, block);
+    forgetUnused(std::string(folderOf(cacheFile, surroundings.rules)), kUnusedFor);
     if (catalogue.application().installations.count == 0) return;
     Arena arena;
     nameAlso(cacheFile, std::string(lastCataloguePath(command, surroundings.environment, arena)));

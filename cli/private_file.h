@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -23,5 +24,8 @@ void nameAlso(const std::string& path, const std::string& name);
 // The whole content, unless the file is not the user's own, others can write it, or it is larger
 // than `limit`.
 std::optional<std::string> readPrivately(const std::string& path, std::size_t limit);
+
+// Removes the files directly in the folder that nobody has read or written for that long.
+void forgetUnused(const std::string& folder, std::chrono::seconds unusedFor);
 
 }  // namespace slipway

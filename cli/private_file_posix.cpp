@@ -1,12 +1,16 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <ctime>
+#include <memory>
 
 #include "cli/private_file.h"
 
@@ -31,6 +35,10 @@ bool writeWhole(int file, std::span<const std::byte> block) {
     }
     return true;
 }
+
+struct CloseFolder {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+};
 
 bool isOwn(const struct stat& facts) {
     return S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid() &&
@@ -85,6 +93,21 @@ std::optional<std::string> readPrivately(const std::string& path, std::size_t li
     const bool isWhole = isUsable && readWhole(file, text);
     ::close(file);
     return isWhole ? std::optional(std::move(text)) : std::nullopt;
+}
+
+// Times of reading are exact to a day or not kept at all (relatime, noatime); a catalogue that is
+// forgotten too early is compiled again.
+void forgetUnused(const std::string& folder, std::chrono::seconds unusedFor) {
+    const std::unique_ptr<DIR, CloseFolder> files(::opendir(folder.c_str()));
+    if (!files) return;
+    const std::time_t limit = std::time(nullptr) - unusedFor.count();
+    const int at = ::dirfd(files.get());
+    while (const dirent* entry = ::readdir(files.get())) {
+        struct stat facts {};
+        const bool isKnown = ::fstatat(at, entry->d_name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
+        if (!isKnown || !S_ISREG(facts.st_mode)) continue;
+        if (std::max(facts.st_atime, facts.st_mtime) < limit) ::unlinkat(at, entry->d_name, 0);
+    }
 }
 
 }  // namespace slipway

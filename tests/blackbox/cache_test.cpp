@@ -3,10 +3,12 @@
 
 // Spec 2.8 and 2.6: what is kept between launches never makes one wrong.
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <optional>
 #include <stdexcept>
 
@@ -445,6 +447,26 @@ TEST_F(Cache, ManyFirstLaunchesAtOnceAllSucceed) {
     }
     EXPECT_EQ(launches, 40);
     EXPECT_EQ(ended.errors, "");
+}
+
+TEST_F(Cache, ForgetsWhatNobodyUsedForAMonth) {
+    warmCache(world);
+    const auto lastUsed = [&](const char* name, std::time_t days) {
+        const fs::path file = world.write(fs::path("home/.cache/slipway/catalogues") / name, "x");
+        const timespec time{.tv_sec = std::time(nullptr) - days * 24 * 60 * 60, .tv_nsec = 0};
+        const timespec times[] = {time, time};
+        EXPECT_EQ(utimensat(AT_FDCWD, file.c_str(), times, 0), 0);
+        return file;
+    };
+    const fs::path old = lastUsed("0123456789abcdef", 31);
+    const fs::path recent = lastUsed("fedcba9876543210", 29);
+    world.maya();
+    EXPECT_TRUE(fs::exists(old)) << "a launch from the cache has no time for it";
+    world.integration("studio/new", "NEW.set = '1'");
+    warmCache(world);
+    EXPECT_FALSE(fs::exists(old));
+    EXPECT_TRUE(fs::exists(recent));
+    EXPECT_FALSE(cacheFiles(world).empty());
 }
 
 }  // namespace
