@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <set>
+#include <utility>
 
 #include "manifests/configuration_files.h"
 #include "manifests/configuration_reader.h"
@@ -30,6 +31,12 @@ using ReadFiles = std::vector<ReadFile>;
 
 bool isAbsent(int error) {
     return error == ENOENT || error == ENOTDIR;
+}
+
+std::string whyUnreadable(int error) {
+    if (error == EINVAL) return "is no file";
+    if (error == EFBIG) return "is larger than " + std::to_string(kLargestSource) + " bytes";
+    return "cannot be read: " + errorText(error);
 }
 
 bool isError(const Diagnostic& diagnostic) {
@@ -72,6 +79,17 @@ void dropWhatDoesNotCount(ReadFile& file) {
     file.content.include.reset();
 }
 
+std::shared_ptr<Source> sourceAt(const std::string& path, const PlatformRules& rules) {
+    auto source = std::make_shared<Source>();
+    source->path = path;
+    source->folder = folderOf(path, rules);
+    return source;
+}
+
+Format formatOf(std::string_view path) {
+    return path.ends_with(".json") ? Format::kJson : Format::kToml;
+}
+
 class ConfigurationReader {
   public:
     ConfigurationReader(const Host& host, Questions& questions, Diagnostics& diagnostics)
@@ -96,9 +114,7 @@ class ConfigurationReader {
 
     std::optional<ReadFile> readFile(ConfigurationPlace place, bool included) {
         ReadFile file{.place = std::move(place), .included = included};
-        file.source = std::make_shared<Source>();
-        file.source->path = file.place.path;
-        file.source->folder = folderOf(file.place.path, host_.rules);
+        file.source = sourceAt(file.place.path, host_.rules);
         auto content = host_.disk.read(file.place.path, kLargestSource);
         if (!content) return unreadable(file, content.error());
         file.source->text = std::move(content->text);
@@ -108,7 +124,8 @@ class ConfigurationReader {
     std::optional<ReadFile> unreadable(const ReadFile& file, int error) {
         const bool isNamed = file.place.authority == Authority::kNamed && !file.included;
         if (!isAbsent(error)) {
-            diagnostics_.error("unreadable", {file.source}, "cannot be read: " + errorText(error),
+            ++leftOut_;
+            diagnostics_.error("unreadable", {file.source}, whyUnreadable(error),
                                "this configuration is left out");
         } else if (isNamed) {
             diagnostics_.warning("config-missing", {file.source}, "is not there",
@@ -119,8 +136,7 @@ class ConfigurationReader {
 
     std::optional<ReadFile> parsed(ReadFile file) {
         Diagnostics problems;
-        const Format format = file.place.path.ends_with(".json") ? Format::kJson : Format::kToml;
-        auto root = readDocument(file.source, format);
+        auto root = readDocument(file.source, formatOf(file.place.path));
         if (root) {
             file.root = *std::move(root);
             file.content = readConfigurationFile(file.root, host_.rules, problems);
@@ -130,8 +146,9 @@ class ConfigurationReader {
             problems.add(root.error());
         }
         report(problems, diagnostics_);
-        if (problems.hasErrors()) return std::nullopt;
-        return file;
+        if (!problems.hasErrors()) return file;
+        ++leftOut_;
+        return std::nullopt;
     }
 
     // From here on `{paths.*}` in every file are what all files together say.
@@ -164,7 +181,7 @@ class ConfigurationReader {
         ReadFiles included;
         std::set<std::string> seen;
         for (const WrittenPath& path : *including->content.include) {
-            const auto text = questions_.text(path.text);
+            const auto text = questions_.path(path.text, path.location, diagnostics_);
             if (!text || !seen.insert(*text).second) continue;
             if (auto file = includedFile(*text, including->place, path.location)) {
                 included.push_back(*std::move(file));
@@ -198,6 +215,7 @@ class ConfigurationReader {
         }
         configuration.pluginPath = pluginPath(files_);
         configuration.policy = policy();
+        configuration.leftOut = leftOut_;
         return configuration;
     }
 
@@ -224,9 +242,11 @@ class ConfigurationReader {
         }
     }
 
-    // `""` stands for the list of the next file below that has one.
+    // `""` stands for the list of the next file below that has one; said twice it would say
+    // nothing more, and many times in many files more than a memory holds.
     std::vector<ConfiguredPath> pluginPath(std::span<const ReadFile> files) {
         std::vector<ConfiguredPath> paths;
+        bool hasLower = false;
         const auto has = [](const ReadFile& file) { return file.content.pluginPath.has_value(); };
         const auto file = std::ranges::find_if(files, has);
         if (file == files.end()) return paths;
@@ -235,6 +255,8 @@ class ConfigurationReader {
         for (const WrittenPath& written : *file->content.pluginPath) {
             if (!written.text.empty()) {
                 addRoot(written, paths);
+            } else if (std::exchange(hasLower, true)) {
+                continue;
             } else if (isLowest) {
                 paths.push_back({{}, written.location});
             } else {
@@ -245,7 +267,7 @@ class ConfigurationReader {
     }
 
     void addRoot(const WrittenPath& written, std::vector<ConfiguredPath>& paths) {
-        const auto path = questions_.text(written.text);
+        const auto path = questions_.path(written.text, written.location, diagnostics_);
         if (!path || path->empty()) return;
         if (isAbsolutePath(*path, host_.rules)) {
             paths.push_back({tidyPath(*path, host_.rules), written.location});
@@ -301,6 +323,7 @@ class ConfigurationReader {
     Questions& questions_;
     Diagnostics& diagnostics_;
     ReadFiles files_;  // highest first
+    std::size_t leftOut_ = 0;
     std::shared_ptr<const Places> places_;
 };
 
@@ -308,6 +331,27 @@ class ConfigurationReader {
 
 Configuration readConfiguration(const Host& host, Questions& questions, Diagnostics& diagnostics) {
     return ConfigurationReader(host, questions, diagnostics).read();
+}
+
+std::optional<ConfiguredIntegrations> checkConfiguration(const std::string& path, const Host& host,
+                                                         Diagnostics& diagnostics) {
+    const auto source = sourceAt(path, host.rules);
+    auto content = host.disk.read(path, kLargestSource);
+    if (!content) {
+        diagnostics.error("unreadable", {source}, whyUnreadable(content.error()));
+        return std::nullopt;
+    }
+    source->text = std::move(content->text);
+    const auto root = readDocument(source, formatOf(path));
+    if (!root) {
+        diagnostics.add(root.error());
+        return std::nullopt;
+    }
+    Diagnostics problems;
+    auto file = readConfigurationFile(*root, host.rules, problems);
+    for (const Diagnostic& problem : problems.list()) diagnostics.add(problem);
+    if (problems.hasErrors()) return std::nullopt;
+    return ConfiguredIntegrations{.integrations = std::move(file.integrations), .source = source};
 }
 
 const PluginPin* pinOf(const std::vector<const Pin*>& pins, std::string_view plugin) {

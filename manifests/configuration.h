@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -93,11 +94,17 @@ struct Configuration {
     Policy policy;
     std::shared_ptr<const Places> places;  // never null
     std::vector<SourcePointer> sources;    // the files read, highest first
+    std::size_t leftOut = 0;               // files that are there and do not count
 };
 
 // Reads every file in force. What depends on the launch is asked for; without an answer it is
 // taken for absent. A file with an error is left out as a whole.
 Configuration readConfiguration(const Host& host, Questions& questions, Diagnostics& diagnostics);
+
+// One file by itself, whoever's it is: what `slipway check FILE` says of it. Nothing where it has
+// an error.
+std::optional<ConfiguredIntegrations> checkConfiguration(const std::string& path, const Host& host,
+                                                         Diagnostics& diagnostics);
 
 // The pin that a plugin takes of those that apply: the first that names it, else the first `*`.
 const PluginPin* pinOf(const std::vector<const Pin*>& pins, std::string_view plugin);

@@ -42,10 +42,13 @@ Template rootedPath(Template path, const Location& at, const PlatformRules& rule
 std::optional<std::vector<WrittenPath>> readPaths(const TableReader& root, std::string_view key) {
     const Node* node = root.find(key);
     if (node == nullptr) return std::nullopt;
+    std::vector<Template> texts = root.texts(key);
+    const Array* list = node->as<Array>();  // else a table by platform
+    const bool hasAll = list != nullptr && list->size() == texts.size();
     std::vector<WrittenPath> paths;
-    for (Template& text : root.texts(key)) {
-        paths.push_back(
-            {rootedPath(std::move(text), node->location, root.reading().rules), node->location});
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const Location& at = hasAll ? (*list)[i].location : node->location;
+        paths.push_back({rootedPath(std::move(texts[i]), at, root.reading().rules), at});
     }
     return paths;
 }
@@ -122,6 +125,25 @@ PluginPin readPluginPin(const Member& member, const Reading& reading) {
     return pin;
 }
 
+// What the choice of a version decides cannot decide it.
+void warnOfUnknownYet(const Pin& pin, const Reading& reading) {
+    if (pin.use.empty() && pin.plugins.empty()) return;
+    for (const ConditionNode& node : pin.when.nodes) {
+        const bool isChosen = node.kind == catalogue::ConditionNode::Kind::kCompare &&
+                              node.field > Field::kApplicationName &&
+                              node.field <= Field::kApplicationDir;
+        if (!isChosen) continue;
+        reading.diagnostics.add(
+            {.severity = Severity::kWarning,
+             .code = "pin-condition",
+             .message = quoted(node.source) + " is not known when versions are chosen, and false",
+             .hint = "a pin goes by application.name, context.*, host, user, "
+                     "env.*, launch.mode and platform",
+             .location = pin.location,
+             .concernsLaunch = false});
+    }
+}
+
 Pin readPin(const TableReader& table) {
     Pin pin{.when = readCondition(table, "when"), .location = table.location()};
     pin.use = readUse(table);
@@ -131,6 +153,7 @@ Pin readPin(const TableReader& table) {
             pin.plugins.push_back(readPluginPin(*member, table.reading()));
         }
     }
+    warnOfUnknownYet(pin, table.reading());
     return pin;
 }
 
@@ -169,6 +192,21 @@ WrittenPolicy readPolicy(const TableReader& root) {
             .secrets = table->texts("secrets")};
 }
 
+Places placesOf(const TableReader& root) {
+    const auto table = root.table("paths");
+    Places places;
+    if (!table) return places;
+    for (const Member* member : table->members()) {
+        std::vector<Template> paths = table->texts(member->key);
+        std::erase(paths, Template{});
+        for (Template& path : paths) {
+            path = rootedPath(std::move(path), member->keyLocation, root.reading().rules);
+        }
+        places.byName.emplace(member->key, std::move(paths));
+    }
+    return places;
+}
+
 template <class Read>
 auto readAll(const TableReader& root, std::string_view key, Read&& read) {
     std::vector<std::invoke_result_t<Read, const TableReader&>> all;
@@ -185,6 +223,7 @@ ConfigurationFile readConfigurationFile(const Node& root, const PlatformRules& r
     const Reading reading{rules, diagnostics, configurationKeys()};
     const TableReader table(root, {}, reading);
     const std::string name = root.location.source ? root.location.source->path : "";
+    placesOf(table);  // what is wrong with them is said with the rest
     return {.pluginPath = readPaths(table, "plugin_path"),
             .include = readPaths(table, "include"),
             .contexts = readAll(table, "context", readContextRule),
@@ -197,18 +236,7 @@ ConfigurationFile readConfigurationFile(const Node& root, const PlatformRules& r
 Places readPlaces(const Node& root, const PlatformRules& rules) {
     Diagnostics reportedElsewhere;
     const Reading reading{rules, reportedElsewhere, configurationKeys()};
-    const auto table = TableReader(root, {}, reading).table("paths");
-    Places places;
-    if (!table) return places;
-    for (const Member* member : table->members()) {
-        std::vector<Template> paths = table->texts(member->key);
-        std::erase(paths, Template{});
-        for (Template& path : paths) {
-            path = rootedPath(std::move(path), member->keyLocation, rules);
-        }
-        places.byName.emplace(member->key, std::move(paths));
-    }
-    return places;
+    return placesOf(TableReader(root, {}, reading));
 }
 
 std::vector<Template> withAllPlaces(const Template& text, const Places& places) {

@@ -34,6 +34,7 @@ void appendPattern(PatternTokens& tokens, std::string_view text) {
 std::optional<std::string> earlyValue(const TemplatePiece& piece, const PlatformRules& rules,
                                       const Variables& variables) {
     if (piece.kind == PieceKind::kHome) return homeFolder(rules, variables);
+    if (piece.kind == PieceKind::kUser) return userName(rules, variables);
     if (piece.kind != PieceKind::kEnv) return std::nullopt;  // a place that nobody configured
     return piece.hasFallback ? variables(piece.text) : nonEmpty(variables, piece.text);
 }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "manifests/wording.h"
+
 namespace slipway {
 
 namespace {
@@ -19,13 +21,13 @@ std::optional<std::string> hostFact(const TemplatePiece& piece, const Host& host
         case PieceKind::kUser:
             return userName(host.rules, host.variables);
         default:
-            return std::nullopt;
+            return std::nullopt;  // a place; those that are known were put in by the reader
     }
 }
 
 bool isOfHost(const TemplatePiece& piece) {
     return piece.kind == PieceKind::kEnv || piece.kind == PieceKind::kHome ||
-           piece.kind == PieceKind::kUser;
+           piece.kind == PieceKind::kUser || piece.kind == PieceKind::kPaths;
 }
 
 // The text with what the host knows put in; nothing where something is absent for good.
@@ -36,13 +38,81 @@ std::optional<Template> withHostFacts(const Template& text, const Host& host) {
         if (isOfHost(piece)) {
             const auto fact = hostFact(piece, host);
             if (!fact && !piece.hasFallback) return std::nullopt;
-            known = fact ? literal(*fact) : piece.fallback;
-        } else if (piece.kind == PieceKind::kPaths && !piece.hasFallback) {
-            return std::nullopt;  // known places were put in by the reader
+            const std::optional<Template> value =
+                fact ? literal(*fact) : withHostFacts(piece.fallback, host);
+            if (!value) return std::nullopt;
+            known = *value;
         }
         append(result, std::move(known));
     }
     return result;
+}
+
+// The placeholders that may be absent, as they are written.
+std::string absentable(const Template& text) {
+    std::string names;
+    for (const TemplatePiece& piece : text) {
+        if (piece.kind == PieceKind::kLiteral) continue;
+        const std::string name =
+            piece.hasFallback ? absentable(piece.fallback) : templateText({piece});
+        if (!names.empty() && !name.empty()) names += " or ";
+        names += name;
+    }
+    return names;
+}
+
+// That nothing is worked on is nobody's mistake; a place that nobody names is.
+void reportAbsent(const Template& text, const Location& at, Diagnostics& diagnostics) {
+    const auto place = std::ranges::find_if(text, [](const TemplatePiece& piece) {
+        return piece.kind == PieceKind::kPaths && !piece.hasFallback;
+    });
+    const bool isUnknown = place != text.end();
+    diagnostics.add(
+        {.severity = Severity::kWarning,
+         .code = isUnknown ? "place-unknown" : "path-absent",
+         .message = quoted(templateText(text)) + " is left out, " +
+                    (isUnknown ? "no [paths] has " + quoted(place->text) + " for this platform"
+                               : absentable(text) + " is absent"),
+         .hint = {},
+         .location = at,
+         .concernsLaunch = false});
+}
+
+struct SegmentCount {
+    std::size_t names = 0;
+    std::size_t parents = 0;  // `..`
+};
+
+SegmentCount countSegments(std::string_view path, const PlatformRules& rules) {
+    SegmentCount count;
+    while (!path.empty()) {
+        const auto end = std::ranges::find_if(path, [&](char c) { return isSeparator(c, rules); });
+        const std::string_view segment =
+            path.substr(0, static_cast<std::size_t>(end - path.begin()));
+        count.parents += segment == ".." ? 1 : 0;
+        count.names += segment.empty() || segment == "." || segment == ".." ? 0 : 1;
+        path.remove_prefix(std::min(segment.size() + 1, path.size()));
+    }
+    return count;
+}
+
+// With a name in each place that the launch must fill.
+std::string asWritten(const Template& text) {
+    std::string written;
+    for (const TemplatePiece& piece : text) {
+        if (piece.kind == PieceKind::kLiteral)
+            written += piece.text;
+        else if (!piece.hasFallback)
+            written += "x";
+    }
+    return written;
+}
+
+// Whether the path ends where it was written to end, at that depth or below.
+bool staysBeneath(std::string_view path, const Template& text, const PlatformRules& rules) {
+    const SegmentCount has = countSegments(path, rules);
+    const SegmentCount written = countSegments(asWritten(text), rules);
+    return has.parents <= written.parents && has.names >= written.names;
 }
 
 }  // namespace
@@ -64,6 +134,21 @@ std::optional<std::string> Questions::text(const Template& text) {
     const auto answer = host_.answers.find(question.id);
     if (answer != host_.answers.end()) return answer->second;
     ask(std::move(question));
+    return std::nullopt;
+}
+
+std::optional<std::string> Questions::path(const Template& text, const Location& at,
+                                           Diagnostics& diagnostics) {
+    auto path = this->text(text);
+    if (!path) {
+        reportAbsent(text, at, diagnostics);
+        return std::nullopt;
+    }
+    const Template written = withHostFacts(text, host_).value_or(text);
+    if (staysBeneath(*path, written, host_.rules)) return path;
+    diagnostics.warning("path-climbs", at,
+                        quoted(templateText(text)) + " is left out, it would be " + quoted(*path),
+                        "what is worked on must be a name here, neither empty nor '..'");
     return std::nullopt;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "manifests/condition.h"
+#include "manifests/diagnostic.h"
 #include "manifests/host.h"
 #include "manifests/template.h"
 
@@ -34,6 +35,10 @@ class Questions {
     // Nothing where something in it is absent, or the answer is not known yet. `{home}`, `{user}`
     // and `{env.NAME}` are answered by the host, of the starting environment.
     std::optional<std::string> text(const Template& text);
+    // The same of a path, and why there is none is reported. What the launch says of itself never
+    // leads out of where the path was written to lead: a project called `../../etc` has none.
+    std::optional<std::string> path(const Template& text, const Location& at,
+                                    Diagnostics& diagnostics);
 
     // What the host has no answer to yet; each once.
     const std::vector<Question>& unanswered() const { return unanswered_; }

@@ -247,9 +247,9 @@ class TemplateParser {
         if (sought && piece.hasFallback) {
             return mistake(quoted(braced(name)) + " is looked for and has no default");
         }
-        const bool isKnown = reference->kind == PieceKind::kHome ||
-                             reference->kind == PieceKind::kEnv ||
-                             reference->kind == PieceKind::kPaths;
+        const bool isKnown =
+            reference->kind == PieceKind::kHome || reference->kind == PieceKind::kUser ||
+            reference->kind == PieceKind::kEnv || reference->kind == PieceKind::kPaths;
         if (!sought && !isKnown) return notKnownEarly(name);
         piece.kind = reference->kind;
         piece.text = reference->key;
@@ -269,10 +269,11 @@ class TemplateParser {
         const std::string possible = scope_ == TemplateScope::kFind
                                          ? "'{version}', '{version.major}', '{version.minor}', "
                                          : "";
-        return mistake(quoted(braced(name)) +
-                           " has no value here: installations are looked for before a launch",
-                       "possible are " + possible +
-                           "'{home}', '{env.NAME}', '{paths.NAME}' and what is the plugin's own");
+        return mistake(
+            quoted(braced(name)) +
+                " has no value here: installations are looked for before a launch",
+            "possible are " + possible +
+                "'{home}', '{user}', '{env.NAME}', '{paths.NAME}' and what is the plugin's own");
     }
     bool strayBrace() {
         return mistake("'}' without '{' before it in " + quoted(text_), "for a brace write '}}'");

@@ -47,7 +47,7 @@ enum class TemplateScope {
     kVariant,      // `variant`: {name}, {version}, … are the application's
     kLabel,        // `label`: these and {variant}
     kIdentifier,   // `identifier`: these and {label}
-    kEarly,        // what is read before any launch is known: {home}, {env.NAME}
+    kEarly,        // what is read before any launch is known: {home}, {user}, {env.NAME}
     kFind,         // the same, and {version}, {version.major}, {version.minor} are sought
     kContextPath,  // a path of `[[context]]`: {KEY} is a part of the context
 };

@@ -340,7 +340,7 @@ TEST(Find, KnowsNothingOfALaunch) {
                 ElementsAre("slipway.toml:4:9: error: '{context.shot}' has no value here: "
                             "installations are looked for before a launch; possible are "
                             "'{version}', '{version.major}', '{version.minor}', '{home}', "
-                            "'{env.NAME}', '{paths.NAME}' and what is the plugin's own",
+                            "'{user}', '{env.NAME}', '{paths.NAME}' and what is the plugin's own",
                             "slipway.toml:4:30: error: '{version}' is looked for and has no "
                             "default"));
 }

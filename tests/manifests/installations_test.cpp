@@ -220,10 +220,14 @@ TEST(Installations, AnEntrysVersionIsTheOneItSays) {
 }
 
 TEST(Installations, HomeAndVariablesInAPatternAreExpanded) {
-    const Environment environment = {{"HOME", "/home/ada"}, {"TOOLS", "/mnt/tools"}};
-    EXPECT_THAT(findOn({"/home/ada/a1.0/x", "/mnt/tools/a2.0/x"},
-                       {"{home}/a{version}/x", "{env.TOOLS}/a{version}/x"}, environment),
-                ElementsAre(Pair("2.0", "/mnt/tools/a2.0/x"), Pair("1.0", "/home/ada/a1.0/x")));
+    const Environment environment = {
+        {"HOME", "/home/ada"}, {"TOOLS", "/mnt/tools"}, {"USER", "ada"}};
+    EXPECT_THAT(
+        findOn({"/home/ada/a1.0/x", "/mnt/tools/a2.0/x", "/local/ada/a3.0/x"},
+               {"{home}/a{version}/x", "{env.TOOLS}/a{version}/x", "/local/{user}/a{version}/x"},
+               environment),
+        ElementsAre(Pair("3.0", "/local/ada/a3.0/x"), Pair("2.0", "/mnt/tools/a2.0/x"),
+                    Pair("1.0", "/home/ada/a1.0/x")));
 }
 
 TEST(Installations, AnEntryWhoseVariableIsUnsetFindsNothing) {

@@ -281,6 +281,7 @@ TEST(Template, OfAFindPathSeeksVersions) {
     EXPECT_EQ(mistake("/opt/{context.project}", TemplateScope::kFind),
               "error: '{context.project}' has no value here: installations are looked for before a "
               "launch; possible are '{version}', '{version.major}', '{version.minor}', '{home}', "
+              "'{user}', "
               "'{env.NAME}', '{paths.NAME}' and what is the plugin's own");
 }
 
