@@ -16,9 +16,10 @@ int runCheck(const Surroundings& surroundings, Arguments arguments) {
         .verb = "check",
         .usage = "[PATH…] [--json]",
         .about =
-            "Reads manifests strictly and says what is wrong with them: where, and what "
-            "would be right. A PATH is a plugin root, a plugin or a manifest; without one, "
-            "the plugin roots in force are read.\n"
+            "Reads manifests and configuration strictly and says what is wrong with them: where, "
+            "and what would be right. A PATH is a plugin root, a plugin, a manifest or a "
+            "configuration file; without one, the configuration and the plugin roots in force are "
+            "read.\n"
             "The exit code is 1 where there are errors; warnings leave it 0.",
         .options = {{"--json", "", "as JSON", &json}},
         .most = std::numeric_limits<std::size_t>::max()};
@@ -26,7 +27,7 @@ int runCheck(const Surroundings& surroundings, Arguments arguments) {
     if (!parsed) return parsed.error();
     std::expected<CheckReport, std::string> report;
     if (parsed->positionals.empty()) {
-        report = checkRootsInForce(surroundings);
+        report = checkAllInForce(surroundings);
     } else {
         report = checkPaths(parsed->positionals, surroundings);
     }

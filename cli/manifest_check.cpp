@@ -13,6 +13,8 @@
 #include "manifests/paths.h"
 #include "manifests/plugin_draft.h"
 #include "manifests/plugin_folder.h"
+#include "manifests/wording.h"
+#include "resolver/text.h"
 
 namespace slipway {
 
@@ -20,6 +22,18 @@ namespace {
 
 bool isManifestName(std::string_view name) {
     return name.ends_with(".toml") || name.ends_with(".json");
+}
+
+// The names that configuration has where it is looked for; what an included file is called is the
+// studio's affair.
+constexpr std::string_view kConfigurationNames[] = {"config.toml", "slipway-site.toml"};
+
+bool isConfigurationName(std::string_view name) {
+    return std::ranges::find(kConfigurationNames, name) != std::end(kConfigurationNames);
+}
+
+bool isThere(const std::string& path, const Surroundings& surroundings) {
+    return fileType(surroundings.disk.facts(path)) != FileType::kMissing;
 }
 
 // A manifest by itself, as a plugin of the folder that it is in.
@@ -42,10 +56,27 @@ void addApplications(const Manifest& manifest, const PlatformRules& rules, Studi
     }
 }
 
+void addConfiguration(const std::string& file, const Surroundings& surroundings, Studio& studio) {
+    Configuration& configuration = studio.configuration;
+    auto content = checkConfiguration(file, hostOf(surroundings), studio.diagnostics);
+    if (!content) {
+        ++configuration.leftOut;
+        return;
+    }
+    configuration.sources.push_back(content->source);
+    configuration.integrations.push_back(*std::move(content));
+}
+
 void addFile(const std::string& file, const Surroundings& surroundings, Studio& studio) {
+    if (isConfigurationName(fileNameOf(file, surroundings.rules))) {
+        return addConfiguration(file, surroundings, studio);
+    }
     auto draft =
         readPluginDraft(placeOf(file, surroundings.rules), surroundings.disk, surroundings.rules);
     if (!draft) return;
+    if (draft->document && isConfiguration(*draft->document)) {
+        return addConfiguration(file, surroundings, studio);
+    }
     finishPlugin(*draft, studio.configuration.places, surroundings.rules, studio.diagnostics);
     addApplications(draft->plugin.manifest, surroundings.rules, studio);
     studio.discovery.plugins.push_back(std::move(draft->plugin));
@@ -53,22 +84,34 @@ void addFile(const std::string& file, const Surroundings& surroundings, Studio& 
 
 CheckReport reportOn(Studio studio) {
     warnOfUnnamedOperations(studio, studio.diagnostics);
-    CheckReport report{.diagnostics = studio.diagnostics.list(),
-                       .manifests = studio.discovery.plugins.size()};
+    CheckReport report{
+        .diagnostics = studio.diagnostics.list(),
+        .manifests = studio.discovery.plugins.size(),
+        .configurations = studio.configuration.sources.size() + studio.configuration.leftOut};
+    // Whoever checks works on nothing.
+    std::erase_if(report.diagnostics,
+                  [](const Diagnostic& diagnostic) { return diagnostic.code == "path-absent"; });
     for (const PluginRoot& root : studio.discovery.roots) report.roots.push_back(root.path);
     return report;
 }
 
-// Calls `visit(operation)` for every operation of the studio's plugins and applications.
+// Calls `visit(operation)` for every operation of the studio's plugins, configuration and
+// applications.
 template <class Visit>
 void forEachOperation(const Studio& studio, Visit&& visit) {
     const auto visitAll = [&](const std::vector<EnvironmentOperation>& operations) {
         std::ranges::for_each(operations, visit);
     };
-    for (const Plugin& plugin : studio.discovery.plugins) {
-        for (const Integration& integration : plugin.manifest.integrations) {
+    const auto visitIntegrations = [&](const std::vector<Integration>& integrations) {
+        for (const Integration& integration : integrations) {
             for (const Part& part : integration.parts) visitAll(part.environment);
         }
+    };
+    for (const Plugin& plugin : studio.discovery.plugins) {
+        visitIntegrations(plugin.manifest.integrations);
+    }
+    for (const ConfiguredIntegrations& file : studio.configuration.integrations) {
+        visitIntegrations(file.integrations);
     }
     for (const Application& application : studio.applications) visitAll(application.environment);
 }
@@ -84,10 +127,36 @@ bool takesForList(const EnvironmentOperation& operation) {
     return operation.isList || operation.separator || (operation.isNamed && extends);
 }
 
+// A version of what nobody knows is asked for in vain, and most often misspelt.
+void warnOfUnknownApplications(Studio& studio) {
+    std::vector<std::string_view> names;
+    for (const Application& application : studio.applications) names.push_back(application.name);
+    const auto warn = [&](const VersionPin& pin) {
+        const auto isIt = [&](std::string_view name) {
+            return equals(name, pin.application, Case::kIgnored);
+        };
+        if (std::ranges::any_of(names, isIt)) return;
+        studio.diagnostics.warning(
+            "application-unknown", pin.location,
+            "no manifest makes an application " + quoted(pin.application) + " known",
+            suggestion(pin.application, names));
+    };
+    std::ranges::for_each(studio.configuration.use, warn);
+    for (const Pin& pin : studio.configuration.pins) std::ranges::for_each(pin.use, warn);
+}
+
+// "2 manifests and 1 configuration file"
+std::string whatWasRead(const CheckReport& report) {
+    const std::string manifests = counted(report.manifests, "manifest");
+    const std::string files = counted(report.configurations, "configuration file");
+    if (report.configurations == 0) return manifests;
+    return report.manifests == 0 ? files : manifests + " and " + files;
+}
+
 std::string summary(const CheckReport& report, const Screen& screen) {
     const std::size_t errors = report.count(Severity::kError);
     const std::size_t warnings = report.count(Severity::kWarning);
-    const std::string in = " in " + counted(report.manifests, "manifest");
+    const std::string in = " in " + whatWasRead(report);
     Line line(screen);
     if (errors + warnings == 0) {
         return line.add("nothing wrong", Style::kGreen).add(in).text() + "\n";
@@ -132,8 +201,10 @@ void warnOfUnnamedOperations(const Studio& studio, Diagnostics& diagnostics) {
     });
 }
 
-CheckReport checkRootsInForce(const Surroundings& surroundings) {
-    return reportOn(studioOf(surroundings));
+CheckReport checkAllInForce(const Surroundings& surroundings) {
+    Studio studio = studioOf(surroundings);
+    warnOfUnknownApplications(studio);
+    return reportOn(std::move(studio));
 }
 
 std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string>& paths,
@@ -143,14 +214,18 @@ std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string
     for (const std::string& path : paths) {
         const std::string absolute = absolutePath(path, surroundings).value_or("");
         const FileType type = fileType(surroundings.disk.facts(absolute));
-        const std::string quoted = inQuotes(path);
-        if (type == FileType::kMissing) return std::unexpected(quoted + " is not there");
+        const std::string named = inQuotes(path);
+        if (type == FileType::kMissing) return std::unexpected(named + " is not there");
         if (type == FileType::kFolder) {
             roots.push_back({.path = absolute, .namedBy = "the command line"});
+            for (std::string_view name : kConfigurationNames) {
+                const std::string file = joinPath(absolute, name, surroundings.rules);
+                if (isThere(file, surroundings)) files.push_back(file);
+            }
         } else if (isManifestName(absolute)) {
             files.push_back(absolute);
         } else {
-            return std::unexpected(quoted + " is neither a folder nor a .toml or .json file");
+            return std::unexpected(named + " is neither a folder nor a .toml or .json file");
         }
     }
     Studio studio = readStudio(std::move(roots), hostOf(surroundings));
@@ -164,8 +239,8 @@ std::string checkText(const CheckReport& report, const Screen& screen) {
         text += withSourceLine(diagnostic, screen.colour) + "\n";
     }
     if (!text.empty()) text += "\n";
-    return text +
-           (report.manifests == 0 && text.empty() ? noManifests(report) : summary(report, screen));
+    const bool nothingRead = report.manifests + report.configurations == 0;
+    return text + (nothingRead && text.empty() ? noManifests(report) : summary(report, screen));
 }
 
 }  // namespace slipway

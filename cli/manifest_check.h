@@ -19,16 +19,18 @@ namespace slipway {
 struct CheckReport {
     std::vector<Diagnostic> diagnostics;
     std::size_t manifests = 0;
+    std::size_t configurations = 0;  // files
     std::vector<std::string> roots;  // that were looked at
 
     std::size_t count(Severity severity) const;
 };
 
-// The plugin roots in force.
-CheckReport checkRootsInForce(const Surroundings& surroundings);
+// The configuration and the plugin roots in force.
+CheckReport checkAllInForce(const Surroundings& surroundings);
 
-// Plugin roots, plugins, and manifests of any name that ends in `.toml` or `.json`, all taken for
-// one studio in this order. A path that is none of these is the error, in words.
+// Plugin roots, plugins, folders of configuration, and manifests and configuration files of any
+// name that ends in `.toml` or `.json`, all taken for one studio in this order. A path that is none
+// of these is the error, in words.
 std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string>& paths,
                                                    const Surroundings& surroundings);
 

@@ -29,10 +29,11 @@ struct Studio {
     Diagnostics diagnostics;
 };
 
-// Reads everything. Without `roots`, those in force; with them, nothing is said of what is wrong
-// with the configuration.
-Studio readStudio(std::vector<PluginRoot> roots, const Host& host);
+// Reads everything in force.
 Studio readStudio(const Host& host);
+// The plugins of these roots by themselves: of the configuration only the places count, so that no
+// pin hides what is to be looked at.
+Studio readStudio(std::vector<PluginRoot> roots, const Host& host);
 
 // The application that has the command, its main one or another, or null. Names are compared as
 // the platform compares them.

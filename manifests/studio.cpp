@@ -106,7 +106,7 @@ Studio readStudio(std::vector<PluginRoot> roots, const Host& host) {
     Studio studio;
     Questions questions(host);
     Diagnostics ofNoConcern;
-    studio.configuration = readConfiguration(host, questions, ofNoConcern);
+    studio.configuration.places = readConfiguration(host, questions, ofNoConcern).places;
     readPlugins(std::move(roots), host, questions, studio);
     return studio;
 }

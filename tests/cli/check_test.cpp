@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/broken_configurations.h"
 #include "tests/cli/desk.h"
 
 namespace slipway {
@@ -133,6 +134,91 @@ TEST(Check, CallsTextThatIsNoTomlOrJsonASyntaxError) {
     desk.plugin("bad-1.0", "slipway = = 1\n");
     const Answer answer = desk.type({"check", "--json"});
     EXPECT_EQ(Json::parse(answer.out)["diagnostics"][0]["code"], "syntax");
+}
+
+// --- configuration
+
+TEST(CheckOfConfiguration, ReadsWhatIsInForce) {
+    Desk desk;
+    desk.disk.write("/etc/slipway/config.toml", "[use]\npainter = '4'\n");
+    desk.painter();
+    desk.disk.write("/home/jo/.config/slipway/config.toml", "include = ['/more.toml']\n");
+    EXPECT_EQ(desk.type({"check"}).out, "nothing wrong in 1 manifest and 2 configuration files\n");
+    desk.disk.write("/more.toml", "[[pin]]\nuse = { maya = true }\n");
+    const Answer answer = desk.type({"check"});
+    EXPECT_EQ(answer.code, 1);
+    EXPECT_THAT(answer.out, HasSubstr("/more.toml:2:"));
+    EXPECT_THAT(answer.out, HasSubstr("    use = { maya = true }\n"));
+    EXPECT_THAT(answer.out, EndsWith("1 error in 1 manifest and 3 configuration files\n"));
+}
+
+TEST(CheckOfConfiguration, ReadsFilesByNameAndByWhatTheyHold) {
+    Desk desk;
+    desk.disk.write("/etc/slipway/config.toml", "[use]\nmaya = 1\n");
+    EXPECT_EQ(desk.type({"check", "/etc/slipway/config.toml"}).code, 1);
+    EXPECT_THAT(desk.type({"check", "/etc/slipway"}).out,
+                EndsWith("1 error in 1 configuration file\n"));
+    desk.disk.write("/shims/slipway-site.toml", "");
+    EXPECT_EQ(desk.type({"check", "/shims/slipway-site.toml"}).out,
+              "nothing wrong in 1 configuration file\n");
+    desk.disk.write("/bunny/slipway.toml", "[[pin]]\nuse = { maya = '2024' }\n");
+    desk.disk.write("/bunny/named.json", R"({"use": {"maya": "2024"}})");
+    EXPECT_EQ(desk.type({"check", "/bunny/slipway.toml", "/bunny/named.json"}).out,
+              "nothing wrong in 2 configuration files\n");
+    desk.disk.write("/shims/slipway-site.toml", "use = = 1\n");
+    EXPECT_THAT(desk.type({"check", "/shims/slipway-site.toml"}).out,
+                HasSubstr("/shims/slipway-site.toml:1:"));
+}
+
+TEST(CheckOfConfiguration, RefusesWhatTheSchemaRefuses) {
+    for (const char* text : test::kBrokenConfigurations) {
+        Desk desk;
+        desk.disk.write("/shims/slipway-site.toml", text);
+        const Answer answer = desk.type({"check", "/shims/slipway-site.toml"});
+        EXPECT_EQ(answer.code, 1) << text << answer.out;
+        EXPECT_THAT(answer.out, HasSubstr("^")) << text;
+    }
+}
+
+TEST(CheckOfConfiguration, LooksAtItsIntegrationsAsAtThoseOfPlugins) {
+    Desk desk;
+    desk.disk.write("/x/config.toml", "[[integration]]\n[integration.env]\nOCIO = '/x'\n");
+    const Answer answer = desk.type({"check", "/x/config.toml"});
+    EXPECT_THAT(answer.out, HasSubstr("'OCIO.set' was probably meant"));
+    EXPECT_THAT(answer.out, HasSubstr("/x/config.toml:3:"));
+}
+
+TEST(CheckOfConfiguration, HidesNoPluginThatIsToBeLookedAtBehindAPin) {
+    Desk desk;
+    desk.disk.write("/etc/slipway/config.toml", "[[pin]]\nplugins = { \"*\" = false }\n");
+    desk.disk.write("/dev/bad-1.0/slipway.toml", kBad);
+    EXPECT_EQ(desk.type({"check", "/dev"}).code, 1);
+}
+
+TEST(CheckOfConfiguration, WarnsOfVersionsOfWhatNobodyKnows) {
+    Desk desk;
+    desk.painter();
+    desk.disk.write("/etc/slipway/config.toml",
+                    "[use]\npaintr = '4'\n[[pin]]\nuse = { Painter = '4', nothing = '1' }\n");
+    const Answer answer = desk.type({"check"});
+    EXPECT_THAT(answer.out, HasSubstr("/etc/slipway/config.toml:2:1: warning: no manifest makes an "
+                                      "application 'paintr' known; did you mean 'painter'?"));
+    EXPECT_THAT(answer.out, HasSubstr("/etc/slipway/config.toml:4:"));
+    EXPECT_THAT(answer.out, EndsWith("2 warnings in 1 manifest and 1 configuration file\n"));
+    EXPECT_EQ(answer.code, 0);
+}
+
+TEST(CheckOfConfiguration, WarnsOfPinsByWhatIsNotKnownYet) {
+    Desk desk;
+    desk.disk.write("/x/config.toml",
+                    "[[pin]]\nwhen = \"not (application.version >= 2024) and launch.mode = farm\"\n"
+                    "use = { maya = '2023' }\n"
+                    "[[pin]]\nwhen = \"application.version >= 2024\"\nrequire = ['ocio']\n");
+    const Answer answer = desk.type({"check", "/x/config.toml"});
+    EXPECT_EQ(answer.code, 0);
+    EXPECT_THAT(answer.out, HasSubstr("/x/config.toml:1:"));
+    EXPECT_THAT(answer.out, HasSubstr("application.version >= 2024"));
+    EXPECT_THAT(answer.out, EndsWith("1 warning in 1 configuration file\n"));
 }
 
 // --- a value without operation on a variable that no one else treats as a list

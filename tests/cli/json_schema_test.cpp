@@ -9,10 +9,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <sstream>
 
 #include "cli/reference.h"
+#include "tests/cli/broken_configurations.h"
 #include "tests/cli/desk.h"
 #include "tests/support/sandbox.h"
 
@@ -61,7 +63,11 @@ std::string configurationSchema(UnknownKeys unknown = UnknownKeys::kAllowed) {
     return jsonSchema(configurationKeys(), "configuration", unknown);
 }
 
-std::vector<fs::path> manifestsOfTheRepository() {
+bool isConfigurationFile(const fs::path& path) {
+    return path.filename() == "config.toml" || path.filename() == "project.toml";
+}
+
+std::vector<fs::path> filesOfTheRepository() {
     std::vector<fs::path> files;
     for (const char* folder : {"applications", "examples"}) {
         const fs::path root = fs::path(SLIPWAY_TEST_SOURCE) / folder;
@@ -74,7 +80,8 @@ std::vector<fs::path> manifestsOfTheRepository() {
 }
 
 TEST(ManifestSchema, AcceptsEveryManifestOfTheRepository) {
-    const auto files = manifestsOfTheRepository();
+    auto files = filesOfTheRepository();
+    std::erase_if(files, isConfigurationFile);
     EXPECT_GT(files.size(), 45u);
     for (UnknownKeys unknown : {UnknownKeys::kAllowed, UnknownKeys::kRefused}) {
         for (const std::string& verdict : verdicts(Sandbox(), manifestSchema(unknown), files)) {
@@ -231,16 +238,20 @@ TEST(ConfigurationSchema, AcceptsWhatTheReferenceShows) {
     }
 }
 
+TEST(ConfigurationSchema, AcceptsEveryConfigurationOfTheRepository) {
+    auto files = filesOfTheRepository();
+    std::erase_if(files, std::not_fn(isConfigurationFile));
+    EXPECT_EQ(files.size(), 2u);
+    const Sandbox world;
+    for (const auto& verdict : verdicts(world, configurationSchema(UnknownKeys::kRefused), files)) {
+        EXPECT_TRUE(verdict.starts_with("valid ")) << verdict;
+    }
+}
+
 TEST(ConfigurationSchema, RefusesWhatIsBroken) {
     const Sandbox world;
     std::vector<fs::path> files;
-    for (const char* text :
-         {"plugin_path = '/x'\n", "include = [1]\n", "use = { maya = 2024 }\n", "use = 'maya'\n",
-          "[[pin]]\nplugins = { a = 1 }\n", "[[pin]]\nrequire = 'ocio'\n",
-          "[[pin]]\nuse = { maya = true }\n", "[policy]\nstrict = 'yes'\n",
-          "[policy]\ntrusted_owners = [1.5]\n", "[policy]\nshare_budget = 250\n",
-          "[paths]\na = { linux = 5 }\n", "[[context]]\nset = { a = ['b'] }\n",
-          "[[integration]]\nenv = { A.prepnd = 'x' }\n"}) {
+    for (const char* text : test::kBrokenConfigurations) {
         files.push_back(world.write(std::to_string(files.size()) + ".toml", text));
     }
     for (const std::string& verdict : verdicts(world, configurationSchema(), files)) {
