@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Configured : public ::testing::Test {
   protected:
@@ -296,6 +297,111 @@ TEST_F(Configured, FilesInTheWorkingDirectoryAreNotRead) {
     Command command = world.command(world.shim("maya"));
     command.workingDirectory = world / "here";
     EXPECT_EQ(launch(command)["SLIPWAY_APPLICATION"], "maya_2024");
+}
+
+TEST_F(ConfiguredRoots, NeverLieAboveWhatTheContextWasToFillIn) {
+    plugin("projects/bunny/plugins", "three", "WHO.append = 'bunny'");
+    plugin("secret/plugins", "four", "WHO.append = 'secret'");
+    user(
+        "plugin_path = ['$SANDBOX/definitions-maya', "
+        "'$SANDBOX/projects/{context.project}/plugins', '$SANDBOX/projects/../a']\n"
+        "include = ['$SANDBOX/projects/{context.project}/slipway.toml']\n");
+    world.write("secret/slipway.toml", "[[integration]]\n[integration.env]\nWHO.append = 'i'\n");
+    world.set("SLIPWAY_CONTEXT", R"({"project": "bunny"})");
+    EXPECT_EQ(maya()["WHO"], "bunny:a");
+    world.set("SLIPWAY_CONTEXT", R"({"project": "../secret"})");
+    const Launch launched = maya();
+    EXPECT_EQ(launched["WHO"], "a");
+    EXPECT_EQ(launched.ended.code, 0);
+    EXPECT_THAT(launched.said(),
+                AllOf(HasSubstr("config.toml:1"), HasSubstr("{context.project}"),
+                      HasSubstr("/projects/../secret/plugins"), HasSubstr("'..'")));
+    world.set("SLIPWAY_STRICT", "1");
+    EXPECT_EQ(maya().ended.code, 125);
+}
+
+TEST_F(ConfiguredRoots, ThatAreLeftOutAreExplained) {
+    user(
+        "plugin_path = ['$SANDBOX/definitions-maya', '$SANDBOX/{context.project}/plugins', "
+        "'{paths.projcts}/x']\n");
+    EXPECT_EQ(maya().said(), "");
+    const std::string said = world.slipway({"explain", "maya"}).output;
+    EXPECT_THAT(said, AllOf(HasSubstr("{context.project} is absent"),
+                            HasSubstr("'{paths.projcts}/x' is left out")));
+    const std::string checked = world.slipway({"check"}).output;
+    EXPECT_THAT(checked, AllOf(HasSubstr("no [paths] has 'projcts' for this platform"),
+                               HasSubstr("config.toml:1:"), Not(HasSubstr("is absent"))))
+        << "whoever checks works on nothing";
+}
+
+TEST_F(ConfiguredRoots, OfFilesThatRepeatTheEmptyEntryAreStillFew) {
+    std::string include;
+    for (int i = 0; i < 40; ++i) {
+        const std::string name = "include-" + std::to_string(i) + ".toml";
+        include += "'$SANDBOX/" + name + "',";
+        world.write(name, "plugin_path = ['', '$SANDBOX/a', '']");
+    }
+    user("plugin_path = ['$SANDBOX/definitions-maya', '$SANDBOX/b', '']\ninclude = [" + include +
+         "]\n");
+    EXPECT_EQ(maya()["WHO"], "b:default:a");
+}
+
+// examples/two-projects, of which docs/configuration.md tells.
+class TwoProjects : public ::testing::Test {
+  protected:
+    TwoProjects() {
+        world.application("maya", {"2024", "2025"});
+        world.install({"maya"});
+        fs::copy(fs::path(SLIPWAY_TEST_SOURCE) / "examples", world / "examples",
+                 fs::copy_options::recursive);
+        world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio:");
+        world.set("SLIPWAY_CONFIG", "$SANDBOX/examples/two-projects/config.toml");
+    }
+    std::string path(const std::string& name) { return (example / name).string(); }
+
+    Sandbox world;
+    fs::path example = world / "examples/two-projects";
+};
+
+TEST_F(TwoProjects, AreRight) {
+    const Ended checked = world.slipway({"check"});
+    EXPECT_EQ(checked.code, 0) << checked.output;
+    EXPECT_THAT(checked.output, HasSubstr("studio-color' 1.3.0 is shadowed by 1.4.0"));
+    EXPECT_THAT(checked.output, HasSubstr("1 warning in 4 manifests and 1 configuration file"));
+    EXPECT_EQ(world.slipway({"check", example.string()}).code, 0);
+    EXPECT_EQ(world.slipway({"check", path("projects/bunny/project.toml")}).code, 0);
+    EXPECT_EQ(
+        world.slipway({"check", path("projects/bunny/plugins"), path("projects/duck/plugins")})
+            .code,
+        0);
+}
+
+TEST_F(TwoProjects, AreWhatTheDocumentationShows) {
+    const std::string page = readFile(fs::path(SLIPWAY_TEST_SOURCE) / "docs/configuration.md");
+    for (const char* file : {"config.toml", "projects/bunny/project.toml"}) {
+        EXPECT_THAT(page, HasSubstr("```toml\n" + readFile(example / file) + "```")) << file;
+    }
+}
+
+TEST_F(TwoProjects, StartTheirOwnVersionsWithTheirOwnPlugins) {
+    const Launch none = world.launch("maya");
+    EXPECT_EQ(none["SLIPWAY_APPLICATION"], "maya_2025");
+    EXPECT_EQ(none["STUDIO_SITE"], "berlin");
+    EXPECT_EQ(none["STUDIO_PROJECT_DIR"], std::nullopt);
+    const Launch bunny = world.launch("maya", {path("projects/bunny/shots/a/010/x.ma")});
+    EXPECT_EQ(bunny["SLIPWAY_APPLICATION"], "maya_2024");
+    EXPECT_EQ(bunny["BUNNY_LUT"], path("projects/bunny/luts/film.cube"));
+    EXPECT_EQ(bunny["MAYA_SCRIPT_PATH"]->substr(0, path("projects/bunny").size()),
+              path("projects/bunny"));
+    EXPECT_EQ(bunny["OCIO"], path("plugins/studio-color-1.3.0/config.ocio"));
+    EXPECT_EQ(bunny["STUDIO_REVIEW"], std::nullopt);
+    world.set("SLIPWAY_CONTEXT", R"({"project": "duck"})");
+    const Launch duck = world.launch("maya");
+    EXPECT_EQ(duck["SLIPWAY_APPLICATION"], "maya_2025");
+    EXPECT_EQ(duck["DUCK_FUR"], path("projects/duck/plugins/duck-fur-1.0.0"));
+    EXPECT_EQ(duck["OCIO"], path("plugins/studio-color-1.4.0/config.ocio"));
+    EXPECT_EQ(duck["BUNNY_LUT"], std::nullopt);
+    EXPECT_EQ(duck.said(), "");
 }
 
 }  // namespace
