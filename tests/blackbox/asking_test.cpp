@@ -143,7 +143,8 @@ TEST_F(AskedVersion, IsAskedForAgainWhereTheMemoryIsDamaged) {
         std::ofstream(answers()[0]) << damaged;
         EXPECT_EQ(listed(), "3.1");
         EXPECT_EQ(timesAsked(), ++times);
-        EXPECT_EQ(readFile(answers()[0]), whole) << "it is whole again";
+        EXPECT_EQ(listed(), "3.1");
+        EXPECT_EQ(timesAsked(), times) << "it is whole again";
     }
     std::ofstream(answers()[0]) << whole;
     fs::permissions(answers()[0], fs::perms::all);

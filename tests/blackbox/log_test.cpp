@@ -164,8 +164,8 @@ TEST_F(Log, IsNotWrittenBeyondTheLimitOfFiles) {
     fs::permissions(file, fs::perms(0600));
     Command command = world.mayaCommand();
     command.prepare = [] {
-        const rlimit full{100'000, 100'000};
-        ::setrlimit(RLIMIT_FSIZE, &full);
+        const rlimit limit{100'000, 100'000};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
     };
     const Launch launched = launch(command);
     EXPECT_EQ(launched.ended.code, 0) << launched;
