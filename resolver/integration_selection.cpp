@@ -37,6 +37,7 @@ class Selection {
         for (const catalogue::Integration& integration : integrations) {
             decisions_.push(filtered(integration));
         }
+        skipWhatOtherApplicationsGroup();
         // Whatever falls out may be what another one rests on.
         while (dropUnmetRequirements() || dropIncompleteGroups()) {
         }
@@ -112,6 +113,22 @@ class Selection {
 
     // An application with groups gets the integrations of its complete groups and those that no
     // application's group names.
+    // Ahead of all requirements: what is not meant for this application can lack nothing.
+    void skipWhatOtherApplicationsGroup() {
+        const auto groups = catalogue_.list(catalogue_.application().groups);
+        if (groups.empty()) return;
+        for (Decision& decision : decisions_) {
+            const catalogue::Integration& integration = *decision.integration;
+            if (decision.status != IntegrationStatus::kApplied || !integration.grouped) continue;
+            const bool isMeant = std::ranges::any_of(groups, [&](const catalogue::Group& group) {
+                return holds(group, catalogue_.text(integration.name));
+            });
+            if (isMeant) continue;
+            decision = {&integration, IntegrationStatus::kSkipped,
+                        "in no group of this application"};
+        }
+    }
+
     bool dropIncompleteGroups() {
         const auto groups = catalogue_.list(catalogue_.application().groups);
         if (groups.empty()) return false;
@@ -126,14 +143,10 @@ class Selection {
         return dropped;
     }
 
-    // It applies with a complete group; what is of other applications' groups only is not meant.
+    // It applies with a complete group.
     Decision byGroups(std::span<const catalogue::Group> groups,
                       const catalogue::Integration& integration) {
         Decision decision{&integration, IntegrationStatus::kApplied, {}};
-        if (integration.grouped) {
-            decision = {&integration, IntegrationStatus::kSkipped,
-                        "in no group of this application"};
-        }
         for (const catalogue::Group& group : groups) {
             if (!holds(group, catalogue_.text(integration.name))) continue;
             const std::string_view missing = missingMember(group);

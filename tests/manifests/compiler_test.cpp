@@ -326,6 +326,14 @@ TEST_F(Launches, LeaveOutAnIntegrationThatLacksWhatItRequiresAndWhateverRestsOnI
                                                 "'nobody', which no plugin has"));
 }
 
+TEST_F(Launches, DoNotAskForWhatOtherApplicationsGroupThoughItIsRequired) {
+    plugin("core", "[[integration]]\nname = 'core'\nrequired = true\nrequires = ['core > 9']\n");
+    plugin("groups",
+           "[[application]]\nname = 'app'\nintegrations = { own = ['own'] }\n"
+           "[[application]]\nname = 'other'\nintegrations = { g = ['core'] }\n");
+    EXPECT_EQ(launch("app").plan.outcome, Outcome::kLaunch);
+}
+
 TEST_F(Launches, RequireEachOtherInACircleAndApply) {
     plugin("a", "[integration]\nrequires = [\"b\"]\nenv = { P = \"a\" }");
     plugin("b", "[integration]\nrequires = [\"a\"]\nenv = { P = \"b\" }");
