@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "cli/helper_log.h"
+#include "cli/inhabited_roots.h"
 #include "cli/private_file.h"
 #include "cli/verbs.h"
 #include "manifests/compiler.h"
@@ -49,6 +50,13 @@ int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
     Host host = hostOf(surroundings);
     host.compiler = arguments[2];
     host.siteFolder = arguments[3];
+    if (!cacheFile.empty()) {
+        // Before all: it is one more place that the catalogue rests on.
+        makePrivateFoldersAbove(cacheFile);
+        host.cacheFolder = folderOf(cacheFile, surroundings.rules);
+        host.inhabitedRoots = inhabitedRoots(cacheFile);
+    }
+    host.inhabitedRoots.merge(inhabitedRootsOf(command, surroundings));
     host.answers = answersOf(std::span(arguments).subspan(kFixedArguments));
     const auto start = std::chrono::steady_clock::now();
     const std::vector<std::byte> block = compileCatalogue(command, Extent::kLaunch, host);

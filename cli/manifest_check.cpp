@@ -71,8 +71,8 @@ void addFile(const std::string& file, const Surroundings& surroundings, Studio& 
     if (isConfigurationName(fileNameOf(file, surroundings.rules))) {
         return addConfiguration(file, surroundings, studio);
     }
-    auto draft =
-        readPluginDraft(placeOf(file, surroundings.rules), surroundings.disk, surroundings.rules);
+    auto draft = readPluginDraft(placeOf(file, surroundings.rules), nullptr, surroundings.disk,
+                                 surroundings.rules);
     if (!draft) return;
     if (draft->document && isConfiguration(*draft->document)) {
         return addConfiguration(file, surroundings, studio);
@@ -228,7 +228,9 @@ std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string
             return std::unexpected(named + " is neither a folder nor a .toml or .json file");
         }
     }
-    Studio studio = readStudio(std::move(roots), hostOf(surroundings));
+    Host host = hostOf(surroundings);
+    host.user.reset();  // what is named is read, whoever wrote it
+    Studio studio = readStudio(std::move(roots), host);
     for (const std::string& file : files) addFile(file, surroundings, studio);
     return reportOn(std::move(studio));
 }

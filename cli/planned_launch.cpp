@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "cli/inhabited_roots.h"
 #include "manifests/diagnostic.h"
 #include "shim/catalogue_request.h"
 
@@ -16,6 +17,13 @@ std::vector<const char*> pointersTo(const std::vector<std::string>& texts) {
     std::vector<const char*> pointers;
     for (const std::string& text : texts) pointers.push_back(text.c_str());
     return pointers;
+}
+
+Host hostFor(const std::string& command, const std::string& siteFolder,
+             const Surroundings& surroundings) {
+    Host host = hostOf(surroundings, siteFolder);
+    host.inhabitedRoots = inhabitedRootsOf(command, surroundings);
+    return host;
 }
 
 Catalogue opened(const std::vector<std::byte>& block) {
@@ -50,7 +58,7 @@ PlannedLaunch::PlannedLaunch(const ApplicationRequest& request,
       arguments_(pointersTo(arguments)),
       world_(arena_, surroundings.environment),
       launchId_(makeLaunchId(arena_)),
-      host_(hostOf(surroundings, shim_.folder)),
+      host_(hostFor(request.name, shim_.folder, surroundings)),
       catalogue_(compiled(extent)) {}
 
 Invocation PlannedLaunch::invocation() const {

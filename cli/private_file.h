@@ -14,8 +14,11 @@
 
 namespace slipway {
 
-// Replaces the file by the block as a whole, readable by its owner only; makes the folders above it
-// where they are missing. Where that fails the file is as it was.
+// Makes the folders above a file where they are missing, for their owner only.
+void makePrivateFoldersAbove(const std::string& path);
+
+// Replaces the file by the block as a whole, readable by its owner only; makes the folders above
+// it, too. Where that fails the file is as it was.
 void keepPrivately(const std::string& path, std::span<const std::byte> block);
 
 // Gives a kept file a second name, in place of whatever has it.

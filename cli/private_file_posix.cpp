@@ -18,14 +18,6 @@ namespace slipway {
 
 namespace {
 
-// 0700: what plugins a user has is the user's own affair.
-void makeFoldersAbove(const std::string& path) {
-    for (auto slash = path.find('/', 1); slash != std::string::npos;
-         slash = path.find('/', slash + 1)) {
-        ::mkdir(path.substr(0, slash).c_str(), 0700);
-    }
-}
-
 bool writeWhole(int file, std::span<const std::byte> block) {
     while (!block.empty()) {
         const auto written = ::write(file, block.data(), block.size());
@@ -58,12 +50,20 @@ bool readWhole(int file, std::string& text) {
 
 }  // namespace
 
+// 0700: what plugins a user has is the user's own affair.
+void makePrivateFoldersAbove(const std::string& path) {
+    for (auto slash = path.find('/', 1); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
+        ::mkdir(path.substr(0, slash).c_str(), 0700);
+    }
+}
+
 void keepPrivately(const std::string& path, std::span<const std::byte> block) {
     // The process makes the name its own; what a killed one of the same number left is replaced.
     const std::string temporary = path + "." + std::to_string(::getpid());
     constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
     int file = ::open(temporary.c_str(), kNew, 0600);
-    if (file == -1 && errno == ENOENT) makeFoldersAbove(path);
+    if (file == -1 && errno == ENOENT) makePrivateFoldersAbove(path);
     if (file == -1 && errno == EEXIST) ::unlink(temporary.c_str());
     if (file == -1) file = ::open(temporary.c_str(), kNew, 0600);
     if (file == -1) return;

@@ -27,7 +27,8 @@ Host hostOf(const Surroundings& surroundings, std::string siteFolder) {
             .variables = variablesOf(surroundings),
             .definitions = surroundings.definitions,
             .ask = rememberingAsk(surroundings),
-            .siteFolder = std::move(siteFolder)};
+            .siteFolder = std::move(siteFolder),
+            .user = surroundings.user};
 }
 
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {

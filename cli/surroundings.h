@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <ostream>
@@ -36,6 +37,7 @@ struct Surroundings {
     // What it was made from: the process's own, and what an enclosing launch left there.
     std::span<const char* const> inheritedEnvironment{};
     EnclosingLaunch enclosing{};
+    std::optional<std::uint32_t> user{};  // the effective one; nothing: every file is trusted
     std::string executable{};  // slipway's own file, no link; empty: not known
     std::ostream& out;
     std::ostream& err;

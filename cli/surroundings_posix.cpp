@@ -72,6 +72,7 @@ Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk
             .workingDirectory = currentFolder(),
             .inheritedEnvironment = start.inherited,
             .enclosing = start.enclosing,
+            .user = ::geteuid(),
             .executable = ownFile(),
             .out = std::cout,
             .err = std::cerr,

@@ -152,6 +152,7 @@ catalogue::Diagnostic CatalogueWriter::diagnostic(const Diagnostic& diagnostic) 
         diagnostic.hint.empty() ? diagnostic.message : diagnostic.message + "; " + diagnostic.hint;
     return {.severity = diagnostic.severity,
             .concernsLaunch = diagnostic.concernsLaunch,
+            .leavesOut = diagnostic.leavesOut || diagnostic.severity == Severity::kError,
             .reserved = 0,
             .code = text(diagnostic.code),
             .message = text(message),

@@ -212,6 +212,9 @@ class Compilation {
                 .ask = noting(host.ask),
                 .answers = host.answers,
                 .siteFolder = host.siteFolder,
+                .inhabitedRoots = host.inhabitedRoots,
+                .user = host.user,
+                .cacheFolder = host.cacheFolder,
                 .compiler = host.compiler};
     }
 
@@ -283,9 +286,17 @@ class Compilation {
         return finish(writer, header);
     }
 
+    // What others can write there could be put in its place.
+    bool isCacheTrusted() {
+        if (host_.cacheFolder.empty()) return true;
+        TrustCheck trust(host_);
+        trust.follow(studio_.configuration.policy);
+        return !trust.of(host_.cacheFolder);
+    }
+
     // With what every catalogue has.
-    std::vector<std::byte> finish(CatalogueWriter& writer, catalogue::Header& header) const {
-        header.settled = disk_.settled() && allAnswered_ ? 1 : 0;
+    std::vector<std::byte> finish(CatalogueWriter& writer, catalogue::Header& header) {
+        header.settled = isCacheTrusted() && disk_.settled() && allAnswered_ ? 1 : 0;
         header.application = writeApplication(writer);
         header.contexts =
             written(writer, studio_.configuration.contexts, &CatalogueWriter::contextRule);
@@ -421,14 +432,17 @@ class Compilation {
     }
 
     // Folders with many facts beneath them: a launch opens them once.
-    std::vector<std::string> rootFolders() const {
+    std::vector<std::string> rootFolders() {
         std::vector<std::string> folders;
         for (const PluginRoot& root : studio_.discovery.roots) {
-            const bool isThere =
+            const bool isInhabited =
                 std::ranges::any_of(studio_.discovery.plugins, [&](const Plugin& plugin) {
                     return studio_.discovery.roots[plugin.root].path == root.path;
                 });
-            if (isThere) folders.push_back(root.path);
+            // One that was is kept in mind until it is again (code "root-empty").
+            const bool was = host_.inhabitedRoots.contains(root.path) &&
+                             fileType(disk_.facts(root.path)) == FileType::kFolder;
+            if (isInhabited || was) folders.push_back(root.path);
         }
         return folders;
     }

@@ -12,6 +12,7 @@
 #include "manifests/configuration_reader.h"
 #include "manifests/document.h"
 #include "manifests/keys.h"
+#include "manifests/trust_check.h"
 #include "manifests/wording.h"
 #include "resolver/text.h"
 
@@ -93,7 +94,7 @@ Format formatOf(std::string_view path) {
 class ConfigurationReader {
   public:
     ConfigurationReader(const Host& host, Questions& questions, Diagnostics& diagnostics)
-        : host_(host), questions_(questions), diagnostics_(diagnostics) {}
+        : host_(host), questions_(questions), diagnostics_(diagnostics), trust_(host) {}
 
     Configuration read() {
         readFiles();
@@ -106,10 +107,41 @@ class ConfigurationReader {
     }
 
   private:
+    // The system's first: what it says of trust holds for the others.
     void readFiles() {
-        for (ConfigurationPlace& place : configurationPlaces(host_, diagnostics_)) {
-            if (auto file = readFile(std::move(place), false)) files_.push_back(*std::move(file));
+        const std::vector<ConfigurationPlace> places = configurationPlaces(host_, diagnostics_);
+        std::vector<std::optional<ReadFile>> files(places.size());
+        for (const bool system : {true, false}) {
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                if ((places[i].authority == Authority::kSystem) != system) continue;
+                files[i] = readFile(places[i], false);
+                if (files[i]) followTrust(files[i]->content.policy, system);
+            }
         }
+        for (auto& file : files) {
+            if (file) files_.push_back(*std::move(file));
+        }
+    }
+
+    void followTrust(const WrittenPolicy& written, bool isSystem) {
+        if (trusted_.trustedOwners.empty() && written.trustedOwners) {
+            trusted_.trustedOwners = *written.trustedOwners;
+        }
+        if (isSystem) {
+            trusted_.groupWritable = written.groupWritable.value_or(true);
+            trusted_.trustedRoots = literalTexts(written.trustedRoots);
+        }
+        trust_.follow(trusted_);
+    }
+
+    // Without what depends on other files, which are not read yet.
+    static std::vector<std::string> literalTexts(const std::vector<Template>& texts) {
+        std::vector<std::string> literals;
+        for (const Template& text : texts) {
+            const bool isLiteral = text.size() == 1 && text.front().kind == PieceKind::kLiteral;
+            if (isLiteral) literals.push_back(text.front().text);
+        }
+        return literals;
     }
 
     std::optional<ReadFile> readFile(ConfigurationPlace place, bool included) {
@@ -117,8 +149,15 @@ class ConfigurationReader {
         file.source = sourceAt(file.place.path, host_.rules);
         auto content = host_.disk.read(file.place.path, kLargestSource);
         if (!content) return unreadable(file, content.error());
+        if (const auto distrust = trust_.of(file.place.path)) return untrusted(file, *distrust);
         file.source->text = std::move(content->text);
         return parsed(std::move(file));
+    }
+
+    std::optional<ReadFile> untrusted(const ReadFile& file, const Distrust& distrust) {
+        diagnostics_.error("untrusted", {file.source}, describe(distrust),
+                           distrust.advice + "; this configuration is left out");
+        return std::nullopt;
     }
 
     std::optional<ReadFile> unreadable(const ReadFile& file, int error) {
@@ -128,8 +167,12 @@ class ConfigurationReader {
             diagnostics_.error("unreadable", {file.source}, whyUnreadable(error),
                                "this configuration is left out");
         } else if (isNamed) {
-            diagnostics_.warning("config-missing", {file.source}, "is not there",
-                                 "SLIPWAY_CONFIG names it");
+            diagnostics_.add({.severity = Severity::kWarning,
+                              .code = "config-missing",
+                              .message = "is not there",
+                              .hint = "SLIPWAY_CONFIG names it",
+                              .location = {file.source},
+                              .leavesOut = true});
         }
         return std::nullopt;
     }
@@ -216,6 +259,7 @@ class ConfigurationReader {
         configuration.pluginPath = pluginPath(files_);
         configuration.policy = policy();
         configuration.leftOut = leftOut_;
+        warnOfUnknownOwners(configuration.policy);
         return configuration;
     }
 
@@ -294,6 +338,16 @@ class ConfigurationReader {
         return policy;
     }
 
+    void warnOfUnknownOwners(const Policy& policy) {
+        for (const std::string& owner : policy.trustedOwners) {
+            if (!host_.user || ownerNumber(owner, host_.disk)) continue;
+            diagnostics_.warning(
+                "owner-unknown", {},
+                "trusted_owners names " + quoted(owner) + ", whom /etc/passwd does not know",
+                "write the user's number");
+        }
+    }
+
     void mergePolicy(const WrittenPolicy& written, bool isSystem, WrittenPolicy& known,
                      Policy& policy) {
         const auto take = [](const auto& value, auto& seen, auto& result) {
@@ -322,6 +376,8 @@ class ConfigurationReader {
     const Host& host_;
     Questions& questions_;
     Diagnostics& diagnostics_;
+    TrustCheck trust_;
+    Policy trusted_;   // what the files read so far say of trust
     ReadFiles files_;  // highest first
     std::size_t leftOut_ = 0;
     std::shared_ptr<const Places> places_;

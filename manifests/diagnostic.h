@@ -23,6 +23,7 @@ struct Diagnostic {
     std::string hint;
     Location location;
     bool concernsLaunch = true;  // false: of interest to `explain`, `check` and `doctor` only
+    bool leavesOut = false;      // something is missing because of it, as it is of every error
 };
 
 // Collects; the order is the order of finding.

@@ -51,22 +51,31 @@ std::string whyMissing(int error) {
 // Finds and reads the plugins of all roots.
 class RootReader {
   public:
-    RootReader(Disk& disk, const PlatformRules& rules, Diagnostics& diagnostics)
-        : disk_(disk), rules_(rules), diagnostics_(diagnostics) {}
+    RootReader(const PluginSearch& search, Disk& disk, const PlatformRules& rules,
+               Diagnostics& diagnostics)
+        : search_(search), disk_(disk), rules_(rules), diagnostics_(diagnostics) {}
 
     void read(const PluginRoot& root, std::size_t index) {
         const auto names = disk_.list(root.path);
         const int error = names ? whyNotEntered(root) : names.error();
         if (error != 0) return reportMissing(root, error);
-        if (holdsManifest(*names)) return readRootItself(root, index);
-        for (const std::string& name : *names) {
-            if (!name.starts_with('.')) readEntry(root, index, name);
-        }
+        distrust_ = search_.trust != nullptr ? search_.trust->ofRoot(root.path) : std::nullopt;
+        const std::size_t before = drafts.size();
+        readEntries(root, index, *names);
+        if (drafts.size() == before) return warnIfEmptied(root);
+        if (distrust_) reportUntrusted(root);
     }
 
     Drafts drafts;
 
   private:
+    void readEntries(const PluginRoot& root, std::size_t index, const FolderNames& names) {
+        if (holdsManifest(names)) return readRootItself(root, index);
+        for (const std::string& name : names) {
+            if (!name.starts_with('.')) readEntry(root, index, name);
+        }
+    }
+
     // A folder may be listed and yet not be entered. Said once, not of every plugin in it.
     int whyNotEntered(const PluginRoot& root) {
         return disk_.facts(joinPath(root.path, ".", rules_)).error;
@@ -76,7 +85,8 @@ class RootReader {
         addFrom({.root = index,
                  .name = parseFolderName(fileNameOf(root.path, rules_)),
                  .rootPath = root.path,
-                 .folder = root.path});
+                 .folder = root.path,
+                 .distrust = distrust_});
     }
 
     void readEntry(const PluginRoot& root, std::size_t index, const std::string& name) {
@@ -87,28 +97,56 @@ class RootReader {
                  .name = parseFolderName(isOneFile ? plugin : name),
                  .rootPath = root.path,
                  .folder = isOneFile ? root.path : path,
-                 .file = isOneFile ? path : std::string()});
+                 .file = isOneFile ? path : std::string(),
+                 .distrust = distrust_});
     }
 
     // Another platform's is passed over before anything of it is looked at.
     void addFrom(const PluginPlace& place) {
         if (!isForPlatform(place.name, rules_)) return;
-        if (auto draft = readPluginDraft(place, disk_, rules_)) {
+        if (auto draft = readPluginDraft(place, search_.trust, disk_, rules_)) {
             drafts.push_back(std::move(*draft));
         }
+    }
+
+    // The folder that a share is to be mounted on is there, and empty.
+    void warnIfEmptied(const PluginRoot& root) {
+        if (root.isDefault || !search_.inhabited.contains(root.path)) return;
+        diagnostics_.add({.severity = Severity::kWarning,
+                          .code = "root-empty",
+                          .message = "plugin root '" + root.path + "' is empty, and was not before",
+                          .hint = "is its share mounted? named by " + root.namedBy,
+                          .location = {},
+                          .leavesOut = true});
+    }
+
+    // Once, not of every plugin in it.
+    void reportUntrusted(const PluginRoot& root) {
+        diagnostics_.add({.severity = Severity::kWarning,
+                          .code = "untrusted",
+                          .message = "plugin root '" + root.path + "' " + describe(*distrust_),
+                          .hint = distrust_->advice + "; its plugins are left out",
+                          .location = {},
+                          .leavesOut = true});
     }
 
     void reportMissing(const PluginRoot& root, int error) {
         if (root.isDefault && (error == ENOENT || error == ENOTDIR)) return;
         const std::string_view file = fileNameOf(root.path, rules_);
         const bool isManifest = error == ENOTDIR && isManifestName(file);
-        diagnostics_.warning(
-            "root-missing", {},
-            "plugin root '" + root.path + "' " + (isManifest ? "is a manifest" : whyMissing(error)),
-            "named by " + root.namedBy +
-                (isManifest ? "; name the folder that it is in" : "; its plugins are left out"));
+        diagnostics_.add({.severity = Severity::kWarning,
+                          .code = "root-missing",
+                          .message = "plugin root '" + root.path + "' " +
+                                     (isManifest ? "is a manifest" : whyMissing(error)),
+                          .hint = "named by " + root.namedBy +
+                                  (isManifest ? "; name the folder that it is in"
+                                              : "; its plugins are left out"),
+                          .location = {},
+                          .leavesOut = true});
     }
 
+    const PluginSearch& search_;
+    std::optional<Distrust> distrust_;  // of the root that is being read
     Disk& disk_;
     const PlatformRules& rules_;
     Diagnostics& diagnostics_;
@@ -273,10 +311,13 @@ void reportMissingVersions(std::span<const PluginDraft> drafts, const PluginSear
         const auto versions = found.extract(lowered(draft.plugin.name));
         const auto wish = wishFor(search, draft.plugin);
         if (versions.empty() || !wish || wish->wish != PluginPin::Wish::kVersion) continue;
-        diagnostics.warning("plugin-version-missing", wish->location,
-                            "there is no plugin '" + draft.plugin.name + "' " + wish->version +
-                                "; found: " + versions.mapped(),
-                            "the plugin is left out");
+        diagnostics.add({.severity = Severity::kWarning,
+                         .code = "plugin-version-missing",
+                         .message = "there is no plugin '" + draft.plugin.name + "' " +
+                                    wish->version + "; found: " + versions.mapped(),
+                         .hint = "the plugin is left out",
+                         .location = wish->location,
+                         .leavesOut = true});
     }
 }
 
@@ -296,7 +337,7 @@ void reportPassedOver(std::span<const PluginDraft> drafts, const PluginSearch& s
 
 Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& rules,
                           Diagnostics& diagnostics) {
-    RootReader reader(disk, rules, diagnostics);
+    RootReader reader(search, disk, rules, diagnostics);
     for (std::size_t i = 0; i < search.roots.size(); ++i) reader.read(search.roots[i], i);
     Drafts drafts = std::move(reader.drafts);
     std::ranges::sort(drafts, [&](const PluginDraft& left, const PluginDraft& right) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "manifests/paths.h"
 #include "manifests/plugin_folder.h"
 #include "manifests/plugin_roots.h"
+#include "manifests/trust_check.h"
 #include "resolver/platform.h"
 
 namespace slipway {
@@ -51,6 +53,8 @@ struct PluginSearch {
     std::vector<PluginRoot> roots;
     PluginWishes wishes{};                   // empty: none
     std::shared_ptr<const Places> places{};  // what `{paths.NAME}` stands for in manifests
+    TrustCheck* trust = nullptr;             // null: whoever wrote it, a manifest counts
+    std::set<std::string> inhabited{};       // roots that had plugins when last looked at
 };
 
 struct Discovery {
@@ -59,10 +63,11 @@ struct Discovery {
 };
 
 // Reads every plugin of every root. Another platform's folders are passed over. Broken plugins,
-// missing roots (code "root-missing"), shadowed and excluded plugins (codes "plugin-shadowed" and
-// "plugin-excluded", not concerning the launch) are reported, and where a wish leaves nothing of a
-// plugin that is there ("plugin-version-missing"). Of a broken plugin one error concerns the
-// launch; its hint ends in that the plugin is left out.
+// missing roots (code "root-missing"), empty ones that were not ("root-empty"), what others can
+// write ("untrusted", of a root once, and its plugins are broken), shadowed and excluded plugins
+// (codes "plugin-shadowed" and "plugin-excluded", not concerning the launch) are reported, and
+// where a wish leaves nothing of a plugin that is there ("plugin-version-missing"). Of a broken
+// plugin one error concerns the launch; its hint ends in that the plugin is left out.
 Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& rules,
                           Diagnostics& diagnostics);
 

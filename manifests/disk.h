@@ -36,12 +36,19 @@ struct FileContent {
                       // lead to another one
 };
 
-// Failures are errno values. Paths are absolute. Symbolic links are followed.
+// What stands at a path itself.
+struct Entry {
+    FileFacts facts;     // of a link its own
+    std::string target;  // of a link, as it is written; else empty
+};
+
+// Failures are errno values. Paths are absolute. Symbolic links are followed, but by `entry`.
 class Disk {
   public:
     virtual ~Disk() = default;
 
     virtual FileFacts facts(const std::string& path) = 0;
+    virtual Entry entry(const std::string& path) = 0;
     // The names in a folder, sorted by bytes, without `.` and `..`.
     virtual std::expected<FolderNames, int> list(const std::string& folder) = 0;
     // A regular file's content. EFBIG for one larger than `limit`, EINVAL for what is no regular
@@ -57,6 +64,7 @@ class Disk {
 class HostDisk final : public Disk {
   public:
     FileFacts facts(const std::string& path) override;
+    Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
     std::chrono::nanoseconds now() override;
@@ -80,11 +88,14 @@ struct RecordedWitness {
 // it does not wait: the facts are not settled, and the catalogue made from them is not kept.
 //
 // A content or a listing is one that facts taken before it and after it agree on.
+//
+// Of an entry its rights alone are written down, which show at once when they change.
 class RecordingDisk final : public Disk {
   public:
     explicit RecordingDisk(Disk& disk) : disk_(disk) {}
 
     FileFacts facts(const std::string& path) override;
+    Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
     std::chrono::nanoseconds now() override { return disk_.now(); }
@@ -109,6 +120,7 @@ class RecordingDisk final : public Disk {
 
     Disk& disk_;
     std::map<std::string, FileFacts> looked_;
+    std::map<std::string, Entry> entries_;
     std::chrono::nanoseconds waited_{};
     bool settled_ = true;
 };

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <memory>
 
 #include "manifests/disk.h"
@@ -90,6 +91,20 @@ FileFacts HostDisk::facts(const std::string& path) {
     struct stat found;
     if (uninterrupted([&] { return stat(path.c_str(), &found); }) != 0) return {.error = errno};
     return factsOf(found);
+}
+
+Entry HostDisk::entry(const std::string& path) {
+    struct stat found;
+    if (uninterrupted([&] { return lstat(path.c_str(), &found); }) != 0) {
+        return {{.error = errno}, {}};
+    }
+    Entry entry{factsOf(found), {}};
+    if (!S_ISLNK(found.st_mode)) return entry;
+    char target[PATH_MAX];
+    const ssize_t length = readlink(path.c_str(), target, sizeof target);
+    if (length < 0) return {{.error = errno}, {}};
+    entry.target.assign(target, static_cast<std::size_t>(length));
+    return entry;
 }
 
 std::expected<FolderNames, int> HostDisk::list(const std::string& path) {

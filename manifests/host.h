@@ -6,10 +6,12 @@
 
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +53,10 @@ struct Host {
     AskExecutable ask{};                               // empty: nothing can be asked
     Answers answers{};                                 // of the launch that is compiled for
     std::string siteFolder{};  // the shim's: `slipway-site.toml` may stand there; empty: none
-    std::string compiler{};    // this executable, which a kept catalogue rests on; empty: not kept
+    std::set<std::string> inhabitedRoots{};  // that had plugins when last compiled
+    std::optional<std::uint32_t> user{};     // whose launch it is; nothing: every file is trusted
+    std::string cacheFolder{};  // the catalogue's; kept only where it is trusted; empty: none
+    std::string compiler{};     // this executable, which a kept catalogue rests on; empty: not kept
 };
 
 }  // namespace slipway

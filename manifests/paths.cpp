@@ -142,6 +142,12 @@ std::string tidyPath(std::string_view path, const PlatformRules& rules) {
     return tidy;
 }
 
+bool isWithin(std::string_view path, std::string_view folder, const PlatformRules& rules) {
+    if (folder.empty() || !path.starts_with(folder)) return false;
+    if (path.size() == folder.size() || isSeparator(folder.back(), rules)) return true;
+    return isSeparator(path[folder.size()], rules);
+}
+
 std::string joinPath(std::string_view folder, std::string_view name, const PlatformRules& rules) {
     std::string path(folder);
     if (path.empty() || !isSeparator(path.back(), rules)) path += rules.pathSeparator;

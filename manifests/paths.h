@@ -39,6 +39,9 @@ bool isSeparator(char c, const PlatformRules& rules);
 // disk's to say (links). Separators stay as they are written.
 std::string tidyPath(std::string_view path, const PlatformRules& rules);
 
+// Whether a tidy path is the folder or beneath it, as text.
+bool isWithin(std::string_view path, std::string_view folder, const PlatformRules& rules);
+
 // A tidy path and a name beneath it, which may have separators of its own.
 std::string joinPath(std::string_view folder, std::string_view name, const PlatformRules& rules);
 

@@ -90,9 +90,19 @@ void readSource(PluginDraft& draft, const FileFacts& facts, Disk& disk) {
     draft.document = std::move(*document);
 }
 
-PluginDraft readDraft(const PluginPlace& place, const ManifestFile& file, Disk& disk) {
+void readTrusted(PluginDraft& draft, const PluginPlace& place, const FileFacts& facts,
+                 TrustCheck* trust, Disk& disk) {
+    draft.isSaid = place.distrust.has_value();
+    auto distrust = place.distrust;
+    if (!distrust && trust != nullptr) distrust = trust->of(draft.source->path);
+    if (!distrust) return readSource(draft, facts, disk);
+    addProblem(draft, "untrusted", describe(*distrust), distrust->advice);
+}
+
+PluginDraft readDraft(const PluginPlace& place, const ManifestFile& file, TrustCheck* trust,
+                      Disk& disk) {
     PluginDraft draft = emptyDraft(place, file.path);
-    readSource(draft, file.facts, disk);
+    readTrusted(draft, place, file.facts, trust, disk);
     const Plugin& plugin = draft.plugin;
     draft.source->plugin = PluginFacts{plugin.name, plugin.version, place.folder, place.rootPath};
     return draft;
@@ -106,17 +116,28 @@ PluginDraft draftOfTwoManifests(const PluginPlace& place, const std::string& pat
 }
 
 // A folder may hold the name of a manifest and no manifest: a link whose target is gone.
-std::optional<PluginDraft> draftOfDanglingLink(const PluginPlace& place, Disk& disk,
-                                               const PlatformRules& rules) {
-    const auto names = disk.list(place.folder);
-    if (!names) return std::nullopt;
+PluginDraft draftOfDanglingLink(const PluginPlace& place, const std::string& path) {
+    PluginDraft draft = emptyDraft(place, path);
+    addProblem(draft, "unreadable", "is a link that leads nowhere");
+    return draft;
+}
+
+// The manifests that a folder has by name. The one look at the folder
+// stands for every manifest that it does not have, and for its rights. One that may be entered and
+// not listed is asked for both.
+std::vector<ManifestFile> manifestsIn(const std::string& folder, Disk& disk,
+                                      const PlatformRules& rules) {
+    const auto names = disk.list(joinPath(folder, ".", rules));  // nothing where it is a file
+    std::vector<ManifestFile> files;
     for (const std::string_view name : {kTomlManifest, kJsonManifest}) {
-        if (!std::ranges::binary_search(*names, name)) continue;
-        PluginDraft draft = emptyDraft(place, joinPath(place.folder, name, rules));
-        addProblem(draft, "unreadable", "is a link that leads nowhere");
-        return draft;
+        const bool isNamed = names ? std::ranges::binary_search(*names, name)
+                                   : names.error() == EACCES || names.error() == EPERM;
+        if (!isNamed) continue;
+        const std::string path = joinPath(folder, name, rules);
+        ManifestFile file{path, disk.facts(path)};
+        if (names || !file.isAbsent()) files.push_back(std::move(file));
     }
-    return std::nullopt;
+    return files;
 }
 
 std::string leftOut(const Plugin& plugin, std::ptrdiff_t errors) {
@@ -132,7 +153,7 @@ bool isError(const Diagnostic& diagnostic) {
 // A launch says one line of a broken plugin, and nothing of one that would not count anyway.
 void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics) {
     const auto errors = std::ranges::count_if(draft.problems.list(), isError);
-    bool isSaid = draft.plugin.isPassedOver();
+    bool isSaid = draft.plugin.isPassedOver() || draft.isSaid;
     for (Diagnostic diagnostic : draft.problems.list()) {
         const bool isFirst = isError(diagnostic) && !isSaid;
         if (draft.plugin.isPassedOver() || errors > 0) diagnostic.concernsLaunch = isFirst;
@@ -147,20 +168,20 @@ void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, Disk& disk,
+std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
                                            const PlatformRules& rules) {
-    const auto look = [&](const std::string& path) { return ManifestFile{path, disk.facts(path)}; };
-    if (!place.file.empty()) return readDraft(place, look(place.file), disk);
-    const ManifestFile toml = look(joinPath(place.folder, kTomlManifest, rules));
-    const ManifestFile json = look(joinPath(place.folder, kJsonManifest, rules));
-    if (toml.isAbsent() && json.isAbsent()) {
-        const bool isFolder = toml.facts.error != ENOTDIR;
-        return isFolder ? draftOfDanglingLink(place, disk, rules) : std::nullopt;
+    if (!place.file.empty()) {
+        return readDraft(place, {place.file, disk.facts(place.file)}, trust, disk);
     }
-    if (toml.facts.error == 0 && json.facts.error == 0) {
-        return draftOfTwoManifests(place, toml.path);
+    const std::vector<ManifestFile> files = manifestsIn(place.folder, disk, rules);
+    if (files.empty()) return std::nullopt;
+    const auto there = std::ranges::find_if_not(files, &ManifestFile::isAbsent);
+    if (there == files.end()) return draftOfDanglingLink(place, files.front().path);
+    const auto isThere = [](const ManifestFile& file) { return file.facts.error == 0; };
+    if (std::ranges::count_if(files, isThere) == 2) {
+        return draftOfTwoManifests(place, files.front().path);
     }
-    return readDraft(place, toml.isAbsent() ? json : toml, disk);
+    return readDraft(place, *there, trust, disk);
 }
 
 void finishPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,

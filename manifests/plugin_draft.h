@@ -23,7 +23,8 @@ struct PluginPlace {
     FolderName name;
     std::string rootPath;
     std::string folder;
-    std::string file;  // of a plugin of one file; else empty: the manifest is to be found
+    std::string file{};  // of a plugin of one file; else empty: the manifest is to be found
+    std::optional<Distrust> distrust{};  // of the root, which is reported already
 };
 
 struct PluginDraft {
@@ -31,10 +32,11 @@ struct PluginDraft {
     std::shared_ptr<Source> source;
     std::optional<Node> document;  // nothing where it could not be read
     Diagnostics problems;
+    bool isSaid = false;  // that it is left out
 };
 
-// Nothing where there is no manifest.
-std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, Disk& disk,
+// Nothing where there is no manifest. What is not trusted is not read. `trust` may be null.
+std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
                                            const PlatformRules& rules);
 
 // Reads the manifest of a plugin that counts, and reports the problems of any.

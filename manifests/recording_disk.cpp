@@ -68,6 +68,12 @@ FileFacts RecordingDisk::facts(const std::string& path) {
     return looked_.emplace(path, look(path)).first->second;
 }
 
+Entry RecordingDisk::entry(const std::string& path) {
+    const auto known = entries_.find(path);
+    if (known != entries_.end()) return known->second;
+    return entries_.emplace(path, disk_.entry(path)).first->second;
+}
+
 std::expected<FolderNames, int> RecordingDisk::list(const std::string& folder) {
     return takeSteadily<FolderNames>(folder, [&] {
         std::expected<FolderNames, int> names = disk_.list(folder);
@@ -130,6 +136,14 @@ std::vector<RecordedWitness> RecordingDisk::witnesses() const {
         witnesses.push_back(
             {path, WitnessKind::kContent, fingerprint(facts, WitnessKind::kContent)});
     }
+    for (const auto& [path, entry] : entries_) {
+        // What was looked at for its content is known by its rights, too.
+        const bool isLink = !entry.target.empty();
+        if (!isLink && (looked_.contains(path) || looked_.contains(path + "/."))) continue;
+        const WitnessKind kind = isLink ? WitnessKind::kLink : WitnessKind::kRights;
+        witnesses.push_back({path, kind, fingerprint(entry.facts, kind)});
+    }
+    std::ranges::sort(witnesses, {}, &RecordedWitness::path);
     return witnesses;
 }
 

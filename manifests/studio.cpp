@@ -76,9 +76,13 @@ PluginWishes wishesOf(const Configuration& configuration, Questions& questions) 
 
 void readPlugins(std::vector<PluginRoot> roots, const Host& host, Questions& questions,
                  Studio& studio) {
+    TrustCheck trust(host);
+    trust.follow(studio.configuration.policy);
     PluginSearch search{.roots = std::move(roots),
                         .wishes = wishesOf(studio.configuration, questions),
-                        .places = studio.configuration.places};
+                        .places = studio.configuration.places,
+                        .trust = &trust,
+                        .inhabited = host.inhabitedRoots};
     studio.discovery =
         discoverPlugins(std::move(search), host.disk, host.rules, studio.diagnostics);
     Declarations declarations;

@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 2;
+inline constexpr std::uint32_t kCatalogueFormat = 3;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -197,7 +197,8 @@ struct Question {
 struct Diagnostic {
     Severity severity;
     bool concernsLaunch;  // said at every launch; else only by `explain`, `check`, `doctor`
-    std::uint16_t reserved;
+    bool leavesOut;       // something is missing that may concern the application
+    std::uint8_t reserved;
     Text code;
     Text message;  // without the place
     Text line;     // the whole, with its place, ready to be printed

@@ -79,6 +79,7 @@ class Evaluator {
         for (const catalogue::Diagnostic& diagnostic :
              catalogue_.list(catalogue_.header().diagnostics)) {
             if (!diagnostic.concernsLaunch) continue;
+            isIncomplete_ = isIncomplete_ || diagnostic.leavesOut;
             remarks_.add(diagnostic.severity, catalogue_.text(diagnostic.code),
                          {catalogue_.text(diagnostic.line)});
         }
@@ -172,6 +173,7 @@ class Evaluator {
                 refuse("required", {"integration '", name,
                                     "' is required and cannot be applied: ", decision.reason});
             } else {
+                isIncomplete_ = true;
                 remarks_.warn("integration-failed",
                               {"integration '", name, "' is left out: ", decision.reason});
             }
@@ -398,6 +400,9 @@ class Evaluator {
                               asked ? "SLIPWAY_STRICT=1" : "configuration's policy is strict",
                               " and the above is wrong"});
         }
+        if (isIncomplete_ && facts_.mode == LaunchMode::kFarm) {
+            refuse("incomplete", {"not launched, since in farm mode nothing may be missing"});
+        }
         if (!refusal_) return Outcome::kLaunch;
         remarks_.add(refusal_->severity, refusal_->code, {refusal_->message});
         return Outcome::kRefused;
@@ -418,6 +423,7 @@ class Evaluator {
     std::string_view executable_;
     ArenaVector<const char*> arguments_;
     std::optional<Remark> refusal_;
+    bool isIncomplete_ = false;  // something is left out that could have concerned this launch
 };
 
 }  // namespace

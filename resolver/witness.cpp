@@ -35,7 +35,7 @@ std::uint64_t fingerprint(const FileFacts& facts, WitnessKind kind) {
     const auto start = mix(static_cast<std::uint64_t>(kind), static_cast<unsigned>(facts.error));
     if (facts.error != 0) return start;
     const std::uint64_t rights = mixRights(start, facts);
-    return kind == WitnessKind::kRights ? rights : mixContent(rights, facts);
+    return kind == WitnessKind::kContent ? mixContent(rights, facts) : rights;
 }
 
 }  // namespace slipway

@@ -14,6 +14,7 @@ enum class WitnessKind : std::uint32_t {
     kContent,  // identity, size, times, owner, mode: changes with any edit, and for a folder with
                // any entry that comes or goes
     kRights,   // identity, owner, mode only: for folders above, whose own times say nothing
+    kLink,     // the same of a symbolic link itself, not of what it leads to
 };
 
 // What stat(2) tells, or how it failed.

@@ -67,6 +67,13 @@ class Shim {
         if (level >= level_) say(message, arena_);
     }
 
+    // Neither on a farm nor where it is asked for.
+    bool mayMissNothing() const {
+        const char* mode = variable(start_.environment, "SLIPWAY_MODE");
+        return isSet("SLIPWAY_STRICT") || (mode != nullptr && std::string_view{mode} == "farm") ||
+               (remembered_ && remembered_->header().strict != 0);
+    }
+
     int refuse(Outcome outcome, std::string_view reason) {
         tell(LogLevel::kError, reason);
         return endRefused(outcome);
@@ -172,6 +179,10 @@ class Shim {
             compileByHelper(slipwayPath(), request(), cacheFile, start_.environment, arena_);
         isCompiled_ = compiled.catalogue.has_value();
         if (compiled.catalogue) return compiled.catalogue;
+        if (mayMissNothing()) {
+            tell(LogLevel::kError, arena_.join({"cannot read the plugins: ", compiled.failure}));
+            return std::nullopt;
+        }
         tell(LogLevel::kWarn,
              arena_.join({"cannot read the plugins: ", compiled.failure,
                           remembered_ ? "; going by what was known at the last launch"
@@ -201,8 +212,10 @@ class Shim {
 
     // The real command as it is: nothing of Slipway's, but what must be said.
     int withoutCatalogue() {
-        if (isSet("SLIPWAY_STRICT")) {
-            return refuse(Outcome::kRefused, "not launched, since SLIPWAY_STRICT=1");
+        if (mayMissNothing()) {
+            return refuse(Outcome::kRefused,
+                          "not launched, since nothing may be missing in farm "
+                          "mode and where a launch is strict");
         }
         const LaunchChain& enclosing = start_.enclosing.chain;
         const std::string_view process = world_.processId();

@@ -22,16 +22,17 @@ bool variableHolds(const Catalogue& catalogue, const catalogue::VariableWitness&
 }
 
 // `name` is relative to the folder, or empty for the folder itself.
-FileFacts lookAt(int folder, const char* name) {
+FileFacts lookAt(int folder, const char* name, WitnessKind kind) {
+    const int flags = AT_EMPTY_PATH | (kind == WitnessKind::kLink ? AT_SYMLINK_NOFOLLOW : 0);
     struct ::stat found;
-    if (::fstatat(folder, name, &found, AT_EMPTY_PATH) != 0) return {.error = errno};
+    if (::fstatat(folder, name, &found, flags) != 0) return {.error = errno};
     return factsOf(found);
 }
 
 bool factHolds(const Catalogue& catalogue, const catalogue::Witness& witness, int folder) {
     const char* name = catalogue.text(witness.name).data();
-    const FileFacts facts = lookAt(folder, name);
-    return fingerprint(facts, static_cast<WitnessKind>(witness.kind)) == witness.fingerprint;
+    const auto kind = static_cast<WitnessKind>(witness.kind);
+    return fingerprint(lookAt(folder, name, kind), kind) == witness.fingerprint;
 }
 
 bool folderHolds(const Catalogue& catalogue, const catalogue::WitnessFolder& record) {

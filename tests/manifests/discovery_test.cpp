@@ -460,8 +460,8 @@ TEST_F(DiscoveryTest, ThreeLooksArePaidForAPlugin) {
     plugin("/r/tools-1.0");
     discover();
     EXPECT_THAT(disk.log(),
-                ElementsAre("list /r", "facts /r/.", "facts /r/tools-1.0/slipway.toml",
-                            "facts /r/tools-1.0/slipway.json", "read /r/tools-1.0/slipway.toml"));
+                ElementsAre("list /r", "facts /r/.", "list /r/tools-1.0/.",
+                            "facts /r/tools-1.0/slipway.toml", "read /r/tools-1.0/slipway.toml"));
 }
 
 TEST_F(DiscoveryTest, TwentyThousandFoldersAreReadInOrder) {

@@ -30,6 +30,7 @@ constexpr nanoseconds kStart = std::chrono::seconds(1'700'000'000) + 123'456'789
 
 struct FakeDisk::Node {
     std::uint32_t mode = 0;
+    std::uint32_t owner = 1000;
     std::uint64_t inode = 0;
     std::uint64_t size = 0;
     nanoseconds modified{};
@@ -65,6 +66,21 @@ std::vector<std::string> FakeDisk::segments(const std::string& path) const {
 auto FakeDisk::find(const std::string& path) const -> std::expected<NodePointer, int> {
     int links = 0;
     return walk(root_, segments(path), links);
+}
+
+// Of a link the link.
+auto FakeDisk::findItself(const std::string& path) const -> std::expected<NodePointer, int> {
+    std::vector<std::string> names = segments(path);
+    if (names.empty()) return root_;
+    const std::string last = names.back();
+    names.pop_back();
+    int links = 0;
+    const auto folder = walk(root_, names, links);
+    if (!folder) return folder;
+    if (!(*folder)->is(kFolder)) return std::unexpected(ENOTDIR);
+    const auto entry = (*folder)->entries.find(last);
+    if (entry == (*folder)->entries.end()) return std::unexpected(ENOENT);
+    return entry->second;
 }
 
 // Targets of links are absolute here.
@@ -167,6 +183,13 @@ void FakeDisk::setPermissions(const std::string& path, std::uint32_t permissions
     node.changed = stamp();
 }
 
+void FakeDisk::setOwner(const std::string& path, std::uint32_t owner) {
+    const auto node = findItself(path);
+    if (!node) throw std::invalid_argument("nothing at " + path);
+    (*node)->owner = owner;
+    (*node)->changed = stamp();
+}
+
 void FakeDisk::setModified(const std::string& path, nanoseconds time) {
     existing(path).modified = time;
     existing(path).changed = stamp();
@@ -199,7 +222,7 @@ void FakeDisk::run(Actions& actions, const Event& event) {
 }
 
 void FakeDisk::enter(Call call, const std::string& path) {
-    constexpr std::string_view kNames[] = {"facts ", "list ", "read "};
+    constexpr std::string_view kNames[] = {"facts ", "list ", "read ", "entry "};
     log_.push_back(std::string(kNames[static_cast<std::size_t>(call)]) + path);
     run(before_, {call, path});
 }
@@ -224,7 +247,7 @@ FileFacts FakeDisk::factsOf(const Node& node) const {
             .changedSeconds = node.changed / 1s,
             .changedNanoseconds = (node.changed % 1s).count(),
             .mode = node.mode,
-            .owner = 1000};
+            .owner = node.owner};
 }
 
 FileFacts FakeDisk::facts(const std::string& path) {
@@ -234,6 +257,15 @@ FileFacts FakeDisk::facts(const std::string& path) {
     FileFacts facts{.error = error};
     if (error == 0) facts = factsOf(**node);
     return leave(Call::kFacts, path, facts);
+}
+
+Entry FakeDisk::entry(const std::string& path) {
+    enter(Call::kEntry, path);
+    const auto node = findItself(path);
+    const int error = node ? failure(Call::kEntry, path) : node.error();
+    Entry entry{{.error = error}, {}};
+    if (error == 0) entry = {factsOf(**node), (*node)->is(kLink) ? (*node)->text : ""};
+    return leave(Call::kEntry, path, entry);
 }
 
 std::expected<FolderNames, int> FakeDisk::list(const std::string& folder) {

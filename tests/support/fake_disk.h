@@ -39,6 +39,7 @@ class FakeDisk final : public Disk {
     void writeSparse(const std::string& path, std::uint64_t size);
 
     void setPermissions(const std::string& path, std::uint32_t permissions);
+    void setOwner(const std::string& path, std::uint32_t owner);  // at first 1000
     void setModified(const std::string& path, std::chrono::nanoseconds time);
     void setChanged(const std::string& path, std::chrono::nanoseconds time);
 
@@ -47,19 +48,20 @@ class FakeDisk final : public Disk {
     // Everything that is there becomes an hour old.
     void age() { now_ += std::chrono::hours(1); }
 
-    enum class Call { kFacts, kList, kRead };
+    enum class Call { kFacts, kList, kRead, kEntry };
     // Every such call on the path fails.
     void fail(Call call, const std::string& path, int error);
     // Once, before the next such call on the path answers, or right after.
     void before(Call call, const std::string& path, std::function<void()> action);
     void after(Call call, const std::string& path, std::function<void()> action);
 
-    // "facts /a", "list /a", "read /a", "wait 20ms", in order.
+    // "facts /a", "list /a", "read /a", "entry /a", "wait 20ms", in order.
     const std::vector<std::string>& log() const { return log_; }
     std::size_t looksAt(const std::string& path) const;
     void clearLog() { log_.clear(); }
 
     FileFacts facts(const std::string& path) override;
+    Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
     std::chrono::nanoseconds now() override { return now_; }
@@ -84,6 +86,7 @@ class FakeDisk final : public Disk {
     NodePointer folderOf(const std::string& path);
     Node& put(const std::string& path, std::uint32_t mode);
     Node& existing(const std::string& path) const;
+    std::expected<NodePointer, int> findItself(const std::string& path) const;
     std::chrono::nanoseconds stamp() const;
     FileFacts factsOf(const Node& node) const;
     void enter(Call call, const std::string& path);

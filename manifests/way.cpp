@@ -1,0 +1,69 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "manifests/way.h"
+
+#include <algorithm>
+
+#include "manifests/paths.h"
+#include "resolver/text.h"
+
+namespace slipway {
+
+namespace {
+
+// Each step once: links that lead through one another would double a way with each of them.
+void append(Way& way, const Way& more) {
+    for (const Step& step : more) {
+        if (std::ranges::find(way, step) == way.end()) way.push_back(step);
+    }
+}
+
+}  // namespace
+
+const WayFinder::Place& WayFinder::to(const std::string& path) {
+    const auto known = places_.find(path);
+    if (known != places_.end()) return known->second;
+    places_.emplace(path, Place{{}, path});  // where links lead around, the search ends here
+    Place place = find(path);
+    return places_.insert_or_assign(path, std::move(place)).first->second;
+}
+
+WayFinder::Place WayFinder::find(const std::string& path) {
+    if (path == "/") {
+        const FileFacts facts = disk_.entry(path).facts;
+        return {{{path, facts.owner, facts.mode}}, path};
+    }
+    const std::string_view name = fileNameOf(path, kLinuxRules);
+    Place place = to(std::string(folderOf(path, kLinuxRules)));
+    if (name == "..") return upFrom(place);
+    place.real = joinPath(place.real, name, kLinuxRules);
+    const Entry entry = disk_.entry(path);
+    if (entry.facts.error != 0) return place;
+    place.way.push_back({place.real, entry.facts.owner, entry.facts.mode});
+    return entry.target.empty() ? place : through(place, entry.target);
+}
+
+WayFinder::Place WayFinder::upFrom(const Place& place) {
+    Place above = to(std::string(folderOf(place.real, kLinuxRules)));
+    Way way = place.way;
+    append(way, above.way);
+    above.way = std::move(way);
+    return above;
+}
+
+// What a link says counts from the folder that it stands in.
+WayFinder::Place WayFinder::through(const Place& link, const std::string& target) {
+    Place place = link;
+    std::string at = target.starts_with('/') ? "/" : std::string(folderOf(link.real, kLinuxRules));
+    forEachEntry(target, "/", [&](std::string_view name) {
+        if (name.empty() || name == ".") return;
+        const Place& next = to(joinPath(at, name, kLinuxRules));
+        append(place.way, next.way);
+        at = next.real;
+    });
+    place.real = at;
+    return place;
+}
+
+}  // namespace slipway

@@ -1,0 +1,37 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What stands on the way from the root of the file system to a file.
+
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "manifests/disk.h"
+#include "manifests/trust.h"
+
+namespace slipway {
+
+// Asks the disk once about each folder, however many files are beneath it. For the rules of POSIX.
+class WayFinder {
+  public:
+    explicit WayFinder(Disk& disk) : disk_(disk) {}
+
+    struct Place {
+        Way way;           // each step once; ends where something is missing
+        std::string real;  // the path without a link; what it would be, where it is missing
+    };
+    // `path` is absolute and tidy.
+    const Place& to(const std::string& path);
+
+  private:
+    Place find(const std::string& path);
+    Place upFrom(const Place& place);
+    Place through(const Place& link, const std::string& target);
+
+    Disk& disk_;
+    std::map<std::string, Place> places_;
+};
+
+}  // namespace slipway
