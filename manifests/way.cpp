@@ -38,7 +38,8 @@ WayFinder::Place WayFinder::find(const std::string& path) {
     Place place = to(std::string(folderOf(path, kLinuxRules)));
     if (name == "..") return upFrom(place);
     place.real = joinPath(place.real, name, kLinuxRules);
-    const Entry entry = disk_.entry(path);
+    // By the name that others ask by, so that it is one witness; `..` may not be what it seems.
+    const Entry entry = disk_.entry(path.contains("/../") ? place.real : path);
     if (entry.facts.error != 0) return place;
     place.way.push_back({place.real, entry.facts.owner, entry.facts.mode});
     return entry.target.empty() ? place : through(place, entry.target);

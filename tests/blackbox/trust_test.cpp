@@ -20,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr unsigned kStranger = 1234;
 
@@ -191,6 +192,30 @@ TEST_F(OfOthers, ATrustedOwnerIsTrustedByNumberAndByName) {
     expectTrusted();
     configure("trusted_owners = ['no-such-user']\n");
     EXPECT_THAT(world.maya().said(), HasSubstr("'no-such-user'"));
+}
+
+// ---- secrets ----
+
+TEST(SecretsOfThePolicy, AreHiddenInExplanationsAndStandInNoSession) {
+    MayaSandbox world;
+    world.write("home/.config/slipway/config.toml", "[policy]\nsecrets = ['STUDIO_*']\n");
+    world.integration("studio/one-1.0",
+                      "STUDIO_PIN.set = 'new-pin-4711'\nURL.set = 'x?{env.STUDIO_PIN}'\n");
+    world.set("STUDIO_PIN", "old-pin-0815");
+    for (const std::vector<std::string>& verb :
+         std::vector<std::vector<std::string>>{{"explain", "maya"},
+                                               {"explain", "maya", "--json"},
+                                               {"why", "STUDIO_PIN", "--app", "maya"}}) {
+        const Ended ended = world.slipway(verb);
+        EXPECT_THAT(ended.output, AllOf(HasSubstr("•••"), Not(HasSubstr("new-pin-4711")),
+                                        Not(HasSubstr("old-pin-0815"))))
+            << ended;
+    }
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["STUDIO_PIN"], "new-pin-4711") << launched;
+    EXPECT_THAT(*launched["SLIPWAY_SESSION"],
+                AllOf(Not(HasSubstr("old-pin-0815")), Not(HasSubstr("new-pin-4711"))));
+    EXPECT_THAT(world.slipway({"env", "maya"}).output, HasSubstr("new-pin-4711"));
 }
 
 // ---- what a launch does where something is missing ----
