@@ -294,8 +294,9 @@ void addBrokenPlugins(const Studio& studio, Explanation& explanation) {
     }
 }
 
-Secrets secretsOf(const Explanation& explanation, const Surroundings& surroundings) {
-    Secrets secrets;
+Secrets secretsOf(const Explanation& explanation, const Catalogue& catalogue,
+                  const Surroundings& surroundings) {
+    Secrets secrets{SecretNames(catalogue)};
     for (std::string_view entry : surroundings.environment) {
         const std::size_t equal = std::min(entry.find('='), entry.size());
         secrets.learn(entry.substr(0, equal), entry.substr(std::min(equal + 1, entry.size())));
@@ -357,7 +358,7 @@ Explanation explain(PlannedLaunch& launch, const Studio& studio, const Surroundi
     addRoots(studio.discovery, surroundings.disk, explanation);
     addShadowed(studio, explanation);
     addBrokenPlugins(studio, explanation);
-    hideSecrets(secretsOf(explanation, surroundings), explanation);
+    hideSecrets(secretsOf(explanation, launch.catalogue(), surroundings), explanation);
     return explanation;
 }
 

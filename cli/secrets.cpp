@@ -8,7 +8,7 @@
 namespace slipway {
 
 void Secrets::learn(std::string_view name, std::string_view value) {
-    if (value.size() < kShortestElsewhere || !isSecretName(name)) return;
+    if (value.size() < kShortestElsewhere || !names_.contains(name)) return;
     const auto place = std::ranges::find_if(
         values_, [&](const std::string& known) { return known.size() <= value.size(); });
     if (place == values_.end() || *place != value) values_.emplace(place, value);
@@ -26,7 +26,7 @@ std::string Secrets::hide(std::string_view text) const {
 }
 
 std::string Secrets::hideValue(std::string_view name, std::string_view value) const {
-    return isSecretName(name) && !value.empty() ? std::string(kHidden) : hide(value);
+    return names_.contains(name) && !value.empty() ? std::string(kHidden) : hide(value);
 }
 
 }  // namespace slipway

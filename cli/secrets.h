@@ -18,6 +18,9 @@ inline constexpr std::string_view kHidden = "•••";
 // Knows secret values, to hide them wherever they turn up.
 class Secrets {
   public:
+    Secrets() = default;
+    explicit Secrets(const SecretNames& names) : names_(names) {}
+
     // Values of fewer bytes than these are hidden under their own name only: hiding each "1" of a
     // text would hide the text.
     static constexpr std::size_t kShortestElsewhere = 6;
@@ -30,6 +33,7 @@ class Secrets {
     std::string hideValue(std::string_view name, std::string_view value) const;
 
   private:
+    SecretNames names_;
     std::vector<std::string> values_;  // longest first, so that none leaves a part of another
 };
 

@@ -234,8 +234,10 @@ class Evaluator {
         const LaunchChain chain = extended(invocation_.enclosingChain,
                                            {invocation_.command, executable_}, process, arena_);
         const auto inherited = inherits_ ? invocation_.enclosingSession : std::string_view{};
-        const PrintedSession session = printSession(
-            {environment_, facts_.context.entries, versionsInUse(), chain, inherited}, arena_);
+        const PrintedSession session =
+            printSession({environment_, facts_.context.entries, versionsInUse(), chain, inherited,
+                          SecretNames(catalogue_)},
+                         arena_);
         for (std::string_view name : session.left) observer_.notTakenBack(name);
         environment_.set(kSessionVariable, session.text);
     }

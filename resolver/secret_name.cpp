@@ -17,4 +17,13 @@ bool isSecretName(std::string_view name) {
     });
 }
 
+bool SecretNames::contains(std::string_view name) const {
+    if (isSecretName(name)) return true;
+    if (!catalogue_) return false;
+    return std::ranges::any_of(
+        catalogue_->list(catalogue_->header().secrets), [&](catalogue::Text pattern) {
+            return matchesWildcard(name, catalogue_->text(pattern), Case::kIgnored);
+        });
+}
+
 }  // namespace slipway

@@ -8,9 +8,23 @@
 
 #include <string_view>
 
+#include "resolver/catalogue.h"
+
 namespace slipway {
 
 // Whether the name is that of a variable whose value is a secret.
 bool isSecretName(std::string_view name);
+
+// With the patterns that configuration adds to the built-in ones.
+class SecretNames {
+  public:
+    SecretNames() = default;
+    // The catalogue's block must outlive this.
+    explicit SecretNames(const Catalogue& catalogue) : catalogue_(catalogue) {}
+    bool contains(std::string_view name) const;
+
+  private:
+    std::optional<Catalogue> catalogue_;
+};
 
 }  // namespace slipway

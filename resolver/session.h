@@ -20,6 +20,7 @@
 #include "resolver/environment.h"
 #include "resolver/launch_chain.h"
 #include "resolver/platform.h"
+#include "resolver/secret_name.h"
 
 namespace slipway {
 
@@ -64,6 +65,7 @@ struct SessionContent {
     std::span<const VersionInUse> versions;
     const LaunchChain& chain;
     std::string_view inherited;
+    SecretNames secrets{};
 };
 
 struct PrintedSession {

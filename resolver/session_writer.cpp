@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "resolver/secret_name.h"
 #include "resolver/session.h"
 #include "resolver/session_format.h"
 #include "resolver/text.h"
@@ -219,7 +218,7 @@ class Writer {
 
     // A value that a person or an earlier launch gave.
     void putValue(std::string_view name, std::string_view value) {
-        holdsSecret_ = holdsSecret_ || isSecretName(name) || holdsSecretValue(value);
+        holdsSecret_ = holdsSecret_ || content_.secrets.contains(name) || holdsSecretValue(value);
         if (!holdsSecret_) buffer_.putEscaped(value);
     }
 
@@ -236,7 +235,7 @@ class Writer {
             if (value && value->size() >= kShortestSecret) secrets_.push(*value);
         };
         content_.environment.forEachVariable([&](const VariableChange& variable) {
-            if (!isSecretName(variable.name)) return;
+            if (!content_.secrets.contains(variable.name)) return;
             learn(variable.before);
             if (variable.after != variable.before) learn(variable.after);
         });
