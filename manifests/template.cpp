@@ -28,7 +28,7 @@ constexpr std::array<PlaceholderName, 29> kPlaceholders{{
     {"command", "the command that is launched, 'mayapy'"},
     {"context.KEY", "what is being worked on: project, sequence, shot, task, id, type, …"},
     {"env.NAME", "an environment variable as composed so far; as finished in arguments"},
-    {"home", "the user's home folder"},
+    {"home", "the user's home folder: HOME, else as /etc/passwd has it"},
     {"host", "the host's name"},
     {"launch.dir", "a private folder of this launch, made when first used"},
     {"launch.id", "a UUID, the same everywhere in one launch"},
@@ -43,7 +43,7 @@ constexpr std::array<PlaceholderName, 29> kPlaceholders{{
     {"plugin.name", "the plugin's name"},
     {"plugin.root", "the plugin root that the plugin was found in"},
     {"plugin.version", "the plugin's version"},
-    {"user", "the user's name"},
+    {"user", "the user's name: USER, else LOGNAME, else as /etc/passwd has it"},
 }};
 
 std::string braced(std::string_view name) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include "resolver/account.h"
 #include "resolver/arena.h"
 #include "resolver/evaluator.h"
 
@@ -30,6 +31,8 @@ class HostWorld final : public World {
     std::string_view commandOnPath(std::string_view command) override;
 
   private:
+    Account account();
+
     Arena& arena_;
     std::span<const char* const> environment_;
     std::string_view launchTime_;  // the same everywhere in one launch

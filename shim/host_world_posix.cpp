@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <fcntl.h>
 #include <limits.h>
 #include <sys/auxv.h>
 #include <sys/resource.h>
@@ -22,6 +23,8 @@ namespace {
 
 // Where shells look when PATH is unset.
 constexpr const char* kDefaultPath = "/usr/local/bin:/usr/bin:/bin";
+
+constexpr std::size_t kLargestUserList = 256 * 1024;  // a longer one counts as far as this
 
 std::string_view orNothing(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view{text};
@@ -49,15 +52,30 @@ std::string_view HostWorld::host() {
     return ::uname(&names) == 0 ? arena_.copy(names.nodename) : std::string_view{};
 }
 
-// Not the password database: a static program cannot ask the services that a studio's accounts
-// come from.
 std::string_view HostWorld::user() {
-    const std::string_view user = orNothing(variable(environment_, "USER"));
-    return user.empty() ? orNothing(variable(environment_, "LOGNAME")) : user;
+    for (const char* name : {"USER", "LOGNAME"}) {
+        const std::string_view user = orNothing(variable(environment_, name));
+        if (!user.empty()) return user;
+    }
+    return account().name;
 }
 
 std::string_view HostWorld::home() {
-    return orNothing(variable(environment_, "HOME"));
+    const std::string_view home = orNothing(variable(environment_, "HOME"));
+    return home.empty() ? account().home : home;
+}
+
+// Where the environment is bare, as of cron and of many a farm. The file only: a static program
+// cannot ask the services that a studio's accounts come from.
+Account HostWorld::account() {
+    const int file = ::open("/etc/passwd", O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file == -1) return {};
+    const std::span<char> text = arena_.allocateArray<char>(kLargestUserList);
+    const ::ssize_t size = ::read(file, text.data(), text.size());
+    ::close(file);
+    if (size <= 0) return {};
+    return accountOf(::geteuid(), {text.data(), static_cast<std::size_t>(size)})
+        .value_or(Account{});
 }
 
 std::string_view HostWorld::launchTime() {

@@ -4,6 +4,7 @@
 // Spec 1.4: what manifests say, and what the application finds.
 
 #include <gmock/gmock.h>
+#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -462,6 +463,20 @@ TEST(LaunchVariables, AreTheOnlyOnesOfSlipwaysThatAreAdded) {
                     entry.starts_with("SLIPWAY_SESSION="))
             << entry;
     }
+}
+
+TEST(UserPlaceholders, AreThoseOfTheAccountWhereTheEnvironmentIsBare) {
+    MayaSandbox world;
+    world.integration("studio/one-1.0", "VALUE.set = '{user} {home}'");
+    for (const char* name : {"USER", "LOGNAME", "HOME"}) world.unset(name);
+    const ::passwd* account = ::getpwuid(::geteuid());
+    ASSERT_NE(account, nullptr);
+    EXPECT_EQ(world.maya()["VALUE"], std::string{account->pw_name} + " " + account->pw_dir);
+    world.set("LOGNAME", "logname");
+    world.set("HOME", "$SANDBOX/home");
+    EXPECT_EQ(world.maya()["VALUE"], "logname " + (world / "home").string());
+    world.set("USER", "user");
+    EXPECT_EQ(world.maya()["VALUE"], "user " + (world / "home").string());
 }
 
 }  // namespace
