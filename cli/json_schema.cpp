@@ -142,8 +142,13 @@ class Writer {
     }
 
   private:
-    // A case stands within a case: what tables of that key hold is said once.
-    static bool isRepeated(const Key& key) { return key.path == "integration.case"; }
+    // A case stands within a case, and holds what its integration does: what tables of these keys
+    // hold is said once.
+    static bool isRepeated(const Key& key) {
+        static constexpr std::string_view kRepeated[] = {
+            "integration.before", "integration.case", "integration.companion", "integration.file"};
+        return std::ranges::find(kRepeated, key.path) != std::end(kRepeated);
+    }
     static std::string nameOf(std::string_view path) {
         return std::string(path.substr(path.rfind('.') + 1));
     }
@@ -206,6 +211,8 @@ class Writer {
                 return reference("texts");
             case KeyType::kTextOrTexts:
                 return reference("text_or_texts");
+            case KeyType::kContent:
+                return anyOf({string, {{"type", "object"}}});
             case KeyType::kTextOrTable:
                 return anyOf({reference("text"), tableNotByPlatform(key.path)});
             case KeyType::kEntries:

@@ -88,10 +88,32 @@ arguments = ["-noAutoloadPlugins"]
 env = { PYTHONPATH.prepend = ["{plugin.dir}/dependencies", "{plugin.dir}/bootstrap"] }
 case = [{ when = "platform = windows", env = { MAYA_NO_CONSOLE.set = 1 } }]
 )toml"},
+    {"integration.file", "[[integration.file]]", R"toml([[integration]]
+[[integration.file]]
+path = "{home}/.local/share/studio/session.json"
+content = { session = "{launch.id}", version = "{application.version.major}" }
+mode = "0600"
+)toml"},
+    {"integration.before", "[[integration.before]]", R"toml([[integration]]
+[[integration.before]]
+command = ["{plugin.dir}/bin/prepare", "--port", "{launch.port}"]
+output = "json"
+timeout = "10s"
+on_failure = "stop"
+where = "worker"
+)toml"},
+    {"integration.companion", "[[integration.companion]]", R"toml([[integration]]
+[[integration.companion]]
+command = ["{plugin.dir}/bin/helper"]
+env = { FTRACK_APPLICATION_PID = "{launch.pid}" }
+)toml"},
     {"integration.case", "[[integration.case]]", R"toml([[integration]]
 [[integration.case]]
 when = "platform = windows"
 arguments = ["-noAutoloadPlugins"]
+file = [{ path = "{home}/.studio/maya.txt", content = "{application.version}\n" }]
+before = [{ command = ["{plugin.dir}/bin/prepare.exe"] }]
+companion = [{ command = ["{plugin.dir}/bin/helper.exe"] }]
 [integration.case.env]
 MAYA_MODULE_PATH.append = { value = ["{plugin.dir}/modules"], separator = ";" }
 [[integration.case.case]]
@@ -168,6 +190,7 @@ std::string_view typeName(KeyType type) {
             return "list of strings";
         case KeyType::kTextOrTexts:
             return "string, list of strings";
+        case KeyType::kContent:
         case KeyType::kTextOrTable:
             return "string, table";
         case KeyType::kEntries:

@@ -77,13 +77,49 @@ catalogue::List<catalogue::Operation> CatalogueWriter::operations(
     }));
 }
 
+catalogue::BeforeCommand CatalogueWriter::before(const BeforeCommand& command) {
+    return {.command = templates(command.command),
+            .timeoutMilliseconds = static_cast<std::uint32_t>(
+                std::min<std::int64_t>(command.timeout.count(), UINT32_MAX)),
+            .onFailure = command.onFailure,
+            .readsOutput = command.readsOutput,
+            .onWorker = command.onWorker,
+            .reserved = 0,
+            .origin = origin(command.location)};
+}
+
+catalogue::File CatalogueWriter::file(const LaunchFile& file) {
+    return {.path = writeTemplate(file.path),
+            .content = list(mapped(file.content,
+                                   [&](const ContentPiece& piece) {
+                                       return catalogue::ContentPiece{
+                                           .text = writeTemplate(piece.text),
+                                           .isInJsonString = piece.isInJsonString,
+                                           .reserved = {}};
+                                   })),
+            .mode = file.mode.value_or(catalogue::kModeOfUmask),
+            .reserved = 0,
+            .origin = origin(file.location)};
+}
+
+catalogue::Companion CatalogueWriter::companion(const Companion& companion) {
+    return {.command = templates(companion.command),
+            .environment = operations(companion.environment),
+            .origin = origin(companion.location)};
+}
+
 catalogue::Part CatalogueWriter::part(const Part& part) {
-    return {.when = condition(part.when),
-            .whenSource = text(part.when.source),
-            .environment = operations(part.environment),
-            .arguments = templates(part.arguments),
-            .origin = origin(part.location),
-            .depth = part.depth};
+    return {
+        .when = condition(part.when),
+        .whenSource = text(part.when.source),
+        .environment = operations(part.environment),
+        .arguments = templates(part.arguments),
+        .before = list(mapped(part.before, [&](const auto& command) { return before(command); })),
+        .files = list(mapped(part.files, [&](const auto& each) { return file(each); })),
+        .companions =
+            list(mapped(part.companions, [&](const auto& each) { return companion(each); })),
+        .origin = origin(part.location),
+        .depth = part.depth};
 }
 
 catalogue::Requirement CatalogueWriter::requirement(const Requirement& requirement) {

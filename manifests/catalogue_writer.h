@@ -48,6 +48,9 @@ class CatalogueWriter {
     }
 
   private:
+    catalogue::BeforeCommand before(const BeforeCommand& command);
+    catalogue::File file(const LaunchFile& file);
+    catalogue::Companion companion(const Companion& companion);
     catalogue::Part part(const Part& part);
     catalogue::Requirement requirement(const Requirement& requirement);
 

@@ -4,7 +4,6 @@
 #include "manifests/configuration_reader.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "manifests/integration_reader.h"
 #include "manifests/paths.h"
@@ -15,8 +14,6 @@
 namespace slipway {
 
 namespace {
-
-using std::chrono::milliseconds;
 
 constexpr std::size_t kMostAlternatives = 64;
 
@@ -157,18 +154,6 @@ Pin readPin(const TableReader& table) {
     return pin;
 }
 
-std::optional<milliseconds> readDuration(const TableReader& policy, std::string_view key) {
-    const auto text = policy.plainText(key);
-    if (!text) return std::nullopt;
-    const auto duration = parseDuration(*text);
-    if (!duration) {
-        policy.reading().error(policy.find(key)->location,
-                               quoted(policy.shown(key)) + " is no duration: " + quoted(*text),
-                               "write \"250ms\" or \"3s\"");
-    }
-    return duration;
-}
-
 std::optional<std::vector<std::string>> readOwners(const TableReader& policy) {
     const Node* node = policy.find("trusted_owners");
     if (node == nullptr) return std::nullopt;
@@ -185,8 +170,8 @@ WrittenPolicy readPolicy(const TableReader& root) {
     if (!table) return {};
     return {.strict = table->boolean("strict"),
             .groupWritable = table->boolean("group_writable"),
-            .shareBudget = readDuration(*table, "share_budget"),
-            .shareTtl = readDuration(*table, "share_ttl"),
+            .shareBudget = table->duration("share_budget"),
+            .shareTtl = table->duration("share_ttl"),
             .trustedOwners = readOwners(*table),
             .trustedRoots = table->texts("trusted_roots"),
             .secrets = table->texts("secrets")};
@@ -256,17 +241,6 @@ std::vector<Template> withAllPlaces(const Template& text, const Places& places) 
         results = std::move(longer);
     }
     return results;
-}
-
-std::optional<milliseconds> parseDuration(std::string_view text) {
-    std::int32_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
-    if (error != std::errc{} || number < 0) return std::nullopt;
-    if (unit == "ms") return milliseconds(number);
-    if (unit == "s") return std::chrono::seconds(number);
-    if (unit == "m") return std::chrono::minutes(number);
-    return std::nullopt;
 }
 
 }  // namespace slipway

@@ -52,7 +52,4 @@ Places readPlaces(const Node& root, const PlatformRules& rules);
 // The path with each place put in, once for each combination of alternatives.
 std::vector<Template> withAllPlaces(const Template& text, const Places& places);
 
-// "250ms", "3s", "2m"
-std::optional<std::chrono::milliseconds> parseDuration(std::string_view text);
-
 }  // namespace slipway

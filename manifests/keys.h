@@ -20,6 +20,7 @@ enum class KeyType : std::uint8_t {
     kText,         // a string with placeholders
     kTexts,        // a list of strings with placeholders
     kTextOrTexts,  // either of the two
+    kContent,      // a string with placeholders, or any table; one of platforms only is by platform
     kTextOrTable,  // a string with placeholders, or a table of the keys beneath
     kEntries,      // a list whose elements are strings or tables of the keys beneath
     kCondition,    // a string (spec 1.4, "Conditions")

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -30,12 +31,44 @@ struct EnvironmentOperation {
     Location location;
 };
 
+// A piece of a file's content; in a string of JSON what the template comes to is escaped.
+struct ContentPiece {
+    Template text;
+    bool isInJsonString = false;
+};
+
+// `file`: a string, or a table as JSON.
+struct LaunchFile {
+    Template path;
+    std::vector<ContentPiece> content;
+    std::optional<std::uint32_t> mode;  // else as the umask has it
+    Location location;
+};
+
+struct BeforeCommand {
+    std::vector<Template> command;  // never empty
+    std::chrono::milliseconds timeout{10'000};
+    FailureResponse onFailure = FailureResponse::kStop;
+    bool readsOutput = false;
+    bool onWorker = false;
+    Location location;
+};
+
+struct Companion {
+    std::vector<Template> command;  // never empty
+    std::vector<EnvironmentOperation> environment;
+    Location location;
+};
+
 // What applies together: an integration's own, or one `case`.
 struct Part {
     std::uint32_t depth = 0;  // 0: the integration's own; of a case within a case 2
     Condition when;
     std::vector<EnvironmentOperation> environment;
     std::vector<Template> arguments;
+    std::vector<BeforeCommand> before;
+    std::vector<LaunchFile> files;
+    std::vector<Companion> companions;
     Location location;
 };
 

@@ -9,6 +9,7 @@
 #include "manifests/integration_reader.h"
 #include "manifests/manifest.h"
 #include "manifests/platform_table.h"
+#include "manifests/preparation_reader.h"
 #include "manifests/table_reader.h"
 #include "manifests/wording.h"
 #include "resolver/text.h"
@@ -121,6 +122,9 @@ Part readPart(const TableReader& table) {
         part.environment = readEnvironment(*env, table.reading());
     }
     part.arguments = table.texts("arguments");
+    part.before = readBefore(table);
+    part.files = readFiles(table);
+    part.companions = readCompanions(table);
     part.location = table.location();
     return part;
 }

@@ -22,6 +22,12 @@ bool isByPlatform(const Node& node) {
            std::ranges::any_of(*table, isPlatformWord, [](const Member& m) { return m.key; });
 }
 
+bool isContentByPlatform(const Node& node) {
+    const Table* table = node.as<Table>();
+    return table != nullptr && !table->empty() &&
+           std::ranges::all_of(*table, isPlatformWord, [](const Member& m) { return m.key; });
+}
+
 const Node* forPlatform(const Node& node, const PlatformRules& rules) {
     if (!isByPlatform(node)) return &node;
     const Node* own = find(*node.as<Table>(), rules.name);

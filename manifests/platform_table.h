@@ -22,6 +22,9 @@ bool isPlatformWord(std::string_view key);
 // Whether the node is a table with at least one platform's key.
 bool isByPlatform(const Node& node);
 
+// The same of a file's content, where any other table is data: all its keys are platforms.
+bool isContentByPlatform(const Node& node);
+
 // What stands there for the platform: the node itself where it is not by platform, null where its
 // platform is not named and there is no default.
 const Node* forPlatform(const Node& node, const PlatformRules& rules);

@@ -78,6 +78,8 @@ class TypeCheck {
                 return byPlatform(value, [&](const Node& node) {
                     return node.as<Array>() ? strings(node) : string(node);
                 });
+            case KeyType::kContent:
+                return content(value);
             case KeyType::kTextOrTable:
                 return (value.as<Table>() && !isByPlatform(value)) ||
                        byPlatform(value, [&](const Node& node) { return string(node); });
@@ -167,6 +169,16 @@ class TypeCheck {
         return false;
     }
 
+    bool content(const Node& value) const {
+        if (!isContentByPlatform(value)) return contentOfOne(value);
+        return std::ranges::all_of(*value.as<Table>(),
+                                   [&](const Member& each) { return contentOfOne(each.node); });
+    }
+    bool contentOfOne(const Node& value) const {
+        return value.as<Table>() || value.as<std::string>() ||
+               wrong(value, "a string or a table", hintForString(value));
+    }
+
     bool entries(const Node& value) const {
         const auto* list = value.as<Array>();
         if (list == nullptr) return wrong(value, "a list of paths", hintForList(value));
@@ -224,6 +236,17 @@ class TypeCheck {
     const std::string& shown_;
     const Reading& reading_;
 };
+
+std::optional<std::chrono::milliseconds> parseDuration(std::string_view text) {
+    std::int32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    if (error != std::errc{} || number < 0) return std::nullopt;
+    if (unit == "ms") return std::chrono::milliseconds(number);
+    if (unit == "s") return std::chrono::seconds(number);
+    if (unit == "m") return std::chrono::minutes(number);
+    return std::nullopt;
+}
 
 // The strings of a list; elements of other platforms are dropped.
 std::vector<Template> readTexts(const Node& list, const Reading& reading, TemplateScope scope) {
@@ -337,6 +360,18 @@ std::optional<std::string> TableReader::plainText(std::string_view key) const {
                         "it is needed before any launch, which alone knows the placeholder");
     }
     return plain;
+}
+
+std::optional<std::chrono::milliseconds> TableReader::duration(std::string_view key) const {
+    const auto text = plainText(key);
+    if (!text) return std::nullopt;
+    const auto duration = parseDuration(*text);
+    if (!duration) {
+        reading_->error(find(key)->location,
+                        quoted(shown(key)) + " is no duration: " + quoted(*text),
+                        "write \"250ms\" or \"3s\"");
+    }
+    return duration;
 }
 
 std::vector<const Node*> TableReader::tables(std::string_view key) const {

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -61,6 +62,8 @@ class TableReader {
                                 TemplateScope scope = TemplateScope::kValue) const;
     // The same where only what is known ahead of any launch makes sense; the rest is reported.
     std::optional<std::string> plainText(std::string_view key) const;
+    // "250ms", "3s", "2m"; known ahead of any launch, too.
+    std::optional<std::chrono::milliseconds> duration(std::string_view key) const;
     // The one table of a `kTables` key, or those of its list.
     std::vector<const Node*> tables(std::string_view key) const;
     // A `kTable` or `kMap` beneath this one.
@@ -74,6 +77,7 @@ class TableReader {
 
     TablePath pathOf(std::string_view key) const;
     std::string shown(std::string_view key) const { return pathOf(key).shown; }
+    const Node& node() const { return *table_; }
     const Location& location() const { return table_->location; }
     const Reading& reading() const { return *reading_; }
 

@@ -71,10 +71,6 @@ std::string longName(std::string_view name, TemplateScope scope) {
     return pieceNamed(candidate) ? candidate : std::string(name);
 }
 
-bool isOfLaterVersions(PieceKind kind) {
-    return kind == PieceKind::kLaunchDir || kind == PieceKind::kLaunchPort;
-}
-
 // A part of the context may have any plain name that is nothing else.
 bool isContextKey(std::string_view name) {
     return !name.empty() && name.find('.') == std::string_view::npos;
@@ -258,7 +254,6 @@ class TemplateParser {
     }
 
     bool isPossible(std::string_view name, PieceKind kind) {
-        if (isOfLaterVersions(kind)) return notYet(name, "", "");
         return !isMadeLater(kind, scope_) || standsForItself(name);
     }
 
@@ -332,13 +327,6 @@ class TemplateParser {
         return result;
     }
 
-    bool notYet(std::string_view name, std::string_view where, std::string hint) {
-        diagnostics_.error(
-            "not-yet", location_,
-            quoted(braced(name)) + std::string(where) + " is not carried out by this version",
-            std::move(hint));
-        return false;
-    }
     bool mistake(std::string message, std::string hint = {}) {
         diagnostics_.error("schema", location_, std::move(message), std::move(hint));
         return false;

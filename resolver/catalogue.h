@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 3;
+inline constexpr std::uint32_t kCatalogueFormat = 4;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -85,6 +85,41 @@ struct Operation {
     Origin origin;
 };
 
+// A piece of a file's content; in a string of JSON what the template comes to is escaped.
+struct ContentPiece {
+    Template text;
+    bool isInJsonString;
+    std::uint8_t reserved[7];
+};
+
+// `file`: written before the launch.
+struct File {
+    Template path;  // relative: to the folder of the manifest
+    List<ContentPiece> content;
+    std::uint32_t mode;  // kModeOfUmask: as the umask has it
+    std::uint32_t reserved;
+    Origin origin;
+};
+inline constexpr std::uint32_t kModeOfUmask = ~0U;
+
+// `before`: a command that runs before the launch.
+struct BeforeCommand {
+    List<Template> command;  // argv; the executable relative: to the folder of the manifest
+    std::uint32_t timeoutMilliseconds;
+    FailureResponse onFailure;
+    bool readsOutput;  // `output = "json"`
+    bool onWorker;     // `where = "worker"`: of a farm's launch, not run at freezing
+    std::uint8_t reserved;
+    Origin origin;
+};
+
+// `companion`: a process beside the application.
+struct Companion {
+    List<Template> command;  // as of BeforeCommand
+    List<Operation> environment;
+    Origin origin;
+};
+
 // What applies together under one condition: an integration itself, or one `case` of it. A case
 // within a case applies only where that one does.
 struct Part {
@@ -92,6 +127,9 @@ struct Part {
     Text whenSource;
     List<Operation> environment;
     List<Template> arguments;
+    List<BeforeCommand> before;
+    List<File> files;
+    List<Companion> companions;
     Origin origin;
     std::uint32_t depth;  // 0: the integration itself
 };
@@ -145,8 +183,8 @@ struct Installation {
 };
 
 struct Application {
-    bool known;         // some manifest declares it
-    bool batchCommand;  // the command says `mode = "batch"`
+    bool known;           // some manifest declares it
+    bool batchCommand;    // the command says `mode = "batch"`
     bool inheritsLaunch;  // `nested = "inherit"`
     std::uint8_t reserved;
     Text name;
@@ -268,6 +306,8 @@ class Catalogue {
         if (text.size == 0) return "";
         return {reinterpret_cast<const char*>(base_ + text.offset), text.size};
     }
+    // The whole, as it was opened.
+    std::span<const std::byte> block() const { return {base_, header().size}; }
     template <class T>
     std::span<const T> list(catalogue::List<T> list) const {
         return {reinterpret_cast<const T*>(base_ + list.offset), list.count};

@@ -9,6 +9,7 @@
 #include "resolver/environment.h"
 #include "resolver/installation_choice.h"
 #include "resolver/integration_selection.h"
+#include "resolver/launch_deeds.h"
 #include "resolver/launch_facts.h"
 #include "resolver/launch_limits.h"
 #include "resolver/path.h"
@@ -25,9 +26,11 @@ class NoObserver final : public Observer {};
 class Evaluator {
   public:
     Evaluator(const Catalogue& catalogue, const Invocation& invocation, const PlatformRules& rules,
-              World& world, Arena& arena, Observer& observer)
+              World& world, Arena& arena, Observer& observer,
+              std::span<const LeftOutIntegration> leftOut)
         : catalogue_(catalogue),
           invocation_(invocation),
+          leftOut_(leftOut),
           rules_(rules),
           world_(world),
           arena_(arena),
@@ -37,9 +40,15 @@ class Evaluator {
           environment_(arena, rules,
                        inherits_ ? invocation.inheritedEnvironment : invocation.environment),
           facts_(catalogue, invocation, rules, world, environment_, arena),
+          deeds_(catalogue, rules, observer, arena),
           remarks_(arena),
           parts_(arena),
-          arguments_(arena) {}
+          printed_(arena),
+          arguments_(arena),
+          companions_(arena) {}
+
+    // An integration that turned out not to be possible: what was evaluated so far does not count.
+    const std::optional<LeftOutIntegration>& without() const { return without_; }
 
     Evaluation run() {
         repeatDiagnostics();
@@ -54,14 +63,18 @@ class Evaluator {
         facts_.application =
             applicationFacts(catalogue_, choice.installation, choice.path, rules_, facts_, arena_);
         decisions_ = selectIntegrations(catalogue_, facts_, startingText("SLIPWAY_WITHOUT"),
-                                        observer_, arena_);
+                                        leftOut_, observer_, arena_);
         reportDecisions();
         checkRequired();
         collectParts();
         composeEnvironment();
+        if (without_) return {};
         executable_ = executable(choice);
         leaveSession();
         composeArguments(choice);
+        planCompanions();
+        if (without_) return {};
+        writeFiles();
         return {facts_.application, facts_.mode, facts_.context, plan(), {}};
     }
 
@@ -69,6 +82,11 @@ class Evaluator {
     struct AppliedPart {
         const catalogue::Integration* integration;
         const catalogue::Part* part;
+    };
+    // What a command has to say of the command line.
+    struct PrintedArguments {
+        const catalogue::Integration* integration;
+        std::span<const std::string_view> arguments;
     };
 
     std::string_view startingText(std::string_view name) const {
@@ -216,30 +234,175 @@ class Evaluator {
              catalogue_.list(catalogue_.application().environment)) {
             apply(nullptr, operation);
         }
-        for (const AppliedPart& applied : parts_.span()) {
-            for (const catalogue::Operation& operation :
-                 catalogue_.list(applied.part->environment)) {
-                apply(applied.integration, operation);
+        forEachIntegration([&](std::span<const AppliedPart> parts) {
+            for (const AppliedPart& applied : parts) {
+                for (const catalogue::Operation& operation :
+                     catalogue_.list(applied.part->environment)) {
+                    apply(applied.integration, operation);
+                }
             }
-        }
+            for (const AppliedPart& applied : parts) runCommands(applied);
+        });
         environment_.set(kApplicationVariable, facts_.application.identifier);
         environment_.set(kLaunchIdVariable, invocation_.launchId);
     }
 
+    // Calls `visit(parts)` for each integration that applies, in order.
+    template <class Visit>
+    void forEachIntegration(Visit&& visit) {
+        const auto parts = parts_.span();
+        for (std::size_t begin = 0, end = 0; begin < parts.size(); begin = end) {
+            const catalogue::Integration* of = parts[begin].integration;
+            while (end < parts.size() && parts[end].integration == of) ++end;
+            visit(parts.subspan(begin, end - begin));
+        }
+    }
+
+    void runCommands(const AppliedPart& applied) {
+        for (const catalogue::BeforeCommand& command : catalogue_.list(applied.part->before)) {
+            needsPreparing_ = true;
+            patience_ += command.timeoutMilliseconds;
+            if (!isRefused() && !without_) run(*applied.integration, command);
+        }
+    }
+
+    void run(const catalogue::Integration& by, const catalogue::BeforeCommand& command) {
+        const auto planned = deeds_.command(by, command, facts_, environmentOfCommands());
+        DeedResult result{Deed::kFailed, planned.problem};
+        if (planned.deed) {
+            result = world_.run(*planned.deed);
+            observer_.commandRun(*planned.deed, result);
+        }
+        if (result.deed == Deed::kDone) addPrinted(*planned.deed, result);
+        if (result.reason.empty()) return;
+        const std::string_view what = planned.deed ? planned.deed->executable : std::string_view{};
+        answerFailure(by, command, result.deed, described("command", what, command.origin, result));
+    }
+
+    std::string_view described(std::string_view kind, std::string_view name,
+                               const catalogue::Origin& origin, const DeedResult& result) {
+        const std::string_view file = catalogue_.text(origin.file);
+        const std::string_view quote = name.empty() ? "" : " '";
+        return arena_.join({kind, quote, name, name.empty() ? "" : "'", " (", file, ":",
+                            arena_.decimal(origin.line), ") ", result.reason});
+    }
+
+    // As `on_failure` says; but a farm waits rather than render something else, and what somebody
+    // else could have put there is never a matter of opinion.
+    void answerFailure(const catalogue::Integration& by, const catalogue::BeforeCommand& command,
+                       Deed deed, std::string_view description) {
+        const std::string_view name = catalogue_.text(by.name);
+        if (deed == Deed::kUntrusted) {
+            without_ = {&by, description};
+        } else if (facts_.mode == LaunchMode::kFarm ||
+                   command.onFailure == FailureResponse::kStop) {
+            refuse("before", {"not launched, since of integration '", name, "' the ", description});
+        } else if (command.onFailure == FailureResponse::kSkip) {
+            without_ = {&by, arena_.join({"its ", description})};
+        } else {
+            remarks_.warn("before", {"of integration '", name, "' the ", description});
+        }
+    }
+
+    // As the application's will be, as far as it is composed. A command may launch something
+    // itself.
+    std::span<const char* const> environmentOfCommands() {
+        Environment own(arena_, rules_, environment_.block());
+        own.set(kApplicationVariable, facts_.application.identifier);
+        own.set(kLaunchIdVariable, invocation_.launchId);
+        own.set(kSessionVariable, session(facts_.application.path.value_or("")).text);
+        return own.block();
+    }
+
+    void addPrinted(const PlannedCommand& command, const DeedResult& result) {
+        for (const PrintedOperation& operation : result.operations) {
+            const std::string_view separator =
+                operation.separator.value_or(std::string_view{&rules_.listSeparator, 1});
+            environment_.apply(operation.kind, operation.name, operation.values, separator);
+            observer_.printedOperationApplied(command, operation, separator);
+        }
+        if (!result.arguments.empty()) printed_.push({command.by, result.arguments});
+    }
+
+    void planCompanions() {
+        for (const AppliedPart& applied : parts_.span()) {
+            for (const catalogue::Companion& companion :
+                 catalogue_.list(applied.part->companions)) {
+                needsPreparing_ = true;
+                if (!isRefused() && !without_) plan(*applied.integration, companion);
+            }
+        }
+    }
+
+    void plan(const catalogue::Integration& by, const catalogue::Companion& companion) {
+        const auto planned = deeds_.companion(by, companion, facts_, environment_.block());
+        DeedResult result{Deed::kFailed, planned.problem};
+        if (planned.deed) {
+            result = world_.look(*planned.deed);
+            observer_.companionPlanned(*planned.deed, result);
+        }
+        if (planned.deed && result.reason.empty()) companions_.push(*planned.deed);
+        if (result.reason.empty()) return;
+        const std::string_view what = planned.deed ? planned.deed->executable : std::string_view{};
+        const auto description = described("companion", what, companion.origin, result);
+        if (result.deed == Deed::kUntrusted) {
+            without_ = {&by, description};
+        } else {
+            goOnWithout(by, "companion", description);
+        }
+    }
+
+    void writeFiles() {
+        for (const AppliedPart& applied : parts_.span()) {
+            for (const catalogue::File& file : catalogue_.list(applied.part->files)) {
+                needsPreparing_ = true;
+                if (!isRefused()) write(*applied.integration, file);
+            }
+        }
+    }
+
+    void write(const catalogue::Integration& by, const catalogue::File& file) {
+        const auto planned = deeds_.file(by, file, facts_);
+        DeedResult result{Deed::kFailed, planned.problem};
+        if (planned.deed) {
+            result = world_.write(*planned.deed);
+            observer_.fileWritten(*planned.deed, result);
+        }
+        if (result.reason.empty()) return;
+        const std::string_view what = planned.deed ? planned.deed->path : std::string_view{};
+        goOnWithout(by, "file", described("file", what, file.origin, result));
+    }
+
+    void goOnWithout(const catalogue::Integration& by, std::string_view code,
+                     std::string_view description) {
+        const std::string_view name = catalogue_.text(by.name);
+        isIncomplete_ = true;
+        if (by.required) {
+            refuse(code, {"not launched, since of integration '", name,
+                          "', which is required, the ", description});
+        } else {
+            remarks_.warn(code, {"of integration '", name, "' the ", description});
+        }
+    }
+
+    PrintedSession session(std::string_view executable) {
+        const LaunchChain chain =
+            extended(invocation_.enclosingChain, {invocation_.command, executable},
+                     world_.processId(), arena_);
+        const auto inherited = inherits_ ? invocation_.enclosingSession : std::string_view{};
+        return printSession({environment_, facts_.context.entries, versionsInUse(), chain,
+                             inherited, SecretNames(catalogue_)},
+                            arena_);
+    }
+
     // What the launches within this one need to know.
     void leaveSession() {
-        const std::string_view process = world_.processId();
-        const std::string_view reason = whyNoFurther(invocation_.enclosingChain, process, arena_);
+        const std::string_view reason =
+            whyNoFurther(invocation_.enclosingChain, world_.processId(), arena_);
         if (!reason.empty()) refuse("loop", {reason});
-        const LaunchChain chain = extended(invocation_.enclosingChain,
-                                           {invocation_.command, executable_}, process, arena_);
-        const auto inherited = inherits_ ? invocation_.enclosingSession : std::string_view{};
-        const PrintedSession session =
-            printSession({environment_, facts_.context.entries, versionsInUse(), chain, inherited,
-                          SecretNames(catalogue_)},
-                         arena_);
-        for (std::string_view name : session.left) observer_.notTakenBack(name);
-        environment_.set(kSessionVariable, session.text);
+        const PrintedSession printed = session(executable_);
+        for (std::string_view name : printed.left) observer_.notTakenBack(name);
+        environment_.set(kSessionVariable, printed.text);
     }
 
     std::span<const VersionInUse> versionsInUse() {
@@ -285,28 +448,13 @@ class Evaluator {
     }
 
     void apply(const catalogue::Integration* by, const catalogue::Operation& operation) {
-        ArenaVector<std::string_view> values(arena_);
-        std::string_view absent;
-        for (const catalogue::Template& value : catalogue_.list(operation.values)) {
-            if (const auto text = expandTemplate(catalogue_, value, facts_, arena_, absent)) {
-                values.push(*text);
-            }
+        const AppliedOperation applied =
+            expandOperation(catalogue_, operation, facts_, rules_, arena_);
+        if (!applied.leftOut) {
+            environment_.apply(operation.kind, catalogue_.text(operation.name), applied.values,
+                               applied.separator);
         }
-        const Value separator = separatorOf(operation, absent);
-        // Only an element of a list falls out alone, and only as long as others remain.
-        const bool leftOut = !separator || (!absent.empty() && values.empty());
-        if (!leftOut) {
-            environment_.apply(operation.kind, catalogue_.text(operation.name), values.span(),
-                               *separator);
-        }
-        observer_.operationApplied(
-            by, operation,
-            {values.span(), separator.value_or(std::string_view{}), absent, leftOut});
-    }
-
-    Value separatorOf(const catalogue::Operation& operation, std::string_view& absent) {
-        if (!operation.hasSeparator) return std::string_view{&rules_.listSeparator, 1};
-        return expandTemplate(catalogue_, operation.separator, facts_, arena_, absent);
+        observer_.operationApplied(by, operation, applied);
     }
 
     // A command's own stands beside the main one; without an installation there is only what was
@@ -333,9 +481,12 @@ class Evaluator {
             addArguments(nullptr, choice.installation->arguments);
         }
         addArguments(nullptr, application.arguments);
-        for (const AppliedPart& applied : parts_.span()) {
-            addArguments(applied.integration, applied.part->arguments);
-        }
+        forEachIntegration([&](std::span<const AppliedPart> parts) {
+            for (const AppliedPart& applied : parts) {
+                addArguments(applied.integration, applied.part->arguments);
+            }
+            addPrintedArguments(parts.front().integration);
+        });
         arguments_.append(invocation_.arguments);
         arguments_.push(nullptr);
     }
@@ -354,6 +505,16 @@ class Evaluator {
         }
     }
 
+    void addPrintedArguments(const catalogue::Integration* by) {
+        for (const PrintedArguments& printed : printed_.span()) {
+            if (printed.integration != by) continue;
+            for (std::string_view argument : printed.arguments) {
+                arguments_.push(arena_.copy(argument).data());
+                observer_.argumentAdded(by, argument);
+            }
+        }
+    }
+
     LaunchPlan plan() {
         LaunchPlan plan;
         plan.executable = executable_;
@@ -361,7 +522,16 @@ class Evaluator {
         plan.workingDirectory = workingDirectory();
         plan.environment = environment_.block();
         plan.changes = environment_.changes();
+        plan.companions = companions_.span();
+        plan.needsPreparing = needsPreparing_ || facts_.usesPrivate;
+        plan.patience = patience_;
         checkSize(plan);
+        reportMissingPrivate();
+        if (plan.needsPreparing) {
+            refuse("not-yet", {"not launched: files, commands and companions of integrations, "
+                               "{launch.dir} and {launch.port} are not carried out by this "
+                               "version"});
+        }
         plan.outcome = outcome();
         plan.remarks = remarks_.list();
         return plan;
@@ -394,10 +564,24 @@ class Evaluator {
         return arena_.copy(*folder);
     }
 
+    void reportMissingPrivate() {
+        if (facts_.privateFailure.empty()) return;
+        isIncomplete_ = true;
+        remarks_.warn("launch-folder", {facts_.privateFailure});
+    }
+
+    bool isStrict() const {
+        return startingText("SLIPWAY_STRICT") == "1" || catalogue_.header().strict != 0;
+    }
+    bool isRefused() const {
+        return refusal_ || (isStrict() && !remarks_.list().empty()) ||
+               (isIncomplete_ && facts_.mode == LaunchMode::kFarm);
+    }
+
     Outcome outcome() {
         if (executable_.empty()) return Outcome::kNotFound;
-        const bool asked = startingText("SLIPWAY_STRICT") == "1";
-        if ((asked || catalogue_.header().strict != 0) && !remarks_.list().empty()) {
+        if (isStrict() && !remarks_.list().empty()) {
+            const bool asked = startingText("SLIPWAY_STRICT") == "1";
             refuse("strict", {"not launched, since ",
                               asked ? "SLIPWAY_STRICT=1" : "configuration's policy is strict",
                               " and the above is wrong"});
@@ -412,6 +596,7 @@ class Evaluator {
 
     const Catalogue& catalogue_;
     const Invocation& invocation_;
+    std::span<const LeftOutIntegration> leftOut_;
     const PlatformRules& rules_;
     World& world_;
     Arena& arena_;
@@ -419,11 +604,17 @@ class Evaluator {
     bool inherits_;  // what an enclosing launch had added is part of the starting environment
     Environment environment_;
     LaunchFacts facts_;
+    LaunchDeeds deeds_;
     Remarks remarks_;
     std::span<const Decision> decisions_;
     ArenaVector<AppliedPart> parts_;
+    ArenaVector<PrintedArguments> printed_;
     std::string_view executable_;
     ArenaVector<const char*> arguments_;
+    ArenaVector<PlannedCompanion> companions_;
+    std::optional<LeftOutIntegration> without_;
+    bool needsPreparing_ = false;
+    std::uint64_t patience_ = 0;
     std::optional<Remark> refusal_;
     bool isIncomplete_ = false;  // something is left out that could have concerned this launch
 };
@@ -433,9 +624,15 @@ class Evaluator {
 Evaluation evaluate(const Catalogue& catalogue, const Invocation& invocation,
                     const PlatformRules& rules, World& world, Arena& arena, Observer* observer) {
     NoObserver none;
-    return Evaluator(catalogue, invocation, rules, world, arena,
-                     observer == nullptr ? none : *observer)
-        .run();
+    if (observer == nullptr) observer = &none;
+    ArenaVector<LeftOutIntegration> leftOut(arena);
+    for (;;) {
+        Evaluator evaluator(catalogue, invocation, rules, world, arena, *observer, leftOut.span());
+        const Evaluation evaluation = evaluator.run();
+        if (!evaluator.without()) return evaluation;
+        leftOut.push(*evaluator.without());
+        observer->startedAnew();
+    }
 }
 
 }  // namespace slipway

@@ -17,6 +17,7 @@
 #include "resolver/context.h"
 #include "resolver/launch_plan.h"
 #include "resolver/platform.h"
+#include "resolver/preparation.h"
 #include "resolver/session.h"
 
 namespace slipway {
@@ -40,8 +41,8 @@ struct Invocation {
     std::string_view enclosingSession{};
 };
 
-// Facts that cost something to learn, asked for only when a launch needs them. Texts must live as
-// long as the plan. The defaults know nothing.
+// Facts that cost something to learn, and deeds, asked for only when a launch needs them. Texts
+// must live as long as the plan. The defaults know nothing and do nothing.
 class World {
   public:
     virtual std::string_view host() { return {}; }
@@ -60,6 +61,14 @@ class World {
     // The next command of that name on the starting environment's PATH that is no shim (2.3).
     virtual std::string_view commandOnPath(std::string_view) { return {}; }
 
+    // `{launch.dir}` and `{launch.port}`, the same whenever they are asked for.
+    virtual Provided launchFolder() { return {"{launch.dir}"}; }
+    virtual Provided launchPort() { return {"{launch.port}"}; }
+    virtual DeedResult run(const PlannedCommand&) { return {}; }
+    virtual DeedResult write(const PlannedFile&) { return {}; }
+    // Whether it can be started: it is with the application.
+    virtual DeedResult look(const PlannedCompanion&) { return {}; }
+
   protected:
     ~World() = default;
 };
@@ -77,6 +86,9 @@ struct AppliedOperation {
 // Told of each decision while it is made; the shim has none.
 class Observer {
   public:
+    // All that was told so far counts no more: an integration has to be left out, and what rests on
+    // it is decided again.
+    virtual void startedAnew() {}
     // `reason` says in words why this one was chosen: "newest", "SLIPWAY_USE", …
     // `pin` is null unless one of configuration's did.
     virtual void installationChosen(const catalogue::Installation*, std::string_view /*reason*/,
@@ -88,6 +100,15 @@ class Observer {
     // `by` is null for the application's own.
     virtual void operationApplied(const catalogue::Integration* /*by*/, const catalogue::Operation&,
                                   const AppliedOperation&) {}
+    virtual void commandRun(const PlannedCommand&, const DeedResult&) {}
+    // `operation` is one of those that the command printed.
+    virtual void printedOperationApplied(const PlannedCommand&, const PrintedOperation&,
+                                         std::string_view /*separator*/) {}
+    virtual void fileWritten(const PlannedFile&, const DeedResult&) {}
+    virtual void companionPlanned(const PlannedCompanion&, const DeedResult&) {}
+    // A command, a file or a companion, because of an absent placeholder.
+    virtual void deedLeftOut(const catalogue::Integration& /*by*/, const catalogue::Origin&,
+                             std::string_view /*what*/, std::string_view /*absent*/) {}
     virtual void argumentAdded(const catalogue::Integration* /*by*/, std::string_view /*value*/) {}
     virtual void argumentLeftOut(const catalogue::Integration* /*by*/,
                                  std::string_view /*absent*/) {}
@@ -119,7 +140,7 @@ struct Evaluation {
     LaunchMode mode = LaunchMode::kInteractive;
     Context context;
     LaunchPlan plan;
-    std::span<const Answer> answers;
+    std::span<const Answer> answers{};
 };
 
 // `observer` may be null.

@@ -23,10 +23,11 @@ bool isNamed(std::string_view list, std::string_view name) {
 class Selection {
   public:
     Selection(const Catalogue& catalogue, FactSource& facts, std::string_view without,
-              Observer& observer, Arena& arena)
+              std::span<const LeftOutIntegration> leftOut, Observer& observer, Arena& arena)
         : catalogue_(catalogue),
           facts_(facts),
           without_(without),
+          leftOut_(leftOut),
           observer_(observer),
           arena_(arena),
           decisions_(arena) {}
@@ -56,11 +57,17 @@ class Selection {
         }
         const catalogue::Part& part = catalogue_.list(integration.parts).front();
         const Verdict verdict = evaluateCondition(catalogue_, part.when, facts_);
-        if (verdict.truth == Truth::kTrue) {
-            return {&integration, IntegrationStatus::kApplied, {}};
-        }
+        if (verdict.truth == Truth::kTrue) return unlessLeftOut(integration);
         return {&integration, IntegrationStatus::kSkipped,
                 whyNot(catalogue_, part, verdict, facts_, arena_)};
+    }
+
+    Decision unlessLeftOut(const catalogue::Integration& integration) const {
+        for (const LeftOutIntegration& each : leftOut_) {
+            if (each.integration != &integration) continue;
+            return {&integration, IntegrationStatus::kFailed, each.reason};
+        }
+        return {&integration, IntegrationStatus::kApplied, {}};
     }
 
     static void drop(Decision& decision, std::string_view reason) {
@@ -187,6 +194,7 @@ class Selection {
     const Catalogue& catalogue_;
     FactSource& facts_;
     std::string_view without_;
+    std::span<const LeftOutIntegration> leftOut_;
     Observer& observer_;
     Arena& arena_;
     ArenaVector<Decision> decisions_;
@@ -206,9 +214,10 @@ std::string_view quotedFact(const Fact& fact, Arena& arena) {
 }  // namespace
 
 std::span<const Decision> selectIntegrations(const Catalogue& catalogue, FactSource& facts,
-                                             std::string_view without, Observer& observer,
-                                             Arena& arena) {
-    return Selection(catalogue, facts, without, observer, arena).run();
+                                             std::string_view without,
+                                             std::span<const LeftOutIntegration> leftOut,
+                                             Observer& observer, Arena& arena) {
+    return Selection(catalogue, facts, without, leftOut, observer, arena).run();
 }
 
 std::string_view whyNot(const Catalogue& catalogue, const catalogue::Part& part, Verdict verdict,

@@ -20,11 +20,18 @@ struct Decision {
     std::string_view reason;  // empty where it applies
 };
 
+// One that has failed before the launch: it counts as one that cannot be applied.
+struct LeftOutIntegration {
+    const catalogue::Integration* integration;
+    std::string_view reason;
+};
+
 // One decision an integration, in the catalogue's order. `without`: names of integrations and
 // plugins to leave out, parted by commas.
 std::span<const Decision> selectIntegrations(const Catalogue& catalogue, FactSource& facts,
-                                             std::string_view without, Observer& observer,
-                                             Arena& arena);
+                                             std::string_view without,
+                                             std::span<const LeftOutIntegration> leftOut,
+                                             Observer& observer, Arena& arena);
 
 // Why a condition does not hold, in words: the comparison that decided and what the field is.
 std::string_view whyNot(const Catalogue& catalogue, const catalogue::Part& part, Verdict verdict,

@@ -72,6 +72,9 @@ static_assert(kComparisonNames.size() == std::size_t(Comparison::kGreaterOrEqual
 constexpr std::array<Name, 3> kLaunchModeNames{"interactive", "batch", "farm"};
 static_assert(kLaunchModeNames.size() == std::size_t(LaunchMode::kFarm) + 1);
 
+constexpr std::array<Name, 3> kFailureResponseNames{"stop", "warn", "skip"};
+static_assert(kFailureResponseNames.size() == std::size_t(FailureResponse::kSkip) + 1);
+
 constexpr std::array<Name, 3> kSeverityNames{"note", "warning", "error"};
 static_assert(kSeverityNames.size() == std::size_t(Severity::kError) + 1);
 
@@ -147,6 +150,13 @@ std::optional<LaunchMode> launchModeNamed(std::string_view name) {
 }
 std::span<const std::string_view> launchModeNames() {
     return kLaunchModeNames;
+}
+
+std::string_view failureResponseName(FailureResponse response) {
+    return nameOf(kFailureResponseNames, response);
+}
+std::optional<FailureResponse> failureResponseNamed(std::string_view name) {
+    return named<FailureResponse>(kFailureResponseNames, name);
 }
 
 std::string_view severityName(Severity severity) {

@@ -105,6 +105,13 @@ std::string_view comparisonName(Comparison comparison);
 std::optional<Comparison> comparisonNamed(std::string_view name);
 std::span<const std::string_view> comparisonNames();
 
+// What the failure of a `before` command leads to: no launch, the launch with a warning, or the
+// launch without the integration.
+enum class FailureResponse : std::uint8_t { kStop, kWarn, kSkip };
+
+std::string_view failureResponseName(FailureResponse response);
+std::optional<FailureResponse> failureResponseNamed(std::string_view name);
+
 enum class LaunchMode : std::uint8_t { kInteractive, kBatch, kFarm };
 
 std::string_view launchModeName(LaunchMode mode);

@@ -152,9 +152,19 @@ Value LaunchFacts::placeholder(PieceKind kind, std::string_view key) {
             return unlessEmpty(world_.processId());
         case PieceKind::kLaunchMode:
             return launchModeName(mode);
+        case PieceKind::kLaunchDir:
+            return provided(world_.launchFolder());
+        case PieceKind::kLaunchPort:
+            return provided(world_.launchPort());
         default:
             return applicationFact(application, kind);
     }
+}
+
+Value LaunchFacts::provided(const Provided& provided) {
+    usesPrivate = true;
+    if (!provided.value) privateFailure = provided.failure;
+    return provided.value;
 }
 
 ApplicationFacts applicationFacts(const Catalogue& catalogue,

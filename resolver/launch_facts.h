@@ -32,11 +32,24 @@ class LaunchFacts final : public FactSource, public PlaceholderSource {
     Fact text(catalogue::Template text) override;
     Value placeholder(PieceKind kind, std::string_view key) override;
 
+    // The same launch seen with another environment.
+    LaunchFacts(const LaunchFacts& facts, const Environment& environment)
+        : LaunchFacts(facts.catalogue_, facts.invocation_, facts.rules_, facts.world_, environment,
+                      facts.arena_) {
+        application = facts.application;
+        context = facts.context;
+        mode = facts.mode;
+    }
+
     ApplicationFacts application;
     Context context;
     LaunchMode mode = LaunchMode::kInteractive;
+    bool usesPrivate = false;           // the launch's own folder or port
+    std::string_view privateFailure{};  // why there is none
 
   private:
+    Value provided(const Provided& provided);
+
     const Catalogue& catalogue_;
     const Invocation& invocation_;
     const PlatformRules& rules_;

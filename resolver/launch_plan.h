@@ -13,6 +13,7 @@
 
 #include "resolver/environment.h"
 #include "resolver/language.h"
+#include "resolver/preparation.h"
 
 namespace slipway {
 
@@ -38,6 +39,11 @@ struct LaunchPlan {
     std::span<const char* const> environment;          // envp, a null pointer behind it
     EnvironmentPatch changes;
     std::span<const Remark> remarks;  // a refusal's reason is the last
+    std::span<const PlannedCompanion> companions{};
+    // Something is to be done ahead of the launch, or its folder or port is part of it: the helper
+    // evaluates it again, and does.
+    bool needsPreparing = false;
+    std::uint64_t patience = 0;  // milliseconds that its commands may take together
 };
 
 }  // namespace slipway

@@ -147,7 +147,7 @@ TEST_F(Golden, Check) {
         {"i-version", "slipway = 2\n"},
         {"j-nothing", ""},
         {"k-list", head + "OCIO = \"/mnt/config.ocio\"\n"},
-        {"l-later", "slipway = 1\n[[integration]]\n[[integration.before]]\ncommand = [\"x\"]\n"},
+        {"l-command", "slipway = 1\n[[integration]]\n[[integration.before]]\ncommand = []\n"},
     };
     for (const auto& [name, text] : manifests) world.plugin("wrong/" + name + "-1.0", text);
     world.jsonPlugin("wrong/m-json-1.0", "{\"slipway\": 1,\n \"integration\": {\"env\": {},}}\n");

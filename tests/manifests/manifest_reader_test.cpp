@@ -261,25 +261,6 @@ TEST(Manifest, RefusesNamesThatAreEmptyOrHoldControlCharacters) {
                             "character"));
 }
 
-TEST(Manifest, ReportsWhatItDoesNotCarryOutAsErrors) {
-    Diagnostics diagnostics;
-    readManifest(toml(manifestText("[integration]\n"
-                                   "[[integration.file]]\npath = 'x'\n"
-                                   "[[integration.before]]\ncommand = []\n"
-                                   "[[integration.companion]]\ncommand = []\n"
-                                   "[[integration.case]]\n[[integration.case.file]]\n")),
-                 kLinuxRules, diagnostics);
-    EXPECT_THAT(
-        printed(diagnostics),
-        ElementsAre(
-            "slipway.toml:3:15: error: 'integration.file' is not carried out by this version",
-            "slipway.toml:5:15: error: 'integration.before' is not carried out by this version",
-            "slipway.toml:7:15: error: 'integration.companion' is not carried out by this version",
-            "slipway.toml:10:20: error: 'integration.case.file' is not carried out by this "
-            "version"));
-    for (const Diagnostic& diagnostic : diagnostics.list()) EXPECT_EQ(diagnostic.code, "not-yet");
-}
-
 TEST(Manifest, HasCasesWithinCases) {
     const Integration integration = onlyIntegration(
         "[integration]\n"

@@ -232,16 +232,6 @@ TEST(Template, RefusesNul) {
               "error: a value cannot hold NUL; it would end there");
 }
 
-TEST(Template, SaysWhatThisVersionDoesNotCarryOut) {
-    EXPECT_EQ(mistake("{launch.dir}/x"),
-              "error: '{launch.dir}' is not carried out by this version");
-    EXPECT_EQ(mistake("{launch.port}"),
-              "error: '{launch.port}' is not carried out by this version");
-    Diagnostics diagnostics;
-    parseTemplate("{launch.dir}", toolsLocation(), kLinuxRules, diagnostics);
-    EXPECT_EQ(diagnostics.list().at(0).code, "not-yet");
-}
-
 TEST(Template, OfAVariantHasTheApplicationsOwnNames) {
     EXPECT_THAT(parsed("{name}-{version.major} {dir}", TemplateScope::kVariant),
                 ElementsAre(piece(PieceKind::kApplicationName), text("-"),
