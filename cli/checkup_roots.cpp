@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "cli/checkup.h"
+#include "cli/root_index.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "manifests/paths.h"
@@ -43,6 +44,18 @@ void examineRoot(const PluginRoot& root, std::size_t plugins, Disk& disk, Checku
                                     "a share that is not mounted looks like this, too",
                                     "mount it, or take it out of " + root.namedBy});
     }
+}
+
+void examineIndex(const PluginRoot& root, const Surroundings& surroundings, Checkup& checkup) {
+    const auto since = sincePublished(root.path, surroundings);
+    const bool isOutdated = since && !since->none();
+    checkup.facts.push_back(
+        {"plugins", root.path + ": launches go by its index" + (isOutdated ? ", outdated" : "")});
+    if (!isOutdated) return;
+    checkup.findings.push_back(
+        {Severity::kWarning, "index-outdated",
+         "the index of " + inQuotes(root.path) + " does not fit any more: " + describe(*since),
+         "launches go by the index, not by what is there now", "slipway index " + root.path});
 }
 
 bool isSearched(const PluginRoot& root, const Roots& roots) {
@@ -88,6 +101,9 @@ void examineRoots(const Studio& studio, const Surroundings& surroundings, Checku
     const Roots& roots = studio.discovery.roots;
     for (std::size_t i = 0; i < roots.size(); ++i) {
         examineRoot(roots[i], pluginsIn(studio.discovery, i), surroundings.disk, checkup);
+    }
+    for (const std::size_t root : studio.discovery.published) {
+        examineIndex(roots[root], surroundings, checkup);
     }
     for (const PluginRoot& root :
          defaultPluginRoots(surroundings.rules, variablesOf(surroundings))) {

@@ -338,6 +338,18 @@ std::string toJson(const Checkup& checkup) {
         {{"findings", listOf(checkup.findings, each)}, {"looked_at", listOf(checkup.facts, each)}});
 }
 
+std::string toJson(const PublishedIndex& published) {
+    const IndexDifferences& differences = published.differences;
+    return written({{"root", published.root},
+                    {"index", published.file},
+                    {"plugins", published.plugins},
+                    {"added", differences.added},
+                    {"changed", differences.changed},
+                    {"removed", differences.removed},
+                    {"diagnostics",
+                     listOf(published.diagnostics, [](const auto& each) { return view(each); })}});
+}
+
 std::string toJson(const std::vector<Diagnostic>& diagnostics) {
     return written(
         {{"diagnostics", listOf(diagnostics, [](const auto& each) { return view(each); })}});

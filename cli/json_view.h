@@ -12,6 +12,7 @@
 #include "cli/checkup.h"
 #include "cli/explanation.h"
 #include "cli/listing.h"
+#include "cli/root_index.h"
 #include "cli/variable_story.h"
 #include "manifests/diagnostic.h"
 #include "resolver/environment_patch.h"
@@ -23,6 +24,7 @@ std::string toJson(const VariableStory& story, const PlatformRules& rules);
 std::string toJson(const EnvironmentPatch& patch);
 std::string toJson(const Listing& listing);
 std::string toJson(const Checkup& checkup);
+std::string toJson(const PublishedIndex& published);
 std::string toJson(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace slipway

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/planned_launch.h"
+#include "cli/root_index.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "manifests/paths.h"
@@ -20,7 +21,7 @@ namespace slipway {
 
 namespace {
 
-bool isManifestName(std::string_view name) {
+bool hasManifestEnding(std::string_view name) {
     return name.ends_with(".toml") || name.ends_with(".json");
 }
 
@@ -37,11 +38,12 @@ bool isThere(const std::string& path, const Surroundings& surroundings) {
 }
 
 // A manifest by itself, as a plugin of the folder that it is in.
-PluginPlace placeOf(const std::string& file, const PlatformRules& rules) {
+PluginPlace placeOfFile(const std::string& file, const PlatformRules& rules) {
     const std::string folder(folderOf(file, rules));
     const std::string_view name = fileNameOf(file, rules);
     const std::size_t oneFile = name.find(".slipway.");
     return {.root = 0,
+            .entry = std::string(name),
             .name = parseFolderName(oneFile == std::string_view::npos ? fileNameOf(folder, rules)
                                                                       : name.substr(0, oneFile)),
             .rootPath = folder,
@@ -71,13 +73,14 @@ void addFile(const std::string& file, const Surroundings& surroundings, Studio& 
     if (isConfigurationName(fileNameOf(file, surroundings.rules))) {
         return addConfiguration(file, surroundings, studio);
     }
-    auto draft = readPluginDraft(placeOf(file, surroundings.rules), nullptr, surroundings.disk,
+    auto draft = readPluginDraft(placeOfFile(file, surroundings.rules), nullptr, surroundings.disk,
                                  surroundings.rules);
     if (!draft) return;
     if (draft->document && isConfiguration(*draft->document)) {
         return addConfiguration(file, surroundings, studio);
     }
-    finishPlugin(*draft, studio.configuration.places, surroundings.rules, studio.diagnostics);
+    readPlugin(*draft, studio.configuration.places, surroundings.rules);
+    reportProblems(*draft, studio.diagnostics);
     addApplications(draft->plugin.manifest, surroundings.rules, studio);
     studio.discovery.plugins.push_back(std::move(draft->plugin));
 }
@@ -145,6 +148,16 @@ void warnOfUnknownApplications(Studio& studio) {
     for (const Pin& pin : studio.configuration.pins) std::ranges::for_each(pin.use, warn);
 }
 
+void warnIfOutdated(const std::string& root, const Surroundings& surroundings,
+                    Diagnostics& diagnostics) {
+    const auto since = sincePublished(root, surroundings);
+    if (!since || since->none()) return;
+    diagnostics.warning(
+        "index-outdated", {},
+        "the index of " + quoted(root) + " does not fit any more: " + describe(*since),
+        "launches go by the index; to publish what is there: slipway index " + quoted(root));
+}
+
 // "2 manifests and 1 configuration file"
 std::string whatWasRead(const CheckReport& report) {
     const std::string manifests = counted(report.manifests, "manifest");
@@ -204,6 +217,9 @@ void warnOfUnnamedOperations(const Studio& studio, Diagnostics& diagnostics) {
 CheckReport checkAllInForce(const Surroundings& surroundings) {
     Studio studio = studioOf(surroundings);
     warnOfUnknownApplications(studio);
+    for (const std::size_t root : studio.discovery.published) {
+        warnIfOutdated(studio.discovery.roots[root].path, surroundings, studio.diagnostics);
+    }
     return reportOn(std::move(studio));
 }
 
@@ -222,7 +238,7 @@ std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string
                 const std::string file = joinPath(absolute, name, surroundings.rules);
                 if (isThere(file, surroundings)) files.push_back(file);
             }
-        } else if (isManifestName(absolute)) {
+        } else if (hasManifestEnding(absolute)) {
             files.push_back(absolute);
         } else {
             return std::unexpected(named + " is neither a folder nor a .toml or .json file");
@@ -232,6 +248,9 @@ std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string
     host.user.reset();  // what is named is read, whoever wrote it
     Studio studio = readStudio(std::move(roots), host);
     for (const std::string& file : files) addFile(file, surroundings, studio);
+    for (const PluginRoot& root : studio.discovery.roots) {
+        warnIfOutdated(root.path, surroundings, studio.diagnostics);
+    }
     return reportOn(std::move(studio));
 }
 

@@ -18,6 +18,7 @@ std::span<const Verb> verbs() {
         {"shell", "a shell, or one command, in the environment of a launch", runShell},
         {"check", "reads manifests strictly and says what is wrong with them", runCheck},
         {"doctor", "what is wrong on this host, why it matters, and what mends it", runDoctor},
+        {"index", "publishes a plugin root, so that launches look at one file of it", runIndex},
         {"install", "makes shims for an application", runInstall},
         {"uninstall", "removes shims", runUninstall},
         {"new", "a plugin to start from", runNew},
@@ -32,9 +33,9 @@ std::span<const Verb> verbs() {
 }
 
 std::span<const std::string_view> futureVerbs() {
-    static constexpr std::string_view kFutureVerbs[] = {"index",     "status", "repair", "plugin",
-                                                        "deploy",    "freeze", "submit", "ticket",
-                                                        "farm-exec", "import"};
+    static constexpr std::string_view kFutureVerbs[] = {"status", "repair",    "plugin",
+                                                        "deploy", "freeze",    "submit",
+                                                        "ticket", "farm-exec", "import"};
     return kFutureVerbs;
 }
 

@@ -36,6 +36,7 @@ int runDoctor(const Surroundings& surroundings, Arguments arguments);
 int runEnv(const Surroundings& surroundings, Arguments arguments);
 int runExplain(const Surroundings& surroundings, Arguments arguments);
 int runHelp(const Surroundings& surroundings, Arguments arguments);
+int runIndex(const Surroundings& surroundings, Arguments arguments);
 int runInstall(const Surroundings& surroundings, Arguments arguments);
 int runList(const Surroundings& surroundings, Arguments arguments);
 int runNew(const Surroundings& surroundings, Arguments arguments);

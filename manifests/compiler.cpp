@@ -169,10 +169,9 @@ class Compilation {
     // Only what cannot matter to the command is left out.
     std::vector<std::byte> relevantBlock() {
         if (!studio_.questions.empty()) return askingBlock();
-        const std::vector<std::byte> whole = block(contributions_);
-        const auto catalogue = Catalogue::open(whole);
-        if (!catalogue) return whole;
-        return block(relevant(*catalogue));
+        const std::vector<std::byte> conditions = conditionsBlock();
+        const auto catalogue = Catalogue::open(conditions);
+        return block(catalogue ? relevant(*catalogue) : contributions_);
     }
 
     std::vector<std::byte> wholeBlock() {
@@ -254,6 +253,21 @@ class Compilation {
             }
         }
         return relevant;
+    }
+
+    // What it takes to tell which integrations may apply, and nothing else: most do not.
+    std::vector<std::byte> conditionsBlock() {
+        CatalogueWriter writer;
+        catalogue::Header header{};
+        std::vector<catalogue::Integration> records;
+        for (const Contribution& contribution : contributions_) {
+            const std::vector<catalogue::Part> part{
+                {.when = writer.condition(contribution.integration->parts.front().when)}};
+            records.push_back({.parts = writer.list(part)});
+        }
+        header.integrations = writer.list(records);
+        header.application = writeApplication(writer);
+        return writer.finish(header);
     }
 
     // Whoever misses one of these says so, and why it is missing.

@@ -32,7 +32,7 @@ struct Studio {
 // Reads everything in force.
 Studio readStudio(const Host& host);
 // The plugins of these roots by themselves: of the configuration only the places count, so that no
-// pin hides what is to be looked at.
+// pin and no published index hides what is to be looked at.
 Studio readStudio(std::vector<PluginRoot> roots, const Host& host);
 
 // The application that has the command, its main one or another, or null. Names are compared as

@@ -214,7 +214,10 @@ std::string withSourceLine(const Diagnostic& diagnostic, bool colour) {
     const Location& at = diagnostic.location;
     std::string text = firstLine(diagnostic, style);
     if (!at.source || at.line == 0 || at.column == 0) return text;
-    text += "\n" + underlined(lineOf(at.source->text, at.line), at.column);
+    // Of what a published index holds there is no text.
+    const std::string& source = at.source->text;
+    if (source.empty() && at.line > 1) return text;
+    text += "\n" + underlined(lineOf(source, at.line), at.column);
     return text + styled("^", style.caret, style.end);
 }
 

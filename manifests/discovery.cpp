@@ -4,13 +4,17 @@
 #include "manifests/discovery.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <compare>
+#include <iterator>
 #include <map>
 #include <span>
 #include <unordered_map>
 
+#include "manifests/parallel.h"
 #include "manifests/plugin_draft.h"
+#include "manifests/published_index.h"
 #include "resolver/text.h"
 #include "resolver/version.h"
 
@@ -23,23 +27,6 @@ using Drafts = std::vector<PluginDraft>;
 std::string lowered(std::string text) {
     std::ranges::transform(text, text.begin(), lower);
     return text;
-}
-
-// NAME of `NAME.slipway.toml` and `NAME.slipway.json`; else an empty text.
-std::string_view nameOfOneFile(std::string_view file) {
-    for (std::string_view ending : {".slipway.toml", ".slipway.json"}) {
-        if (file.ends_with(ending)) return file.substr(0, file.size() - ending.size());
-    }
-    return {};
-}
-
-bool isManifestName(std::string_view file) {
-    return file == kTomlManifest || file == kJsonManifest || !nameOfOneFile(file).empty();
-}
-
-bool holdsManifest(const FolderNames& names) {
-    return std::ranges::binary_search(names, kTomlManifest) ||
-           std::ranges::binary_search(names, kJsonManifest);
 }
 
 std::string whyMissing(int error) {
@@ -56,24 +43,100 @@ class RootReader {
         : search_(search), disk_(disk), rules_(rules), diagnostics_(diagnostics) {}
 
     void read(const PluginRoot& root, std::size_t index) {
+        distrust_.reset();
+        unusableIndex_.clear();
+        if (search_.readsIndexes && readPublished(root, index)) return;
         const auto names = disk_.list(root.path);
         const int error = names ? whyNotEntered(root) : names.error();
         if (error != 0) return reportMissing(root, error);
+        if (!unusableIndex_.empty()) reportIndex(root);
         distrust_ = search_.trust != nullptr ? search_.trust->ofRoot(root.path) : std::nullopt;
         const std::size_t before = drafts.size();
-        readEntries(root, index, *names);
+        for (PluginPlace& place : placesIn(root, *names, disk_, rules_)) {
+            place.root = index;
+            place.distrust = distrust_;
+            addFrom(place);
+        }
         if (drafts.size() == before) return warnIfEmptied(root);
         if (distrust_) reportUntrusted(root);
     }
 
     Drafts drafts;
+    std::vector<std::size_t> published;  // the roots that were read from their indexes
 
   private:
-    void readEntries(const PluginRoot& root, std::size_t index, const FolderNames& names) {
-        if (holdsManifest(names)) return readRootItself(root, index);
-        for (const std::string& name : names) {
-            if (!name.starts_with('.')) readEntry(root, index, name);
+    // False where there is no index, or none to go by: then the root is read as if there were none.
+    bool readPublished(const PluginRoot& root, std::size_t index) {
+        const std::string path = indexPath(root.path, rules_);
+        const FileFacts facts = disk_.facts(path);
+        if (facts.error == ENOENT || facts.error == ENOTDIR) return false;
+        const auto content = trustedIndex(root, path);
+        if (!content) return false;
+        const auto plugins = parseIndex(*content, rules_);
+        if (!plugins) return indexFails(plugins.error());
+        auto found = draftsOf(*plugins, root, index);
+        if (!found) return indexFails("is damaged");
+        published.push_back(index);
+        if (found->empty()) warnIfEmptied(root);
+        std::ranges::move(*found, std::back_inserter(drafts));
+        return true;
+    }
+
+    // Nothing where one of them is no draft.
+    std::optional<Drafts> draftsOf(std::vector<IndexedPlugin> plugins, const PluginRoot& root,
+                                   std::size_t index) const {
+        const auto placeOfPlugin = [&](const IndexedPlugin& plugin) {
+            PluginPlace place =
+                placeOf(root, plugin.entry, plugin.entry == plugin.manifest, rules_);
+            place.root = index;
+            return place;
+        };
+        std::erase_if(plugins, [&](const IndexedPlugin& plugin) {
+            return !isForPlatform(placeOfPlugin(plugin).name, rules_);
+        });
+        Drafts all(plugins.size());
+        std::atomic<bool> areWhole = true;
+        inParallel(plugins.size(), [&](std::size_t i) {
+            auto draft = publishedDraft(plugins[i], placeOfPlugin(plugins[i]), rules_);
+            if (draft) all[i] = std::move(*draft);
+            if (!draft) areWhole = false;
+        });
+        if (!areWhole) return std::nullopt;
+        return all;
+    }
+
+    std::optional<std::string> trustedIndex(const PluginRoot& root, const std::string& path) {
+        if (search_.trust != nullptr) {
+            if (search_.trust->ofRoot(root.path)) return std::nullopt;  // said of the root
+            if (const auto distrust = search_.trust->of(path)) {
+                unusableIndex_ = describe(*distrust);
+                distrustedIndex_ = true;
+                return std::nullopt;
+            }
         }
+        auto content = disk_.read(path, kLargestIndex);
+        if (content) return std::move(content->text);
+        indexFails("cannot be read: " + errorText(content.error()));
+        return std::nullopt;
+    }
+
+    bool indexFails(std::string why) {
+        unusableIndex_ = std::move(why);
+        distrustedIndex_ = false;
+        return false;
+    }
+
+    // What is not to be trusted may be there to hide what is: so a farm stops at it.
+    void reportIndex(const PluginRoot& root) {
+        diagnostics_.add(
+            {.severity = Severity::kWarning,
+             .code = distrustedIndex_ ? "untrusted" : "index-unusable",
+             .message = "index '" + indexPath(root.path, rules_) + "' " + unusableIndex_,
+             .hint = "the root's plugins are read one by one; to publish it again: "
+                     "slipway index '" +
+                     root.path + "'",
+             .location = {},
+             .leavesOut = distrustedIndex_});
     }
 
     // A folder may be listed and yet not be entered. Said once, not of every plugin in it.
@@ -81,30 +144,10 @@ class RootReader {
         return disk_.facts(joinPath(root.path, ".", rules_)).error;
     }
 
-    void readRootItself(const PluginRoot& root, std::size_t index) {
-        addFrom({.root = index,
-                 .name = parseFolderName(fileNameOf(root.path, rules_)),
-                 .rootPath = root.path,
-                 .folder = root.path,
-                 .distrust = distrust_});
-    }
-
-    void readEntry(const PluginRoot& root, std::size_t index, const std::string& name) {
-        const std::string path = joinPath(root.path, name, rules_);
-        const std::string_view plugin = nameOfOneFile(name);
-        const bool isOneFile = !plugin.empty() && fileType(disk_.facts(path)) != FileType::kFolder;
-        addFrom({.root = index,
-                 .name = parseFolderName(isOneFile ? plugin : name),
-                 .rootPath = root.path,
-                 .folder = isOneFile ? root.path : path,
-                 .file = isOneFile ? path : std::string(),
-                 .distrust = distrust_});
-    }
-
     // Another platform's is passed over before anything of it is looked at.
     void addFrom(const PluginPlace& place) {
         if (!isForPlatform(place.name, rules_)) return;
-        if (auto draft = readPluginDraft(place, search_.trust, disk_, rules_)) {
+        if (auto draft = loadPluginDraft(place, search_.trust, disk_, rules_)) {
             drafts.push_back(std::move(*draft));
         }
     }
@@ -146,7 +189,10 @@ class RootReader {
     }
 
     const PluginSearch& search_;
-    std::optional<Distrust> distrust_;  // of the root that is being read
+    // Of the root that is being read:
+    std::optional<Distrust> distrust_;
+    std::string unusableIndex_;  // why; empty: there is none, or it is usable
+    bool distrustedIndex_ = false;
     Disk& disk_;
     const PlatformRules& rules_;
     Diagnostics& diagnostics_;
@@ -340,13 +386,15 @@ Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& 
     RootReader reader(search, disk, rules, diagnostics);
     for (std::size_t i = 0; i < search.roots.size(); ++i) reader.read(search.roots[i], i);
     Drafts drafts = std::move(reader.drafts);
+    inParallel(drafts.size(), [&](std::size_t i) { parsePluginDraft(drafts[i]); });
     std::ranges::sort(drafts, [&](const PluginDraft& left, const PluginDraft& right) {
         return standsBefore(left.plugin, right.plugin, rules);
     });
     Shadowing(drafts, search).decide();
-    for (PluginDraft& draft : drafts) finishPlugin(draft, search.places, rules, diagnostics);
+    inParallel(drafts.size(), [&](std::size_t i) { readPlugin(drafts[i], search.places, rules); });
+    for (const PluginDraft& draft : drafts) reportProblems(draft, diagnostics);
     reportPassedOver(drafts, search, diagnostics);
-    Discovery discovery{.roots = std::move(search.roots)};
+    Discovery discovery{.roots = std::move(search.roots), .published = std::move(reader.published)};
     for (PluginDraft& draft : drafts) discovery.plugins.push_back(std::move(draft.plugin));
     return discovery;
 }

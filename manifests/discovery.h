@@ -55,19 +55,22 @@ struct PluginSearch {
     std::shared_ptr<const Places> places{};  // what `{paths.NAME}` stands for in manifests
     TrustCheck* trust = nullptr;             // null: whoever wrote it, a manifest counts
     std::set<std::string> inhabited{};       // roots that had plugins when last looked at
+    bool readsIndexes = true;                // false: what is there counts, whatever was published
 };
 
 struct Discovery {
     std::vector<PluginRoot> roots;
-    std::vector<Plugin> plugins;  // by root, then by name, then by version, highest first
+    std::vector<Plugin> plugins;           // by root, then by name, then by version, highest first
+    std::vector<std::size_t> published{};  // the roots that were read from their indexes
 };
 
 // Reads every plugin of every root. Another platform's folders are passed over. Broken plugins,
-// missing roots (code "root-missing"), empty ones that were not ("root-empty"), what others can
-// write ("untrusted", of a root once, and its plugins are broken), shadowed and excluded plugins
-// (codes "plugin-shadowed" and "plugin-excluded", not concerning the launch) are reported, and
-// where a wish leaves nothing of a plugin that is there ("plugin-version-missing"). Of a broken
-// plugin one error concerns the launch; its hint ends in that the plugin is left out.
+// missing roots (code "root-missing"), indexes that are no use ("index-unusable"), empty ones that
+// were not ("root-empty"), what others can write ("untrusted", of a root once, and its plugins are
+// broken), shadowed and excluded plugins (codes "plugin-shadowed" and "plugin-excluded", not
+// concerning the launch) are reported, and where a wish leaves nothing of a plugin that is there
+// ("plugin-version-missing"). Of a broken plugin one error concerns the launch; its hint ends in
+// that the plugin is left out.
 Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& rules,
                           Diagnostics& diagnostics);
 

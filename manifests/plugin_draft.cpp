@@ -19,22 +19,21 @@ struct ManifestFile {
     bool isAbsent() const { return facts.error == ENOENT || facts.error == ENOTDIR; }
 };
 
-Format formatOf(std::string_view path) {
-    return path.ends_with(".json") ? Format::kJson : Format::kToml;
+// NAME of `NAME.slipway.toml` and `NAME.slipway.json`; else an empty text.
+std::string_view nameOfOneFile(std::string_view file) {
+    for (std::string_view ending : {".slipway.toml", ".slipway.json"}) {
+        if (file.ends_with(ending)) return file.substr(0, file.size() - ending.size());
+    }
+    return {};
 }
 
-PluginDraft emptyDraft(const PluginPlace& place, const std::string& path) {
-    PluginDraft draft;
-    draft.plugin = {.name = place.name.name,
-                    .version = place.name.version,
-                    .platform = place.name.platform,
-                    .root = place.root,
-                    .folder = place.folder,
-                    .manifestPath = path};
-    draft.source = std::make_shared<Source>();
-    draft.source->path = path;
-    draft.source->folder = place.folder;
-    return draft;
+bool holdsManifest(const FolderNames& names) {
+    return std::ranges::binary_search(names, kTomlManifest) ||
+           std::ranges::binary_search(names, kJsonManifest);
+}
+
+Format formatOf(std::string_view path) {
+    return path.ends_with(".json") ? Format::kJson : Format::kToml;
 }
 
 // In the unit people know, rounded up, with a decimal where it matters: "1.1 MB", "200 MB".
@@ -73,38 +72,25 @@ void addProblem(PluginDraft& draft, std::string code, std::string message, std::
     draft.problems.error(std::move(code), {draft.source}, std::move(message), std::move(hint));
 }
 
-// A manifest's own name and version win over the folder's.
-void takeIdentity(const Node& document, Plugin& plugin) {
-    const PluginIdentity identity = readPluginIdentity(document);
-    if (identity.name && !identity.name->empty()) plugin.name = *identity.name;
-    if (identity.version && !identity.version->empty()) plugin.version = *identity.version;
-}
-
-void readSource(PluginDraft& draft, const FileFacts& facts, Disk& disk) {
+void loadSource(PluginDraft& draft, const FileFacts& facts, Disk& disk) {
     auto content = disk.read(draft.source->path, kLargestSource);
     if (!content) return addProblem(draft, "unreadable", whyUnreadable(facts, content.error()));
     draft.source->text = std::move(content->text);
-    auto document = readDocument(draft.source, formatOf(draft.source->path));
-    if (!document) return draft.problems.add(document.error());
-    takeIdentity(*document, draft.plugin);
-    draft.document = std::move(*document);
 }
 
-void readTrusted(PluginDraft& draft, const PluginPlace& place, const FileFacts& facts,
+void loadTrusted(PluginDraft& draft, const PluginPlace& place, const FileFacts& facts,
                  TrustCheck* trust, Disk& disk) {
     draft.isSaid = place.distrust.has_value();
     auto distrust = place.distrust;
     if (!distrust && trust != nullptr) distrust = trust->of(draft.source->path);
-    if (!distrust) return readSource(draft, facts, disk);
+    if (!distrust) return loadSource(draft, facts, disk);
     addProblem(draft, "untrusted", describe(*distrust), distrust->advice);
 }
 
-PluginDraft readDraft(const PluginPlace& place, const ManifestFile& file, TrustCheck* trust,
+PluginDraft loadDraft(const PluginPlace& place, const ManifestFile& file, TrustCheck* trust,
                       Disk& disk) {
     PluginDraft draft = emptyDraft(place, file.path);
-    readTrusted(draft, place, file.facts, trust, disk);
-    const Plugin& plugin = draft.plugin;
-    draft.source->plugin = PluginFacts{plugin.name, plugin.version, place.folder, place.rootPath};
+    loadTrusted(draft, place, file.facts, trust, disk);
     return draft;
 }
 
@@ -125,8 +111,8 @@ PluginDraft draftOfDanglingLink(const PluginPlace& place, const std::string& pat
 // The manifests that a folder has by name. The one look at the folder
 // stands for every manifest that it does not have, and for its rights. One that may be entered and
 // not listed is asked for both.
-std::vector<ManifestFile> manifestsIn(const std::string& folder, Disk& disk,
-                                      const PlatformRules& rules) {
+std::vector<ManifestFile> manifestsListedIn(const std::string& folder, Disk& disk,
+                                            const PlatformRules& rules) {
     const auto names = disk.list(joinPath(folder, ".", rules));  // nothing where it is a file
     std::vector<ManifestFile> files;
     for (const std::string_view name : {kTomlManifest, kJsonManifest}) {
@@ -140,6 +126,21 @@ std::vector<ManifestFile> manifestsIn(const std::string& folder, Disk& disk,
     return files;
 }
 
+// Nearly every folder in a root is a plugin with one manifest: two looks at names cost less than a
+// listing. Nothing where it is not.
+std::optional<ManifestFile> onlyManifestIn(const std::string& folder, Disk& disk,
+                                           const PlatformRules& rules) {
+    if (fileType(disk.entry(folder).facts) != FileType::kFolder) return std::nullopt;
+    disk.facts(folder);  // ahead of what is in it: so it stands for the manifest that is missing
+    const std::string toml = joinPath(folder, kTomlManifest, rules);
+    const std::string json = joinPath(folder, kJsonManifest, rules);
+    const int tomlError = disk.entry(toml).facts.error;
+    const int jsonError = disk.entry(json).facts.error;
+    if (tomlError == 0 && jsonError == ENOENT) return ManifestFile{toml, disk.facts(toml)};
+    if (jsonError == 0 && tomlError == ENOENT) return ManifestFile{json, disk.facts(json)};
+    return std::nullopt;
+}
+
 std::string leftOut(const Plugin& plugin, std::ptrdiff_t errors) {
     std::string text = "plugin '" + plugin.name + "' is left out";
     if (errors > 1) text += ", with " + std::to_string(errors) + " errors";
@@ -148,6 +149,109 @@ std::string leftOut(const Plugin& plugin, std::ptrdiff_t errors) {
 
 bool isError(const Diagnostic& diagnostic) {
     return diagnostic.severity == Severity::kError;
+}
+
+}  // namespace
+
+bool isManifestName(std::string_view file) {
+    return file == kTomlManifest || file == kJsonManifest || !nameOfOneFile(file).empty();
+}
+
+PluginPlace placeOf(const PluginRoot& root, std::string_view entry, bool isOneFile,
+                    const PlatformRules& rules) {
+    const std::string path = entry.empty() ? root.path : joinPath(root.path, entry, rules);
+    const std::string_view folderName = entry.empty() ? fileNameOf(root.path, rules) : entry;
+    return {.entry = std::string(entry),
+            .name = parseFolderName(isOneFile ? nameOfOneFile(entry) : folderName),
+            .rootPath = root.path,
+            .folder = isOneFile ? root.path : path,
+            .file = isOneFile ? path : std::string()};
+}
+
+std::vector<PluginPlace> placesIn(const PluginRoot& root, const FolderNames& names, Disk& disk,
+                                  const PlatformRules& rules) {
+    if (holdsManifest(names)) return {placeOf(root, {}, false, rules)};
+    std::vector<PluginPlace> places;
+    places.reserve(names.size());
+    for (const std::string& name : names) {
+        if (name.starts_with('.')) continue;
+        const bool isOneFile =
+            !nameOfOneFile(name).empty() &&
+            fileType(disk.facts(joinPath(root.path, name, rules))) != FileType::kFolder;
+        places.push_back(placeOf(root, name, isOneFile, rules));
+    }
+    return places;
+}
+
+PluginDraft emptyDraft(const PluginPlace& place, const std::string& manifest) {
+    PluginDraft draft;
+    draft.entry = place.entry;
+    draft.plugin = {.name = place.name.name,
+                    .version = place.name.version,
+                    .platform = place.name.platform,
+                    .root = place.root,
+                    .folder = place.folder,
+                    .manifestPath = manifest};
+    draft.source = std::make_shared<Source>();
+    draft.source->path = manifest;
+    draft.source->folder = place.folder;
+    draft.source->plugin =
+        PluginFacts{place.name.name, place.name.version, place.folder, place.rootPath};
+    return draft;
+}
+
+void identify(PluginDraft& draft) {
+    Plugin& plugin = draft.plugin;
+    const PluginIdentity identity = readPluginIdentity(*draft.document);
+    if (identity.name && !identity.name->empty()) plugin.name = *identity.name;
+    if (identity.version && !identity.version->empty()) plugin.version = *identity.version;
+    draft.source->plugin->name = plugin.name;
+    draft.source->plugin->version = plugin.version;
+}
+
+std::optional<PluginDraft> loadPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
+                                           const PlatformRules& rules) {
+    if (!place.file.empty()) {
+        return loadDraft(place, {place.file, disk.facts(place.file)}, trust, disk);
+    }
+    const auto only = onlyManifestIn(place.folder, disk, rules);
+    if (only && !only->isAbsent()) {
+        return loadDraft(place, *only, trust, disk);
+    }
+    const std::vector<ManifestFile> files = manifestsListedIn(place.folder, disk, rules);
+    if (files.empty()) return std::nullopt;
+    const auto there = std::ranges::find_if_not(files, &ManifestFile::isAbsent);
+    if (there == files.end()) return draftOfDanglingLink(place, files.front().path);
+    const auto isThere = [](const ManifestFile& file) { return file.facts.error == 0; };
+    if (std::ranges::count_if(files, isThere) == 2) {
+        return draftOfTwoManifests(place, files.front().path);
+    }
+    return loadDraft(place, *there, trust, disk);
+}
+
+void parsePluginDraft(PluginDraft& draft) {
+    if (draft.document || draft.problems.hasErrors()) return;
+    auto document = readDocument(draft.source, formatOf(draft.source->path));
+    if (!document) return draft.problems.add(document.error());
+    draft.document = std::move(*document);
+    identify(draft);
+}
+
+std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
+                                           const PlatformRules& rules) {
+    auto draft = loadPluginDraft(place, trust, disk, rules);
+    if (draft) parsePluginDraft(*draft);
+    return draft;
+}
+
+void readPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
+                const PlatformRules& rules) {
+    draft.source->places = places;
+    if (draft.document && !draft.plugin.isPassedOver()) {
+        draft.plugin.manifest = readManifest(*draft.document, rules, draft.problems);
+    }
+    draft.plugin.broken = draft.problems.hasErrors();
+    if (draft.plugin.broken) draft.plugin.manifest = {};
 }
 
 // A launch says one line of a broken plugin, and nothing of one that would not count anyway.
@@ -164,35 +268,6 @@ void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics) {
         }
         diagnostics.add(std::move(diagnostic));
     }
-}
-
-}  // namespace
-
-std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
-                                           const PlatformRules& rules) {
-    if (!place.file.empty()) {
-        return readDraft(place, {place.file, disk.facts(place.file)}, trust, disk);
-    }
-    const std::vector<ManifestFile> files = manifestsIn(place.folder, disk, rules);
-    if (files.empty()) return std::nullopt;
-    const auto there = std::ranges::find_if_not(files, &ManifestFile::isAbsent);
-    if (there == files.end()) return draftOfDanglingLink(place, files.front().path);
-    const auto isThere = [](const ManifestFile& file) { return file.facts.error == 0; };
-    if (std::ranges::count_if(files, isThere) == 2) {
-        return draftOfTwoManifests(place, files.front().path);
-    }
-    return readDraft(place, *there, trust, disk);
-}
-
-void finishPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
-                  const PlatformRules& rules, Diagnostics& diagnostics) {
-    draft.source->places = places;
-    if (draft.document && !draft.plugin.isPassedOver()) {
-        draft.plugin.manifest = readManifest(*draft.document, rules, draft.problems);
-    }
-    draft.plugin.broken = draft.problems.hasErrors();
-    if (draft.plugin.broken) draft.plugin.manifest = {};
-    reportProblems(draft, diagnostics);
 }
 
 }  // namespace slipway

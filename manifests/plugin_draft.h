@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One plugin on its way from a folder to a manifest. It is read in two steps: its name and version
-// first, which say whether it counts at all; the rest only where it does.
+// One plugin on its way from a folder to a manifest: loaded from the disk; parsed, which gives its
+// name and version, and these say whether it counts at all; read where it does. All but the first
+// is a matter of the draft alone, so that many can be worked on at once.
 
 #pragma once
 
@@ -17,9 +18,13 @@ namespace slipway {
 inline constexpr std::string_view kTomlManifest = "slipway.toml";
 inline constexpr std::string_view kJsonManifest = "slipway.json";
 
+// Of a plugin's folder, or of a plugin of one file.
+bool isManifestName(std::string_view file);
+
 // Where a plugin may be.
 struct PluginPlace {
     std::size_t root = 0;
+    std::string entry;  // its name in the root; empty: the root itself is the plugin
     FolderName name;
     std::string rootPath;
     std::string folder;
@@ -29,18 +34,39 @@ struct PluginPlace {
 
 struct PluginDraft {
     Plugin plugin;
+    std::string entry;  // of its place
     std::shared_ptr<Source> source;
     std::optional<Node> document;  // nothing where it could not be read
     Diagnostics problems;
     bool isSaid = false;  // that it is left out
 };
 
-// Nothing where there is no manifest. What is not trusted is not read. `trust` may be null.
+// The place that an entry of the root is, or, of an empty entry, the root itself.
+PluginPlace placeOf(const PluginRoot& root, std::string_view entry, bool isOneFile,
+                    const PlatformRules& rules);
+// All places of a root that holds these names, another platform's among them.
+std::vector<PluginPlace> placesIn(const PluginRoot& root, const FolderNames& names, Disk& disk,
+                                  const PlatformRules& rules);
+
+// A draft of which nothing but its place is known, and the manifest's path.
+PluginDraft emptyDraft(const PluginPlace& place, const std::string& manifest);
+// Once the document is there: its own name and version win over the place's.
+void identify(PluginDraft& draft);
+
+// What the disk says of a plugin; nothing where there is no manifest. What is not trusted is not
+// read. `trust` may be null.
+std::optional<PluginDraft> loadPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
+                                           const PlatformRules& rules);
+// Reads the text that was loaded, if any was.
+void parsePluginDraft(PluginDraft& draft);
+// Both.
 std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
                                            const PlatformRules& rules);
 
-// Reads the manifest of a plugin that counts, and reports the problems of any.
-void finishPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
-                  const PlatformRules& rules, Diagnostics& diagnostics);
+// Reads the manifest of a plugin that counts.
+void readPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
+                const PlatformRules& rules);
+// Of any plugin.
+void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics);
 
 }  // namespace slipway

@@ -71,7 +71,14 @@ FileFacts RecordingDisk::facts(const std::string& path) {
 Entry RecordingDisk::entry(const std::string& path) {
     const auto known = entries_.find(path);
     if (known != entries_.end()) return known->second;
-    return entries_.emplace(path, disk_.entry(path)).first->second;
+    Entry entry = disk_.entry(path);
+    // A name that is missing in a folder that was looked at is no fact of its own: when it comes,
+    // the folder's facts change. It would be half of all that a launch looks at.
+    const auto folder = looked_.find(path.substr(0, path.find_last_of("/\\")));
+    const bool isCovered = entry.facts.error == ENOENT && folder != looked_.end() &&
+                           fileType(folder->second) == FileType::kFolder;
+    if (!isCovered) entries_.emplace(path, entry);
+    return entry;
 }
 
 std::expected<FolderNames, int> RecordingDisk::list(const std::string& folder) {

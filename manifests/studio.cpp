@@ -5,6 +5,7 @@
 #include <map>
 
 #include "manifests/compiler.h"
+#include "manifests/parallel.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -33,13 +34,19 @@ void addDeclarations(const std::vector<Node>& applications, Declarations& declar
 
 void addBuiltinDeclarations(const Host& host, Declarations& declarations,
                             Diagnostics& diagnostics) {
-    for (const BuiltinDefinition& definition : host.definitions) {
-        const auto root = readToml(builtinSource(definition));
-        if (!root) {
-            diagnostics.add(root.error());
-            continue;
-        }
-        addDeclarations(readManifest(*root, host.rules, diagnostics).applications, declarations);
+    struct Read {
+        std::vector<Node> applications;
+        Diagnostics diagnostics;
+    };
+    std::vector<Read> read(host.definitions.size());
+    inParallel(read.size(), [&](std::size_t i) {
+        const auto root = readToml(builtinSource(host.definitions[i]));
+        if (!root) return read[i].diagnostics.add(root.error());
+        read[i].applications = readManifest(*root, host.rules, read[i].diagnostics).applications;
+    });
+    for (const Read& each : read) {
+        addDeclarations(each.applications, declarations);
+        for (const Diagnostic& diagnostic : each.diagnostics.list()) diagnostics.add(diagnostic);
     }
 }
 
@@ -74,15 +81,18 @@ PluginWishes wishesOf(const Configuration& configuration, Questions& questions) 
     };
 }
 
-void readPlugins(std::vector<PluginRoot> roots, const Host& host, Questions& questions,
-                 Studio& studio) {
+enum class Indexes { kRead, kPassedOver };
+
+void readPlugins(std::vector<PluginRoot> roots, Indexes indexes, const Host& host,
+                 Questions& questions, Studio& studio) {
     TrustCheck trust(host);
     trust.follow(studio.configuration.policy);
     PluginSearch search{.roots = std::move(roots),
                         .wishes = wishesOf(studio.configuration, questions),
                         .places = studio.configuration.places,
                         .trust = &trust,
-                        .inhabited = host.inhabitedRoots};
+                        .inhabited = host.inhabitedRoots,
+                        .readsIndexes = indexes == Indexes::kRead};
     studio.discovery =
         discoverPlugins(std::move(search), host.disk, host.rules, studio.diagnostics);
     Declarations declarations;
@@ -102,7 +112,7 @@ Studio readStudio(const Host& host) {
     studio.configuration = readConfiguration(host, questions, studio.diagnostics);
     std::vector<PluginRoot> roots = findPluginRoots(studio.configuration.pluginPath, host.rules,
                                                     host.variables, studio.diagnostics);
-    readPlugins(std::move(roots), host, questions, studio);
+    readPlugins(std::move(roots), Indexes::kRead, host, questions, studio);
     return studio;
 }
 
@@ -111,7 +121,7 @@ Studio readStudio(std::vector<PluginRoot> roots, const Host& host) {
     Questions questions(host);
     Diagnostics ofNoConcern;
     studio.configuration.places = readConfiguration(host, questions, ofNoConcern).places;
-    readPlugins(std::move(roots), host, questions, studio);
+    readPlugins(std::move(roots), Indexes::kPassedOver, host, questions, studio);
     return studio;
 }
 

@@ -60,8 +60,8 @@ std::string hintForList(const Node& value) {
 // One check of one value against the type of its key. Its functions tell whether it passed.
 class TypeCheck {
   public:
-    TypeCheck(const Key& key, const std::string& shown, const Reading& reading)
-        : key_(key), shown_(shown), reading_(reading) {}
+    TypeCheck(const Key& key, const TableReader& table, std::string_view name)
+        : key_(key), table_(table), name_(name), reading_(table.reading()) {}
 
     bool passes(const Node& value) const {
         switch (key_.type) {
@@ -107,6 +107,9 @@ class TypeCheck {
     }
 
   private:
+    // Only what is wrong is spoken of.
+    std::string shown() const { return quoted(table_.shown(name_)); }
+
     template <class Check>
     bool byPlatform(const Node& value, Check check) const {
         if (!isByPlatform(value)) return check(value);
@@ -119,10 +122,10 @@ class TypeCheck {
 
     bool platform(const Member& member) const {
         if (isPlatformWord(member.key)) return true;
-        reading_.error(member.keyLocation,
-                       quoted(shown_) + " is a table by platform, but " + quoted(member.key) +
-                           " is not a platform",
-                       platformSuggestion(member.key));
+        reading_.error(
+            member.keyLocation,
+            shown() + " is a table by platform, but " + quoted(member.key) + " is not a platform",
+            platformSuggestion(member.key));
         return false;
     }
 
@@ -133,7 +136,7 @@ class TypeCheck {
             std::ranges::any_of(*text, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
         if (!text->empty() && !isControl) return true;
         reading_.error(value.location,
-                       quoted(shown_) + (isControl ? " holds a control character" : " is empty"));
+                       shown() + (isControl ? " holds a control character" : " is empty"));
         return false;
     }
 
@@ -142,7 +145,7 @@ class TypeCheck {
         const std::string& text = *value.as<std::string>();
         if (std::ranges::find(key_.words, text) != key_.words.end()) return true;
         const std::vector<std::string_view> words{key_.words.begin(), key_.words.end()};
-        reading_.error(value.location, quoted(shown_) + " cannot be " + quoted(text),
+        reading_.error(value.location, shown() + " cannot be " + quoted(text),
                        "it can be " + alternatives(words));
         return false;
     }
@@ -163,8 +166,7 @@ class TypeCheck {
 
     bool elementString(const Node& value) const {
         if (value.as<std::string>()) return true;
-        reading_.error(value.location,
-                       quoted(shown_) + " must hold strings, not " + described(value),
+        reading_.error(value.location, shown() + " must hold strings, not " + described(value),
                        hintForString(value));
         return false;
     }
@@ -206,8 +208,7 @@ class TypeCheck {
         const auto* number = value.as<std::int64_t>();
         if (number == nullptr) return wrong(value, "an integer", hintForInteger(value));
         if (*number >= Limits::min() && *number <= Limits::max()) return true;
-        reading_.error(value.location,
-                       quoted(shown_) + " is out of range: " + std::to_string(*number),
+        reading_.error(value.location, shown() + " is out of range: " + std::to_string(*number),
                        "it can be from " + std::to_string(Limits::min()) + " to " +
                            std::to_string(Limits::max()));
         return false;
@@ -225,15 +226,15 @@ class TypeCheck {
     }
 
     bool wrong(const Node& value, std::string_view expected, std::string hint = {}) const {
-        reading_.error(
-            value.location,
-            quoted(shown_) + " must be " + std::string(expected) + ", not " + described(value),
-            std::move(hint));
+        reading_.error(value.location,
+                       shown() + " must be " + std::string(expected) + ", not " + described(value),
+                       std::move(hint));
         return false;
     }
 
     const Key& key_;
-    const std::string& shown_;
+    const TableReader& table_;
+    std::string_view name_;
     const Reading& reading_;
 };
 
@@ -270,30 +271,31 @@ std::vector<Template> readTexts(const Node& list, const Reading& reading, Templa
 
 TableReader::TableReader(const Node& table, TablePath path, const Reading& reading)
     : table_(&table), path_(std::move(path)), reading_(&reading) {
+    beneath_ = path_.keys.empty() ? "" : path_.keys + ".";
+    any_ = findKey(reading_->keys, beneath_ + "*");
+    accepted_.reserve(table.as<Table>()->size());
     for (const Member& member : *table.as<Table>()) check(member);
 }
 
 const Key* TableReader::keyOf(std::string_view name) const {
-    const std::string beneath = path_.keys.empty() ? "" : path_.keys + ".";
-    if (const Key* any = findKey(reading_->keys, beneath + "*")) return any;
+    if (any_ != nullptr) return any_;
     // A quoted key may hold what parts paths in the table of keys.
     if (name.find('.') != std::string_view::npos) return nullptr;
-    return findKey(reading_->keys, beneath + std::string(name));
+    return findKey(reading_->keys, beneath_ + std::string(name));
 }
 
 void TableReader::check(const Member& member) {
     const Key* key = keyOf(member.key);
-    const std::string shownKey = shown(member.key);
     if (key == nullptr) {
         reading_->diagnostics.warning(
-            "unknown-key", member.keyLocation, "unknown key " + quoted(shownKey),
+            "unknown-key", member.keyLocation, "unknown key " + quoted(shown(member.key)),
             suggestion(member.key, namesBeneath(reading_->keys, path_.keys)));
     } else if (!key->carriedOut) {
-        reading_->diagnostics.error("not-yet", member.keyLocation,
-                                    quoted(shownKey) + " is not carried out by this version");
-    } else if (TypeCheck(*key, shownKey, *reading_).passes(member.node)) {
+        reading_->diagnostics.error(
+            "not-yet", member.keyLocation,
+            quoted(shown(member.key)) + " is not carried out by this version");
+    } else if (TypeCheck(*key, *this, member.key).passes(member.node)) {
         accepted_.push_back(&member);
-        nodes_.emplace(member.key, &member.node);
     }
 }
 
@@ -305,8 +307,9 @@ TablePath TableReader::pathOf(std::string_view key) const {
 }
 
 const Node* TableReader::find(std::string_view key) const {
-    const auto at = nodes_.find(key);
-    return at == nodes_.end() ? nullptr : at->second;
+    const auto at = std::ranges::find(accepted_, key,
+                                      [](const Member* m) -> std::string_view { return m->key; });
+    return at == accepted_.end() ? nullptr : &(*at)->node;
 }
 
 std::optional<std::string> TableReader::name(std::string_view key) const {

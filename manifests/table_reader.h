@@ -11,7 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "manifests/diagnostic.h"
@@ -88,8 +87,9 @@ class TableReader {
     const Node* table_;
     TablePath path_;
     const Reading* reading_;
+    std::string beneath_;       // what the paths of its keys begin with
+    const Key* any_ = nullptr;  // where the author chooses the names
     std::vector<const Member*> accepted_;
-    std::unordered_map<std::string_view, const Node*> nodes_;  // of these
 };
 
 }  // namespace slipway

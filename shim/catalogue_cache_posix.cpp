@@ -77,7 +77,9 @@ std::string_view lastCataloguePath(std::string_view command,
 
 std::optional<Catalogue> openCatalogue(std::string_view path) {
     // Not through a link, and without waiting should it be a FIFO.
-    const int file = ::open(path.data(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    // openat(2), since musl's open(2) asks for O_CLOEXEC a second time.
+    const int file =
+        ::openat(AT_FDCWD, path.data(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
     if (file == -1) return std::nullopt;
     struct ::stat facts;
     void* block = MAP_FAILED;

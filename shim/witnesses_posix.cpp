@@ -23,7 +23,9 @@ bool variableHolds(const Catalogue& catalogue, const catalogue::VariableWitness&
 
 // `name` is relative to the folder, or empty for the folder itself.
 FileFacts lookAt(int folder, const char* name, WitnessKind kind) {
-    const int flags = AT_EMPTY_PATH | (kind == WitnessKind::kLink ? AT_SYMLINK_NOFOLLOW : 0);
+    // AT_EMPTY_PATH costs a look at the name, which thousands of witnesses do not need.
+    const int flags = (*name == '\0' ? AT_EMPTY_PATH : 0) |
+                      (kind == WitnessKind::kLink ? AT_SYMLINK_NOFOLLOW : 0);
     struct ::stat found;
     if (::fstatat(folder, name, &found, flags) != 0) return {.error = errno};
     return factsOf(found);
@@ -37,7 +39,8 @@ bool factHolds(const Catalogue& catalogue, const catalogue::Witness& witness, in
 
 bool folderHolds(const Catalogue& catalogue, const catalogue::WitnessFolder& record) {
     const char* path = catalogue.text(record.path).data();
-    const int folder = *path == '\0' ? AT_FDCWD : ::open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const int folder =
+        *path == '\0' ? AT_FDCWD : ::openat(AT_FDCWD, path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (folder == -1) return false;
     bool holds = true;
     for (const catalogue::Witness& witness : catalogue.list(record.witnesses)) {

@@ -3,6 +3,8 @@
 
 #include "tests/benchmark/cases.h"
 
+#include <fstream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -90,6 +92,20 @@ std::string nameOfReading(int plugins) {
 std::string nameOfFirstLaunch(int plugins) {
     return withPlugins("slipway, no catalogue yet", plugins);
 }
+std::string nameOfPublished(int plugins) {
+    return withPlugins("slipway, published index", plugins);
+}
+
+std::vector<Bound> bounds() {
+    return {{nameOfLaunch(100), kScript, 1.0, 0.85},
+            {nameOfLaunch(1'000), kScript, 2.3, 2.0},
+            {nameOfLaunch(10'000), kScript, 20, 0},
+            {nameOfPublished(100), kScript, 0.85, 0.70},
+            {nameOfPublished(10'000), kScript, 0.85, 0.70},
+            {nameOfPublished(10'000), nameOfPublished(100), 1.05, 0},
+            {nameOfFirstLaunch(kPluginsOfFirstLaunch), kPython, 2.5, 0},
+            {kColdLaunch, kColdScript, 2.0, 1.5}};
+}
 
 Workshop::Workshop(fs::path folder, Tools tools, std::vector<int> sizes)
     : folder_(std::move(folder)),
@@ -98,18 +114,32 @@ Workshop::Workshop(fs::path folder, Tools tools, std::vector<int> sizes)
       environment_(startingEnvironment(folder_ / "home")) {
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "home");
-    for (int plugins : sizes_) writeStudio(root(plugins), plugins);
-    writeStudio(root(kPluginsOfWrappers), kPluginsOfWrappers);
+    std::set<int> all(sizes_.begin(), sizes_.end());
+    all.insert({kPluginsOfWrappers, kPluginsOfFirstLaunch});
+    for (int plugins : all) writeStudio(root({plugins}), plugins);
+    for (int plugins : kPublishedSizes) writeStudio(root({plugins, true}), plugins);
     writeWrappers();
     installShims();
+    publish();
 }
 
-fs::path Workshop::root(int plugins) const {
-    return folder_ / std::to_string(plugins) / "plugins";
+fs::path Workshop::root(Studio studio) const {
+    const std::string name = std::to_string(studio.plugins);
+    return folder_ / (studio.isPublished ? "published-" + name : name) / "plugins";
+}
+
+void Workshop::publish() const {
+    for (int plugins : kPublishedSizes) {
+        const Studio studio{plugins, true};
+        Command index = launch(kQuiet.application, studio);
+        index.argv = {tools_.slipway.string(), "index", root(studio).string()};
+        const Output output = outputOf(index);
+        if (output.status != 0) throw std::runtime_error("index failed: " + output.err);
+    }
 }
 
 void Workshop::writeWrappers() const {
-    const auto changes = changesOfStudio(root(kPluginsOfWrappers), kPluginsOfWrappers);
+    const auto changes = changesOfStudio(root({kPluginsOfWrappers}), kPluginsOfWrappers);
     for (const Wrapper& each : kWrappers) {
         for (const Target& target : {kQuiet, kPrinting}) {
             writeExecutable(folder_ / "wrappers" / each.file / target.application,
@@ -120,7 +150,7 @@ void Workshop::writeWrappers() const {
 
 void Workshop::installShims() const {
     for (const std::string& name : {kQuiet.application, kPrinting.application}) {
-        Command install = launch(name, kPluginsOfWrappers);
+        Command install = launch(name, {kPluginsOfWrappers});
         install.argv = {tools_.slipway.string(), "install", name, "--to",
                         (folder_ / "shims").string()};
         const Output output = outputOf(install);
@@ -128,17 +158,17 @@ void Workshop::installShims() const {
     }
 }
 
-Command Workshop::launch(const std::string& shim, int plugins) const {
+Command Workshop::launch(const std::string& shim, Studio studio) const {
     Command command{{(folder_ / "shims" / shim).string()}, environment_};
-    command.environment.emplace_back("SLIPWAY_PLUGIN_PATH=" + root(plugins).string());
+    command.environment.emplace_back("SLIPWAY_PLUGIN_PATH=" + root(studio).string());
     // Each its own, so that one size's catalogue never stands in another's way.
-    const fs::path cache = root(plugins).parent_path() / "cache";
+    const fs::path cache = root(studio).parent_path() / "cache";
     command.environment.emplace_back("XDG_CACHE_HOME=" + cache.string());
     return command;
 }
 
-Command Workshop::launchWithout(const std::string& shim, int plugins) const {
-    Command command = launch(shim, plugins);
+Command Workshop::launchWithout(const std::string& shim, Studio studio) const {
+    Command command = launch(shim, studio);
     command.environment.emplace_back("SLIPWAY_CACHE=off");
     return command;
 }
@@ -155,7 +185,7 @@ std::vector<Case> Workshop::references() const {
     for (const Wrapper& each : kWrappers) {
         cases.push_back({each.name, wrapper(std::string(each.file) + "/" + kQuiet.application)});
     }
-    cases.push_back({"python3 -c pass", {{"/usr/bin/python3", "-c", "pass"}, environment_}});
+    cases.push_back({kPython, {{"/usr/bin/python3", "-c", "pass"}, environment_}});
     for (const auto& [file, name] :
          {std::pair{"noop-glibc", "shim that does nothing, static glibc"},
           std::pair{"noop-musl", "shim that does nothing, static musl"},
@@ -169,17 +199,38 @@ std::vector<Case> Workshop::references() const {
 std::vector<Case> Workshop::cases() const {
     std::vector<Case> cases = references();
     const std::string& shim = kQuiet.application;
-    for (int plugins : sizes_) cases.push_back({nameOfLaunch(plugins), launch(shim, plugins)});
     for (int plugins : sizes_) {
-        const unsigned every = plugins >= 1000 ? 10 : 1;
-        cases.push_back({nameOfReading(plugins), launchWithout(shim, plugins), {}, every});
+        const unsigned every = plugins >= 10'000 ? 10 : 1;
+        cases.push_back({nameOfLaunch(plugins), launch(shim, {plugins}), {}, every});
     }
-    // A cache of its own that is emptied each time.
-    Command first = launch(shim, sizes_.back());
-    const fs::path cache = root(sizes_.back()).parent_path() / "forgotten";
-    first.environment.back() = "XDG_CACHE_HOME=" + cache.string();
-    cases.push_back({nameOfFirstLaunch(sizes_.back()), first, cache, 10});
+    for (int plugins : kPublishedSizes) {
+        cases.push_back({nameOfPublished(plugins), launch(shim, {plugins, true})});
+    }
+    for (int plugins : sizes_) {
+        const unsigned every = plugins >= 10'000 ? 100 : plugins >= 1000 ? 10 : 1;
+        cases.push_back({nameOfReading(plugins), launchWithout(shim, {plugins}), {}, every});
+    }
+    cases.push_back(firstLaunch({kPluginsOfFirstLaunch}));
+    for (Case& each : coldCases()) cases.push_back(std::move(each));
     return cases;
+}
+
+// With a cache of its own that is emptied each time.
+Case Workshop::firstLaunch(Studio studio) const {
+    Command first = launch(kQuiet.application, studio);
+    const fs::path cache = root(studio).parent_path() / "forgotten";
+    first.environment.back() = "XDG_CACHE_HOME=" + cache.string();
+    return {nameOfFirstLaunch(studio.plugins), first, [cache] { fs::remove_all(cache); }, 10};
+}
+
+// The kernel forgets all files, folders and names that nobody has open: only root may ask for it.
+std::vector<Case> Workshop::coldCases() const {
+    constexpr const char* kForget = "/proc/sys/vm/drop_caches";
+    if (!std::ofstream(kForget)) return {};
+    const auto forget = [] { std::ofstream(kForget) << "3"; };
+    const std::string script = std::string("dash/") + kQuiet.application;
+    return {{kColdScript, wrapper(script), forget, 20},
+            {kColdLaunch, launch(kQuiet.application, {100, true}), forget, 20}};
 }
 
 std::map<std::string, std::string> Workshop::environmentBy(const Command& command) const {
@@ -202,12 +253,17 @@ void Workshop::verify() const {
     }
     // Twice: compiled, then from the catalogue.
     for (int launches = 0; launches < 2; ++launches) {
-        demandEqual(expected, environmentBy(launch(name, kPluginsOfWrappers)),
+        demandEqual(expected, environmentBy(launch(name, {kPluginsOfWrappers})),
                     nameOfLaunch(kPluginsOfWrappers));
     }
     for (int plugins : sizes_) {
-        demandEqual(environmentBy(launchWithout(name, plugins)),
-                    environmentBy(launch(name, plugins)), nameOfReading(plugins));
+        demandEqual(environmentBy(launchWithout(name, {plugins})),
+                    environmentBy(launch(name, {plugins})), nameOfReading(plugins));
+    }
+    for (int plugins : kPublishedSizes) {
+        const Studio studio{plugins, true};
+        demandEqual(environmentBy(launchWithout(name, studio)), environmentBy(launch(name, studio)),
+                    nameOfPublished(plugins));
     }
 }
 

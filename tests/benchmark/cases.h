@@ -6,8 +6,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +18,8 @@ namespace slipway::benchmark {
 struct Case {
     std::string name;
     Command command;
-    std::optional<std::filesystem::path> forget;  // removed before each launch, not timed
-    unsigned every = 1;  // measured in every n-th round only: it takes long
+    std::function<void()> prepare{};  // before each launch, not timed
+    unsigned every = 1;               // measured in every n-th round only: it takes long
 };
 
 struct Tools {
@@ -33,12 +33,18 @@ class Workshop {
   public:
     Workshop(std::filesystem::path folder, Tools tools, std::vector<int> sizes);
 
+    // A plugin root, and whether launches read it from its index.
+    struct Studio {
+        int plugins;
+        bool isPublished = false;
+    };
+
     const std::vector<int>& sizes() const { return sizes_; }
 
     std::vector<Case> cases() const;
     // One launch of the shim of that name; the catalogue is kept from launch to launch.
-    Command launch(const std::string& shim, int plugins) const;
-    std::filesystem::path root(int plugins) const;
+    Command launch(const std::string& shim, Studio studio) const;
+    std::filesystem::path root(Studio studio) const;
     std::filesystem::path shim() const { return folder_ / "shims" / "bench"; }
 
     // Throws where a wrapper and Slipway do not give the same environment, or one of them warns.
@@ -49,7 +55,10 @@ class Workshop {
     void installShims() const;
     std::vector<Case> references() const;
     Command wrapper(const std::string& name) const;
-    Command launchWithout(const std::string& shim, int plugins) const;
+    void publish() const;
+    std::vector<Case> coldCases() const;
+    Case firstLaunch(Studio studio) const;
+    Command launchWithout(const std::string& shim, Studio studio) const;
     std::map<std::string, std::string> environmentBy(const Command& command) const;
 
     std::filesystem::path folder_;
@@ -61,8 +70,26 @@ class Workshop {
 // The case that all others are compared with: what studios would use instead.
 inline constexpr const char* kScript = "dash script, 30 exports";
 inline constexpr const char* kTarget = "/bin/true itself";
+inline constexpr const char* kPython = "python3 -c pass";
+inline constexpr const char* kColdScript = "dash script, cold page cache";
+inline constexpr const char* kColdLaunch = "slipway, published index, 100 plugins, cold page cache";
+
+// The sizes that an index is published of, and the size of which no catalogue is kept.
+inline constexpr int kPublishedSizes[] = {100, 10'000};
+inline constexpr int kPluginsOfFirstLaunch = 1'000;
+
 std::string nameOfLaunch(int plugins);
 std::string nameOfReading(int plugins);
 std::string nameOfFirstLaunch(int plugins);
+std::string nameOfPublished(int plugins);
+
+// What the launcher is to reach: a median as a share of another's.
+struct Bound {
+    std::string name;
+    std::string against;
+    double most;
+    double stretch;  // 0: none
+};
+std::vector<Bound> bounds();
 
 }  // namespace slipway::benchmark

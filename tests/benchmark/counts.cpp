@@ -88,6 +88,15 @@ bool continueUntilExec(pid_t child, __ptrace_request how, std::uint64_t* count) 
     return false;
 }
 
+// The line of /proc/PID/status; the process must be stopped.
+std::optional<std::uint64_t> peakOf(pid_t process) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:")) return std::stoull(line.substr(line.find(':') + 1));
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 int SystemCalls::total() const {
@@ -113,6 +122,25 @@ std::optional<std::uint64_t> instructionsOf(const Command& command) {
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
     return counted ? std::optional(count) : std::nullopt;
+}
+
+// At each entry into the system and each return from it the process stops: the last such stop ahead
+// of the exec knows the most that there was.
+std::optional<std::uint64_t> peakMemoryOf(const Command& command) {
+    const pid_t child = startTraced(command);
+    std::optional<std::uint64_t> peak;
+    bool became = false;
+    if (continueUntilExec(child, PTRACE_CONT, nullptr)) {
+        int status = 0;
+        while (!became && ptrace(PTRACE_SYSCALL, child, nullptr, nullptr) == 0 &&
+               waitpid(child, &status, 0) == child && WIFSTOPPED(status)) {
+            became = status >> 8 == (SIGTRAP | (PTRACE_EVENT_EXEC << 8));
+            if (!became) peak = peakOf(child);
+        }
+    }
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    return became ? peak : std::nullopt;
 }
 
 }  // namespace slipway::benchmark

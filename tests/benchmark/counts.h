@@ -30,4 +30,8 @@ std::optional<SystemCalls> systemCallsOf(const Command& command, const std::file
 // Of the launcher, up to its exec of the target. Nothing where tracing is not allowed.
 std::optional<std::uint64_t> instructionsOf(const Command& command);
 
+// The most memory that the launcher had resident, in KiB: up to its exec of the target. Nothing
+// likewise.
+std::optional<std::uint64_t> peakMemoryOf(const Command& command);
+
 }  // namespace slipway::benchmark

@@ -26,7 +26,7 @@ namespace {
 struct Options {
     Tools tools;
     std::filesystem::path output = "build/benchmark";
-    std::vector<int> sizes{0, 10, 100, 1000};
+    std::vector<int> sizes{0, 10, 100, 1000, 10'000};
     unsigned rounds = 1000;
 };
 
@@ -51,11 +51,16 @@ Options parse(int argc, char** argv) {
 }
 
 std::vector<Count> countAll(const Workshop& workshop, const std::filesystem::path& scratch) {
+    std::vector<Workshop::Studio> studios;
+    for (int plugins : workshop.sizes()) studios.push_back({plugins});
+    for (int plugins : kPublishedSizes) studios.push_back({plugins, true});
     std::vector<Count> counts;
-    for (int plugins : workshop.sizes()) {
-        const Command launch = workshop.launch(kQuiet.application, plugins);
-        counts.push_back({plugins, systemCallsOf(launch, workshop.root(plugins), scratch),
-                          instructionsOf(launch)});
+    for (const Workshop::Studio& studio : studios) {
+        const Command launch = workshop.launch(kQuiet.application, studio);
+        counts.push_back(
+            {studio.isPublished ? nameOfPublished(studio.plugins) : nameOfLaunch(studio.plugins),
+             systemCallsOf(launch, workshop.root(studio), scratch), instructionsOf(launch),
+             peakMemoryOf(launch)});
     }
     return counts;
 }
@@ -82,6 +87,7 @@ void run(const Options& options) {
     measurement.shimBytes = std::filesystem::file_size(workshop.shim());
     writeFile(output / "report.md", asMarkdown(measurement));
     writeFile(output / "launch.svg", asPlot(measurement));
+    std::cout << '\n' << asText(bounds(), measurement);
     std::cout << "\nthe whole report: " << (output / "report.md").string() << '\n';
 }
 

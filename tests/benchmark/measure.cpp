@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <stdexcept>
 
 namespace slipway::benchmark {
@@ -19,7 +18,7 @@ double microseconds(std::chrono::nanoseconds time) {
 }
 
 double timeOnce(const Case& each) {
-    if (each.forget) std::filesystem::remove_all(*each.forget);
+    if (each.prepare) each.prepare();
     return microseconds(timeOf(each.command));
 }
 

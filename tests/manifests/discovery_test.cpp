@@ -456,12 +456,25 @@ TEST_F(DiscoveryTest, PluginsStandByRootThenNameThenVersionHighestFirst) {
                                      "/a/Beta-1.0"));
 }
 
-TEST_F(DiscoveryTest, ThreeLooksArePaidForAPlugin) {
+TEST_F(DiscoveryTest, APluginCostsAFewLooksAndNoListing) {
     plugin("/r/tools-1.0");
     discover();
     EXPECT_THAT(disk.log(),
-                ElementsAre("list /r", "facts /r/.", "list /r/tools-1.0/.",
+                ElementsAre("facts /r/.slipway/index", "list /r", "facts /r/.",
+                            "entry /r/tools-1.0", "facts /r/tools-1.0",
+                            "entry /r/tools-1.0/slipway.toml", "entry /r/tools-1.0/slipway.json",
                             "facts /r/tools-1.0/slipway.toml", "read /r/tools-1.0/slipway.toml"));
+}
+
+TEST_F(DiscoveryTest, OfAPluginTheFolderAndTheManifestAreTheWitnesses) {
+    plugin("/r/tools-1.0");
+    disk.age();
+    RecordingDisk recording(disk);
+    discoverPlugins({{named("/r")}}, recording, rules, diagnostics);
+    std::vector<std::string> paths;
+    for (const RecordedWitness& witness : recording.witnesses()) paths.push_back(witness.path);
+    EXPECT_THAT(paths, ElementsAre("/r", "/r/.", "/r/.slipway/index", "/r/tools-1.0",
+                                   "/r/tools-1.0/slipway.toml"));
 }
 
 TEST_F(DiscoveryTest, TwentyThousandFoldersAreReadInOrder) {

@@ -65,6 +65,29 @@ TEST_F(RecordingDiskTest, AbsenceIsAWitnessTooAndNeverTooYoung) {
     EXPECT_TRUE(recording.settled());
 }
 
+TEST_F(RecordingDiskTest, ANameMissingInAFolderThatWasLookedAtIsThatFoldersWitness) {
+    recording.facts("/studio/plugin");
+    EXPECT_EQ(recording.entry("/studio/plugin/slipway.json").facts.error, ENOENT);
+    EXPECT_THAT(witnessedPaths(), ElementsAre("/studio/plugin"));
+}
+
+TEST_F(RecordingDiskTest, ANameMissingInAFolderThatIsLookedAtLaterIsAWitness) {
+    recording.entry("/studio/plugin/slipway.json");
+    disk.write("/studio/plugin/slipway.json", "{}");
+    disk.age();
+    recording.facts("/studio/plugin");
+    EXPECT_THAT(witnessedPaths(), ElementsAre("/studio/plugin", "/studio/plugin/slipway.json"));
+}
+
+// Its target may come without a trace in the folder.
+TEST_F(RecordingDiskTest, ALinkThatLeadsNowhereIsAWitness) {
+    disk.link("/studio/plugin/slipway.json", "/elsewhere");
+    disk.age();
+    recording.facts("/studio/plugin");
+    recording.facts("/studio/plugin/slipway.json");
+    EXPECT_THAT(witnessedPaths(), ElementsAre("/studio/plugin", "/studio/plugin/slipway.json"));
+}
+
 TEST_F(RecordingDiskTest, AFailureToLookIsAWitnessOfItsOwnReason) {
     disk.fail(Call::kFacts, manifest, EIO);
     EXPECT_EQ(recording.facts(manifest).error, EIO);

@@ -1,0 +1,253 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Right before fast (spec 2.8): whatever happens to a studio between two launches, the second is
+// the one that SLIPWAY_CACHE=off gives.
+//
+// SLIPWAY_EDITS=5000 makes as many changes instead of 150; SLIPWAY_SEED=7 others than usual. What
+// happened is printed where the launches differ.
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <functional>
+#include <random>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint64_t numberFrom(const char* variable, std::uint64_t standard) {
+    const char* text = std::getenv(variable);
+    return text == nullptr ? standard : std::strtoull(text, nullptr, 10);
+}
+
+// A studio that things happen to. Every path in it is one of few, so that things meet.
+class RestlessStudio {
+  public:
+    explicit RestlessStudio(std::uint64_t seed) : random_(seed) {
+        for (int i = 0; i < 4; ++i) write(manifest());
+    }
+
+    // Does one thing and says what.
+    std::string change() {
+        using Deed = std::string (RestlessStudio::*)();
+        static constexpr Deed kDeeds[] = {
+            &RestlessStudio::edit,        &RestlessStudio::edit,        &RestlessStudio::edit,
+            &RestlessStudio::editKeeping, &RestlessStudio::editKeeping, &RestlessStudio::setTime,
+            &RestlessStudio::remove,      &RestlessStudio::rename,      &RestlessStudio::replace,
+            &RestlessStudio::link,        &RestlessStudio::changeMode,  &RestlessStudio::configure,
+            &RestlessStudio::search,      &RestlessStudio::install,     &RestlessStudio::publish,
+            &RestlessStudio::unpublish,   &RestlessStudio::other,       &RestlessStudio::nothing,
+        };
+        return (this->*kDeeds[below(std::size(kDeeds))])();
+    }
+
+    const MayaSandbox& world() const { return world_; }
+    MayaSandbox& world() { return world_; }
+
+  private:
+    std::size_t below(std::size_t count) { return random_() % count; }
+    bool chance(std::size_t oneIn) { return below(oneIn) == 0; }
+
+    fs::path root() { return world_ / (chance(3) ? "second" : "studio"); }
+    fs::path plugin() {
+        static constexpr const char* kNames[] = {"a-1.0", "a-2.0", "b-1.0", "c", "a-1.0-windows"};
+        return root() / kNames[below(std::size(kNames))];
+    }
+    fs::path manifest() {
+        if (chance(8)) return root() / (chance(2) ? "d.slipway.toml" : "d.slipway.json");
+        return plugin() / (chance(4) ? "slipway.json" : "slipway.toml");
+    }
+    // One that is there, if the first few tries find any.
+    fs::path existing() {
+        for (int tries = 0; tries < 20; ++tries) {
+            if (const fs::path path = manifest(); fs::exists(path)) return path;
+        }
+        return manifest();
+    }
+
+    std::string text(const fs::path& path) {
+        const std::string digits = std::to_string(10 + below(90));  // texts of one size
+        const bool isJson = path.extension() == ".json";
+        if (chance(12)) return isJson ? "{\"slipway\": 1," : "slipway = 1\n[[integration\n";
+        if (isJson) {
+            return R"({"slipway": 1, "integration": {"env": {"VALUE.append": ")" + digits + "\"}}}";
+        }
+        return "slipway = 1\n[[integration]]\nenv.VALUE.append = '" + digits + "{plugin.name}'\n";
+    }
+    // In place, as an editor that keeps the file does.
+    void write(const fs::path& path) {
+        std::error_code ignored;
+        if (!fs::is_directory(path.parent_path(), ignored)) fs::remove(path.parent_path(), ignored);
+        fs::create_directories(path.parent_path(), ignored);
+        std::ofstream(path, std::ios::trunc) << text(path);
+    }
+    static void setTimes(const fs::path& path, ::timespec time) {
+        const ::timespec times[2] = {time, time};
+        ::utimensat(AT_FDCWD, path.c_str(), times, 0);
+    }
+
+    std::string edit() {
+        const fs::path path = manifest();
+        write(path);
+        return "edit " + path.string();
+    }
+    std::string editKeeping() {
+        const fs::path path = existing();
+        struct stat before {};
+        ::stat(path.c_str(), &before);
+        write(path);
+        setTimes(path, before.st_mtim);
+        return "edit, keeping the time, " + path.string();
+    }
+    std::string setTime() {
+        const fs::path path = chance(3) ? plugin() : existing();
+        const std::time_t years = static_cast<std::time_t>(below(40)) - 20;
+        setTimes(path, {std::time(nullptr) + years * 31'000'000, chance(2) ? 0 : 5});
+        return "set the time of " + path.string() + " by " + std::to_string(years) + " years";
+    }
+    std::string remove() {
+        const fs::path path = chance(2) ? plugin() : existing();
+        fs::remove_all(path);
+        return "remove " + path.string();
+    }
+    std::string rename() {
+        const fs::path from = plugin();
+        const fs::path to = plugin();
+        std::error_code failed;
+        fs::rename(from, to, failed);
+        return "rename " + from.string() + " to " + to.string() + (failed ? " in vain" : "");
+    }
+    // By another file of the same size and time, as deployments do that keep times.
+    std::string replace() {
+        const fs::path path = existing();
+        const fs::path next = path.string() + ".new";
+        struct stat before {};
+        ::stat(path.c_str(), &before);
+        write(next);
+        std::ofstream(next, std::ios::trunc) << text(path);
+        setTimes(next, before.st_mtim);
+        std::error_code failed;
+        fs::rename(next, path, failed);
+        return "replace " + path.string();
+    }
+    std::string link() {
+        const fs::path at = chance(2) ? plugin() : manifest();
+        const fs::path target = at.has_extension() ? existing() : plugin();
+        std::error_code failed;
+        fs::create_directories(at.parent_path(), failed);
+        fs::create_symlink(target, at, failed);
+        return "link " + at.string() + " to " + target.string() + (failed ? " in vain" : "");
+    }
+    std::string changeMode() {
+        const fs::path path = chance(3) ? root() : chance(2) ? plugin() : existing();
+        const ::mode_t mode = chance(2) ? 0755 : chance(2) ? 0777 : 0700;
+        const bool isFile = fs::is_regular_file(path);
+        ::chmod(path.c_str(), isFile ? mode & 0666 : mode);
+        return "chmod " + path.string();
+    }
+    std::string configure() {
+        static constexpr const char* kTexts[] = {
+            "",
+            "[use]\nmaya = '2023'\n",
+            "[[pin]]\nplugins = { a = '1.0' }\n",
+            "[[pin]]\nplugins = { b = false }\n",
+            "[[integration]]\nname = 'own'\nenv.VALUE.append = 'own'\n",
+            "[policy]\nstrict = true\n",
+            "broken = [\n",
+        };
+        const std::size_t which = below(std::size(kTexts));
+        world_.write("home/.config/slipway/config.toml", kTexts[which]);
+        return "configure " + std::to_string(which);
+    }
+    std::string search() {
+        static constexpr const char* kPaths[] = {"$SANDBOX/studio:$SANDBOX/second",
+                                                 "$SANDBOX/second:$SANDBOX/studio",
+                                                 "$SANDBOX/studio", "$SANDBOX/studio:/nowhere"};
+        const std::string path = kPaths[below(std::size(kPaths))];
+        world_.set("SLIPWAY_PLUGIN_PATH", path);
+        return "search " + path;
+    }
+    std::string install() {
+        const std::string version = chance(2) ? "2023" : "2025";
+        const fs::path folder = world_ / ("opt/maya" + version);
+        const bool isThere = fs::exists(folder);
+        if (isThere) fs::remove_all(folder);
+        if (!isThere) world_.installation("maya", version);
+        return (isThere ? "uninstall " : "install ") + version;
+    }
+    std::string publish() {
+        const fs::path path = root();
+        world_.slipway({"index", path.string()});
+        return "publish " + path.string();
+    }
+    std::string unpublish() {
+        const fs::path path = root();
+        if (chance(3)) {  // damage
+            if (fs::exists(path / ".slipway/index")) std::ofstream(path / ".slipway/index") << "?";
+            return "damage the index of " + path.string();
+        }
+        world_.slipway({"index", path.string(), "--remove"});
+        return "unpublish " + path.string();
+    }
+    // What matters to no launch.
+    std::string other() {
+        const fs::path path = root() / "notes.txt";
+        fs::create_directories(path.parent_path());
+        std::ofstream(path, std::ios::app) << "more";
+        return "note in " + path.string();
+    }
+    std::string nothing() { return "nothing"; }
+
+    MayaSandbox world_;
+    std::mt19937_64 random_;
+};
+
+// What a launch comes to: how it ends, what it says, what the application finds.
+std::string outcomeOf(const Launch& launch) {
+    std::string outcome = launch.ended.code ? std::to_string(*launch.ended.code) : "a signal";
+    outcome += "\n" + launch.said();
+    if (!launch.report) return outcome + launch.ended.output;
+    outcome += launch.report->startedAs;
+    for (const std::string& entry : launch.report->environment) {
+        const bool isNew = entry.starts_with("SLIPWAY_SESSION=") ||
+                           entry.starts_with("SLIPWAY_LAUNCH_ID=") ||
+                           entry.starts_with("SLIPWAY_CACHE=");
+        if (!isNew) outcome += "\n" + entry;
+    }
+    return outcome;
+}
+
+TEST(RandomEdits, AreAllSeenByTheVeryNextLaunch) {
+    const std::uint64_t edits = numberFrom("SLIPWAY_EDITS", 150);
+    const std::uint64_t seed = numberFrom("SLIPWAY_SEED", 1);
+    constexpr std::uint64_t kOfOneStudio = 50;
+    std::size_t answers = 0;
+    for (std::uint64_t done = 0; done < edits;) {
+        RestlessStudio studio(seed * 1'000'003 + done);
+        std::string story;
+        for (std::uint64_t i = 0; i < kOfOneStudio && done < edits; ++i, ++done) {
+            story += studio.change() + "\n";
+            const std::string kept = outcomeOf(studio.world().maya());
+            studio.world().set("SLIPWAY_CACHE", "off");
+            const std::string fresh = outcomeOf(studio.world().maya());
+            studio.world().unset("SLIPWAY_CACHE");
+            ASSERT_EQ(kept, fresh) << "after " << done << " edits of seed " << seed << ":\n"
+                                   << story;
+            if (kept.contains("VALUE=")) ++answers;
+        }
+    }
+    EXPECT_GT(answers, edits / 4) << "the launches show nothing";
+}
+
+}  // namespace
+}  // namespace slipway::test
