@@ -4,12 +4,28 @@
 # docs/dependencies.md says what each is for. All are used as headers, or as one source file, so
 # that the executables can be linked statically wherever a distribution ships shared objects only.
 
+# The headers of this machine's own libraries that are nothing but headers, for another system: the
+# folder that they stand in has this system's, too.
+set(slipway_borrowed "${CMAKE_BINARY_DIR}/headers")
+function(slipway_borrow_headers from header)
+    cmake_path(GET header PARENT_PATH folder)
+    file(MAKE_DIRECTORY "${slipway_borrowed}")
+    file(CREATE_LINK "${from}/${folder}" "${slipway_borrowed}/${folder}" SYMBOLIC)
+endfunction()
+if(CMAKE_CROSSCOMPILING AND WIN32)
+    # Some write it as Windows' own file system takes it, too.
+    file(WRITE "${slipway_borrowed}/Windows.h" "#include <windows.h>\n")
+endif()
+
 # slipway_header_library(NAME PACKAGE HEADER): the folder of a header, else that of a CMake package.
 function(slipway_header_library name package header)
     add_library(slipway_${name} INTERFACE)
     add_library(slipway::${name} ALIAS slipway_${name})
     find_path(SLIPWAY_${name}_HEADERS ${header})
-    if(SLIPWAY_${name}_HEADERS)
+    if(SLIPWAY_${name}_HEADERS AND CMAKE_CROSSCOMPILING)
+        slipway_borrow_headers("${SLIPWAY_${name}_HEADERS}" ${header})
+        target_include_directories(slipway_${name} SYSTEM INTERFACE "${slipway_borrowed}")
+    elseif(SLIPWAY_${name}_HEADERS)
         target_include_directories(slipway_${name} SYSTEM INTERFACE ${SLIPWAY_${name}_HEADERS})
     else()
         find_package(${package} CONFIG REQUIRED)
@@ -22,6 +38,10 @@ slipway_header_library(cli11 CLI11 CLI/CLI.hpp)
 slipway_header_library(json nlohmann_json nlohmann/json.hpp)
 slipway_header_library(regex Boost boost/regex.hpp)
 slipway_header_library(spdlog spdlog spdlog/spdlog.h)
+if(CMAKE_CROSSCOMPILING)
+    find_path(SLIPWAY_fmt_HEADERS fmt/core.h)
+    slipway_borrow_headers("${SLIPWAY_fmt_HEADERS}" fmt/core.h)
+endif()
 
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway

@@ -3,15 +3,23 @@
 
 # A folder is a library: adding a file to it is all that there is to do.
 
+if(WIN32)
+    set(slipway_platform windows)
+elseif(APPLE)
+    set(slipway_platform macos)
+else()
+    set(slipway_platform linux)
+endif()
+
 # The sources of a folder for this platform, without its main.cpp. Of twins (launch_posix.cpp,
 # launch_windows.cpp) only this platform's is taken, so that no source needs an #ifdef.
 function(slipway_sources result folder)
     if(WIN32)
-        set(others "_(posix|linux|macos)\\.cpp$")
+        set(others "_(posix|linux|macos)(_test)?\\.cpp$")
     elseif(APPLE)
-        set(others "_(windows|linux)\\.cpp$")
+        set(others "_(windows|linux)(_test)?\\.cpp$")
     else()
-        set(others "_(windows|macos)\\.cpp$")
+        set(others "_(windows|macos)(_test)?\\.cpp$")
     endif()
     file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cpp")
     list(FILTER sources EXCLUDE REGEX "${others}")

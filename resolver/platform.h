@@ -15,17 +15,18 @@ enum class Platform : std::uint8_t { kLinux, kMacos, kWindows };
 
 struct PlatformRules {
     Platform platform;
-    std::string_view name;        // `{platform}`, and the key of platform tables (spec 1.4)
-    std::string_view folderName;  // PLATFORM in the names of plugin folders (spec 1.2)
-    char listSeparator;           // of PATH and its like; `{pathsep}`
-    char pathSeparator;           // the one to write; Windows reads both
-    bool namesIgnoreCase;         // variables, commands
+    std::string_view name;                // `{platform}`, and the key of platform tables (spec 1.4)
+    std::string_view folderName;          // PLATFORM in the names of plugin folders (spec 1.2)
+    char listSeparator;                   // of PATH and its like; `{pathsep}`
+    char pathSeparator;                   // the one to write; Windows reads both
+    bool namesIgnoreCase;                 // variables, commands
+    std::string_view executableEnding{};  // of executables' file names
 };
 
 inline constexpr PlatformRules kLinuxRules{Platform::kLinux, "linux", "linux", ':', '/', false};
 inline constexpr PlatformRules kMacosRules{Platform::kMacos, "macos", "mac", ':', '/', false};
 inline constexpr PlatformRules kWindowsRules{
-    Platform::kWindows, "windows", "windows", ';', '\\', true};
+    Platform::kWindows, "windows", "windows", ';', '\\', true, ".exe"};
 
 #if defined(_WIN32)
 inline constexpr const PlatformRules& kHostRules = kWindowsRules;

@@ -16,10 +16,12 @@
 
 namespace slipway {
 
-// Where they are, ended by a '/'. Empty where there is no place for them, or SLIPWAY_CACHE=off.
+// Where they are, ended by a separator: `$XDG_CACHE_HOME/slipway/catalogues`, else beneath
+// `$HOME/.cache`; on Windows `%LOCALAPPDATA%\slipway\cache\catalogues`. Empty where there is no
+// place for them, or SLIPWAY_CACHE=off.
 std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena);
 
-// `$XDG_CACHE_HOME/slipway/catalogues/KEY`, else beneath `$HOME/.cache`. KEY stands for the request
+// KEY in that folder; it stands for the request
 // and for the variables that name where its plugins come from, so that two studios on one host do
 // not write over each other; whether a catalogue is right is for its witnesses to say. Empty where
 // there is no folder for it.
@@ -31,7 +33,8 @@ std::string_view cataloguePath(const CatalogueRequest& request,
 std::string_view lastCataloguePath(std::string_view command,
                                    std::span<const char* const> environment, Arena& arena);
 
-// Maps the file; nothing where it is missing, damaged, or could be written by others. Stays mapped.
+// Nothing where the file is missing, damaged, or could be written by others. Its bytes stay in
+// memory.
 std::optional<Catalogue> openCatalogue(std::string_view path);
 
 }  // namespace slipway

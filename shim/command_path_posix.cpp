@@ -19,7 +19,8 @@ bool isExecutableFile(const char* path) {
 
 }  // namespace
 
-std::string_view findOnPath(std::string_view path, std::string_view command, Arena& arena) {
+std::string_view findOnPath(std::string_view path, std::string_view command, Arena& arena,
+                            std::string_view) {
     std::string_view found;
     if (command.empty() || command.find('/') != std::string_view::npos) return found;
     forEachEntry(path, ":", [&](std::string_view folder) {

@@ -22,6 +22,11 @@ namespace slipway {
 // thing that the catalogue rests on.
 inline constexpr std::string_view kCompileVerb = "compile-catalogue";
 
+// The helper's path, then what it is called with; a null pointer, which counts, ends them.
+std::span<const char* const> compilerArguments(std::string_view slipway,
+                                               const CatalogueRequest& request,
+                                               std::string_view cacheFile, Arena& arena);
+
 struct Compiled {
     std::optional<Catalogue> catalogue;
     std::string_view failure;  // in words, where there is none

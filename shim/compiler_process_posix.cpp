@@ -60,22 +60,6 @@ std::optional<std::span<const std::byte>> readAll(int pipe, Arena& arena) {
     }
 }
 
-std::span<const char* const> argumentsFor(std::string_view slipway, const CatalogueRequest& request,
-                                          std::string_view cacheFile, Arena& arena) {
-    ArenaVector<const char*> arguments(arena);
-    const auto add = [&](std::string_view text) { arguments.push(arena.copy(text).data()); };
-    for (std::string_view text :
-         {slipway, kCompileVerb, request.command, cacheFile, slipway, request.siteFolder}) {
-        add(text);
-    }
-    for (const Answer& answer : request.answers) {
-        add(answer.question);
-        add(answer.answer ? arena.join({"=", *answer.answer}) : std::string_view{"-"});
-    }
-    arguments.push(nullptr);
-    return arguments.span();
-}
-
 std::string_view howItEnded(const ChildEnd& end, std::string_view slipway, Arena& arena) {
     if (end.startError != 0) {
         return arena.join({"cannot start '", slipway, "': ", ::strerror(end.startError)});
@@ -91,7 +75,7 @@ std::string_view howItEnded(const ChildEnd& end, std::string_view slipway, Arena
 Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
                          std::string_view cacheFile, std::span<const char* const> environment,
                          Arena& arena) {
-    const auto arguments = argumentsFor(slipway, request, cacheFile, arena);
+    const auto arguments = compilerArguments(slipway, request, cacheFile, arena);
     std::optional<ChildProcess> child = startChild(arguments, environment);
     if (!child) return {std::nullopt, arena.join({"cannot start a process: ", ::strerror(errno)})};
     const auto block = readAll(child->output, arena);

@@ -41,5 +41,7 @@ class HostWorld final : public World {
 // 36 characters, RFC 4122 version 4. Takes the sixteen random bytes that the kernel gives every
 // process (AT_RANDOM, getauxval(3)) where there are any: no system call.
 std::string_view makeLaunchId(Arena& arena);
+// Of random bytes, some of which say what kind of number it is from now on.
+std::string_view formatLaunchId(unsigned char (&bytes)[16], Arena& arena);
 
 }  // namespace slipway

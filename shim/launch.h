@@ -14,14 +14,16 @@ namespace slipway {
 
 // How a launch that did not come about ended.
 struct LaunchFailure {
-    Outcome outcome;        // kNotFound, kNotExecutable or kRefused
-    int error;              // of the call that failed: errno
-    std::string_view path;  // what it was about
+    Outcome outcome;            // kNotFound, kNotExecutable or kRefused
+    int error;                  // of the call that failed: errno, on Windows its own number
+    std::string_view path;      // what it was about
+    std::string_view reason{};  // in words, where it is not the system's
 };
 
-// Replaces this process by the plan's executable (execve(2)): returns only when that failed.
-// Nothing of this process stays open or changed in the application; the working directory is
-// changed only where the plan says so.
+// Replaces this process by the plan's executable (execve(2)); on Windows, where nothing can do
+// that, starts it and ends with its exit code as soon as it has ended. Returns only when that
+// failed. Nothing of this process stays open or changed in the application; the working directory
+// is changed only where the plan says so.
 LaunchFailure launch(const LaunchPlan& plan, Arena& arena);
 
 // The failure in words, on one line.

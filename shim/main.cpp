@@ -8,5 +8,5 @@
 
 int main(int argc, char* argv[], char* environment[]) {
     slipway::Arena arena = slipway::processArena();
-    return slipway::runShim(slipway::captureProcess(argc, argv, environment), arena);
+    return slipway::runShim(slipway::captureProcess(argc, argv, environment, arena), arena);
 }

@@ -3,7 +3,7 @@
 
 // How a shim is recognised, by other shims and by `slipway` (spec 2.3): its file holds the marker
 // within the first 4,096 bytes. The shim's own file carries it as an ELF note, which linkers place
-// ahead of the code (marker_note.cpp).
+// ahead of the code (marker_note_linux.cpp).
 
 #pragma once
 

@@ -14,13 +14,14 @@ namespace slipway {
 
 struct Process {
     std::string_view calledAs;    // argv[0]; may be empty
-    std::string_view executedAs;  // the path handed to execve(2), links not resolved; may be empty
+    std::string_view executedAs;  // the path handed to execve(2), links not resolved; on Windows
+                                  // that of the process's own file; may be empty
     std::span<const char* const> arguments;    // without argv[0]; a null pointer behind them
     std::span<const char* const> environment;  // a null pointer behind it
     bool isPrivileged;  // started with more rights than its caller has (set-user-ID)
 };
 
-Process captureProcess(int argc, char* const argv[], char* const environment[]);
+Process captureProcess(int argc, char* const argv[], char* const environment[], Arena& arena);
 
 // An arena that begins in this process's own data. Ends the process when memory runs out.
 Arena processArena();

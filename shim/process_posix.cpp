@@ -32,7 +32,7 @@ std::span<const char* const> untilNull(char* const* texts) {
 
 }  // namespace
 
-Process captureProcess(int argc, char* const argv[], char* const environment[]) {
+Process captureProcess(int argc, char* const argv[], char* const environment[], Arena&) {
     const auto* executedAs = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
     return {.calledAs = argc > 0 ? argv[0] : "",
             .executedAs = executedAs != nullptr ? executedAs : "",

@@ -21,6 +21,10 @@ namespace slipway {
 
 namespace {
 
+// Beside the shim's own file.
+constexpr std::string_view kHelper =
+    kHostRules.platform == Platform::kWindows ? "\\slipway.exe" : "/slipway";
+
 std::string_view orElse(std::string_view text, std::string_view otherwise) {
     return text.empty() ? otherwise : text;
 }
@@ -192,7 +196,7 @@ class Shim {
 
     std::string_view slipwayPath() {
         if (!record_.slipway.empty()) return record_.slipway;
-        return arena_.join({folderOf(identity_.ownFile, kHostRules), "/slipway"});
+        return arena_.join({folderOf(identity_.ownFile, kHostRules), kHelper});
     }
 
     Invocation invocation() {

@@ -84,7 +84,7 @@ TEST(Fingerprint, OfTimesThatAreSwappedDiffers) {
 
 TEST(Fingerprint, OfAbsenceIsAFactWithItsReason) {
     std::set<std::uint64_t> prints = {fingerprint(someFile(), WitnessKind::kContent)};
-    for (int error : {ENOENT, ENOTDIR, EACCES, ELOOP, EIO, ESTALE}) {
+    for (int error : {ENOENT, ENOTDIR, EACCES, ELOOP, EIO, EMFILE}) {
         prints.insert(fingerprint({.error = error}, WitnessKind::kContent));
     }
     EXPECT_EQ(prints.size(), 7u);

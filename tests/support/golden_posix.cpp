@@ -23,7 +23,7 @@ void replaceAll(std::string& text, const std::string& from, const std::string& t
 
 std::string withoutWhatVaries(const Sandbox& world, std::string text) {
     replaceAll(text, world.folder(), "$SANDBOX");
-    replaceAll(text, slipwayExecutable().parent_path(), "$BIN");
+    replaceAll(text, slipwayExecutable().parent_path().string(), "$BIN");
     text = std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
                               "$$LAUNCH_ID");
     text = std::regex_replace(text, std::regex("1[0-9A-Za-z_-]{8} n[0-9]+ p[^'\"]*"), "$$SESSION");

@@ -1,0 +1,33 @@
+# Copyright (c) 2026 The Slipway Authors
+# SPDX-License-Identifier: Apache-2.0
+
+# slipway_windows_settings: what every target of ours is compiled with for Windows.
+
+if(NOT WIN32)
+    function(slipway_windows_executable)
+    endfunction()
+    return()
+endif()
+
+target_compile_definitions(slipway_warnings INTERFACE
+    _WIN32_WINNT=0x0A00 WINVER=0x0A00 UNICODE _UNICODE NOMINMAX WIN32_LEAN_AND_MEAN
+    $<$<NOT:$<BOOL:${MSVC}>>:__USE_MINGW_ANSI_STDIO=1>)
+
+# slipway_windows_executable(TARGET DESCRIPTION): manifest, version, icon; nothing but what Windows
+# itself has is loaded, and from a share the whole of it at once.
+function(slipway_windows_executable target description)
+    set(name ${target})
+    configure_file("${CMAKE_SOURCE_DIR}/cmake/windows/executable.rc.in"
+        "${CMAKE_BINARY_DIR}/generated/${target}.rc" @ONLY)
+    target_sources(${target} PRIVATE "${CMAKE_BINARY_DIR}/generated/${target}.rc")
+    set_source_files_properties("${CMAKE_BINARY_DIR}/generated/${target}.rc" PROPERTIES
+        OBJECT_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/windows/slipway.exe.manifest;${CMAKE_SOURCE_DIR}/cmake/windows/slipway.ico")
+    if(MSVC)
+        target_link_options(${target} PRIVATE /SWAPRUN:NET /MANIFEST:NO)
+        return()
+    endif()
+    target_link_options(${target} PRIVATE -static $<$<CONFIG:Release>:-s>)
+    add_custom_command(TARGET ${target} POST_BUILD VERBATIM
+        COMMAND "${CMAKE_COMMAND}" "-DFILE=$<TARGET_FILE:${target}>"
+                -P "${CMAKE_SOURCE_DIR}/cmake/windows/RunFromSwap.cmake")
+endfunction()

@@ -1,0 +1,30 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What Windows tells of a file, as facts. The compiler that writes a witness down and the shim that
+// checks it must not differ in one field, so both call this.
+
+#pragma once
+
+#include <cstdint>
+
+#include "resolver/system_windows.h"
+#include "resolver/witness.h"
+
+namespace slipway {
+
+enum class Links : std::uint8_t { kFollowed, kThemselves };
+
+// Opened for nothing but to be asked about; folders too.
+Handle openToAsk(const wchar_t* path, Links links);
+
+FileFacts factsOf(HANDLE file);
+FileFacts factsOf(const wchar_t* path, Links links);
+
+// Whose files are the user's own, as `FileFacts::owner` has it.
+std::uint32_t userNumber();
+
+// A file of the user's, or of an administrator's for him, that nobody else can write.
+bool isOwn(const FileFacts& facts);
+
+}  // namespace slipway

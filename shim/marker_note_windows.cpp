@@ -1,0 +1,36 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The marker itself. Linked into the shim's two builds and nothing else.
+
+#include <array>
+
+#include "shim/marker.h"
+
+namespace slipway {
+
+namespace {
+
+constexpr std::size_t kMarkerSize = kMarkerFirstHalf.size() + kMarkerSecondHalf.size();
+
+constexpr std::array<char, kMarkerSize> marker() {
+    std::array<char, kMarkerSize> text{};
+    std::size_t size = 0;
+    for (char c : kMarkerFirstHalf) text[size++] = c;
+    for (char c : kMarkerSecondHalf) text[size++] = c;
+    return text;
+}
+
+// At the very beginning of the first section, which follows the headers: where GNU ld places what
+// is in `.init`, and Microsoft's linker what comes first by the letters behind the `$`.
+#if defined(_MSC_VER)
+#pragma section(".text$0", read, execute)
+__declspec(allocate(".text$0")) extern constexpr std::array<char, kMarkerSize> kMarker = marker();
+#pragma comment(linker, "/include:kMarker")
+#else
+[[gnu::section(".init"), gnu::used]] constexpr std::array<char, kMarkerSize> kMarker = marker();
+#endif
+
+}  // namespace
+
+}  // namespace slipway

@@ -1,0 +1,51 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "resolver/witness_windows.h"
+#include "shim/process.h"
+#include "shim/witnesses.h"
+
+namespace slipway {
+
+namespace {
+
+alignas(16) std::byte pathMemory[16 * 1024];
+
+bool variableHolds(const Catalogue& catalogue, const catalogue::VariableWitness& witness,
+                   std::span<const char* const> environment) {
+    const char* value = variable(environment, catalogue.text(witness.name));
+    if (value == nullptr) return !witness.isSet;
+    return witness.isSet && catalogue.text(witness.value) == value;
+}
+
+std::string_view pathOf(std::string_view folder, std::string_view name, Arena& arena) {
+    if (folder.empty() || name.empty()) return folder.empty() ? name : folder;
+    const bool hasEnd = folder.ends_with('\\') || folder.ends_with('/');
+    return arena.join({folder, hasEnd ? "" : "\\", name});
+}
+
+bool factHolds(const Catalogue& catalogue, const catalogue::WitnessFolder& folder,
+               const catalogue::Witness& witness) {
+    Arena arena(pathMemory, [] { ::ExitProcess(125); });
+    const auto kind = static_cast<WitnessKind>(witness.kind);
+    const auto path = pathOf(catalogue.text(folder.path), catalogue.text(witness.name), arena);
+    const auto links = kind == WitnessKind::kLink ? Links::kThemselves : Links::kFollowed;
+    return fingerprint(factsOf(widePath(path, arena), links), kind) == witness.fingerprint;
+}
+
+}  // namespace
+
+bool witnessesHold(const Catalogue& catalogue, std::span<const char* const> environment) {
+    const catalogue::Header& header = catalogue.header();
+    for (const catalogue::VariableWitness& witness : catalogue.list(header.variables)) {
+        if (!variableHolds(catalogue, witness, environment)) return false;
+    }
+    for (const catalogue::WitnessFolder& folder : catalogue.list(header.witnessFolders)) {
+        for (const catalogue::Witness& witness : catalogue.list(folder.witnesses)) {
+            if (!factHolds(catalogue, folder, witness)) return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace slipway

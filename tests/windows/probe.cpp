@@ -1,0 +1,179 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the tests of Windows start in an application's stead. Its arguments and its environment are
+// what is tested, so it is steered by variables that no test looks at, PROBE_…; what it reports is
+// "KEY\0VALUE\0…" in 16-bit units, in the file PROBE_REPORT.
+
+#ifndef WIN32_LEAN_AND_MEAN
+#define WIN32_LEAN_AND_MEAN
+#endif
+#include <windows.h>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+using Text = std::wstring;
+
+Text variable(const wchar_t* name) {
+    wchar_t value[4096];
+    const DWORD size = ::GetEnvironmentVariableW(name, value, 4096);
+    return size < 4096 ? Text(value, size) : Text();
+}
+
+class Report {
+  public:
+    void add(std::wstring_view key, std::wstring_view value) {
+        text_.append(key).append(1, L'\0').append(value).append(1, L'\0');
+    }
+    // Whole or not at all: the tests wait for it to be there.
+    void write(const Text& path) const {
+        if (path.empty()) return;
+        const Text temporary = path + L".new";
+        HANDLE file =
+            ::CreateFileW(temporary.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, 0, nullptr);
+        DWORD written = 0;
+        ::WriteFile(file, text_.data(), static_cast<DWORD>(text_.size() * sizeof(wchar_t)),
+                    &written, nullptr);
+        ::CloseHandle(file);
+        ::MoveFileExW(temporary.c_str(), path.c_str(), MOVEFILE_REPLACE_EXISTING);
+    }
+
+  private:
+    Text text_;
+};
+
+Text hexadecimal(const void* bytes, std::size_t size) {
+    Text text;
+    for (std::size_t i = 0; i < size; ++i) {
+        const unsigned byte = static_cast<const unsigned char*>(bytes)[i];
+        text += L"0123456789abcdef"[byte >> 4];
+        text += L"0123456789abcdef"[byte & 15];
+    }
+    return text;
+}
+
+Text streamKind(DWORD stream) {
+    const HANDLE handle = ::GetStdHandle(stream);
+    if (handle == nullptr) return L"none";
+    if (handle == INVALID_HANDLE_VALUE) return L"invalid";
+    return std::to_wstring(::GetFileType(handle));
+}
+
+Text inputBytes() {
+    Text text;
+    char buffer[256];
+    DWORD size = 0;
+    while (::ReadFile(::GetStdHandle(STD_INPUT_HANDLE), buffer, sizeof buffer, &size, nullptr) &&
+           size != 0) {
+        text += hexadecimal(buffer, size);
+    }
+    return text;
+}
+
+void addEnvironment(Report& report) {
+    wchar_t* const block = ::GetEnvironmentStringsW();
+    for (const wchar_t* entry = block; *entry != L'\0'; entry += Text(entry).size() + 1) {
+        if (std::wstring_view(entry).starts_with(L"PROBE_")) continue;
+        report.add(L"environment", entry);
+    }
+    ::FreeEnvironmentStringsW(block);
+}
+
+void addStart(Report& report) {
+    STARTUPINFOW start;
+    ::GetStartupInfoW(&start);
+    report.add(L"title", start.lpTitle == nullptr ? L"" : start.lpTitle);
+    report.add(L"show", (start.dwFlags & STARTF_USESHOWWINDOW) != 0
+                            ? std::to_wstring(start.wShowWindow)
+                            : Text(L"default"));
+    report.add(L"reserved", hexadecimal(start.lpReserved2, start.cbReserved2));
+    report.add(L"input", streamKind(STD_INPUT_HANDLE));
+    report.add(L"output", streamKind(STD_OUTPUT_HANDLE));
+    report.add(L"error", streamKind(STD_ERROR_HANDLE));
+    report.add(L"priority", std::to_wstring(::GetPriorityClass(::GetCurrentProcess())));
+}
+
+Text currentFolder() {
+    wchar_t folder[4096];
+    return Text(folder, ::GetCurrentDirectoryW(4096, folder));
+}
+
+// PROBE_SPAWN is a command line, PROBE_SPAWN_FLAGS the flags that it is started with.
+DWORD spawn(Text line, bool wait) {
+    STARTUPINFOW start = {};
+    start.cb = sizeof start;
+    PROCESS_INFORMATION process;
+    const Text flags = variable(L"PROBE_SPAWN_FLAGS");
+    ::SetEnvironmentVariableW(L"PROBE_SPAWN", nullptr);
+    ::SetEnvironmentVariableW(L"PROBE_REPORT", (variable(L"PROBE_REPORT") + L".child").c_str());
+    const DWORD creation = flags.empty() ? 0 : std::stoul(flags);
+    if (!::CreateProcessW(nullptr, line.data(), nullptr, nullptr, FALSE, creation, nullptr, nullptr,
+                          &start, &process)) {
+        return ::GetLastError();
+    }
+    DWORD code = 0;
+    if (wait) ::WaitForSingleObject(process.hProcess, INFINITE);
+    if (wait) ::GetExitCodeProcess(process.hProcess, &code);
+    return code;
+}
+
+HANDLE interrupted = nullptr;
+
+BOOL WINAPI onInterrupt(DWORD) {
+    ::SetEvent(interrupted);
+    return TRUE;
+}
+
+// As a user at the console would: every process there gets it.
+int interruptAndCleanUp() {
+    if (variable(L"PROBE_INTERRUPT") == L"handled") {
+        interrupted = ::CreateEventW(nullptr, TRUE, FALSE, nullptr);
+        ::SetConsoleCtrlHandler(onInterrupt, TRUE);
+    }
+    ::GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0);
+    if (interrupted == nullptr) ::Sleep(INFINITE);
+    ::WaitForSingleObject(interrupted, INFINITE);
+    return 77;
+}
+
+int run(int count, wchar_t** arguments) {
+    Report report;
+    const Text reportPath = variable(L"PROBE_REPORT");
+    report.add(L"line", ::GetCommandLineW());
+    for (int i = 0; i < count; ++i) report.add(L"argument", arguments[i]);
+    report.add(L"folder", currentFolder());
+    report.add(L"process", std::to_wstring(::GetCurrentProcessId()));
+    addStart(report);
+    addEnvironment(report);
+    if (!variable(L"PROBE_READ").empty()) report.add(L"read", inputBytes());
+    if (const Text handle = variable(L"PROBE_HANDLE"); !handle.empty()) {
+        const auto event = reinterpret_cast<HANDLE>(std::stoull(handle));
+        report.add(L"handle", ::SetEvent(event) ? L"works" : L"lost");
+    }
+    if (const Text line = variable(L"PROBE_SPAWN"); !line.empty()) {
+        report.add(L"spawned",
+                   std::to_wstring(spawn(line, !variable(L"PROBE_SPAWN_WAIT").empty())));
+    }
+    report.write(reportPath);
+    if (!variable(L"PROBE_INTERRUPT").empty()) return interruptAndCleanUp();
+    if (const Text name = variable(L"PROBE_WAIT"); !name.empty()) {
+        ::WaitForSingleObject(::OpenEventW(SYNCHRONIZE, FALSE, name.c_str()), INFINITE);
+    }
+    const Text code = variable(L"PROBE_EXIT");
+    return code.empty() ? 0 : static_cast<int>(std::stoul(code));
+}
+
+}  // namespace
+
+#if defined(PROBE_HAS_WINDOWS)
+int WINAPI wWinMain(HINSTANCE, HINSTANCE, wchar_t*, int) {
+    return run(__argc, __wargv);
+}
+#else
+int wmain(int count, wchar_t** arguments) {
+    return run(count, arguments);
+}
+#endif
