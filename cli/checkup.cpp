@@ -76,7 +76,8 @@ bool Checkup::findsWrong() const {
 
 Checkup examineHost(const Surroundings& surroundings) {
     Checkup checkup;
-    const Studio studio = studioOf(surroundings);
+    Studio studio = studioOf(surroundings);
+    reportShadowedIntegrations(studio);
     examineSources(studio, checkup);
     examineRoots(studio, surroundings, checkup);
     examineShims(studio, surroundings, checkup);

@@ -30,6 +30,9 @@ constexpr Meaning kMeanings[] = {
     {"index-unusable", Severity::kWarning,
      "every launch looks at each plugin instead, and warns; strict launches stop",
      "publish it again: slipway index ROOT"},
+    {"integration-shadowed", Severity::kNote,
+     "the earlier root's counts, then the first plugin's by name; the other one is never applied",
+     "rename the one, or remove the one that is not wanted"},
     {"plugin-excluded", Severity::kNote, "", "change that pin if it is wanted"},
     {"plugin-shadowed", Severity::kNote, "", "remove the one that is not wanted"},
     {"plugin-version-missing", Severity::kWarning,
@@ -73,7 +76,9 @@ Finding findingOf(const Diagnostic& diagnostic, const Meaning* meaning, std::siz
     finding.why = meaning != nullptr ? meaning->why : isError ? kBroken : kDoubtful;
     if (finding.why.empty()) finding.why = diagnostic.hint;
     if (meaning != nullptr) finding.mend = meaning->mend;
-    if (finding.mend.empty() && diagnostic.code == "untrusted") finding.mend = diagnostic.hint;
+    if (finding.mend.empty() && diagnostic.code == "untrusted") {
+        finding.mend = diagnostic.hint.substr(0, diagnostic.hint.rfind("; "));  // the command alone
+    }
     if (finding.mend.empty() && !file.empty()) finding.mend = "slipway check " + quoteForSh(file);
     return finding;
 }

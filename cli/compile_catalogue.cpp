@@ -7,6 +7,7 @@
 
 #include "cli/helper_log.h"
 #include "cli/inhabited_roots.h"
+#include "cli/launch_record.h"
 #include "cli/private_file.h"
 #include "cli/verbs.h"
 #include "manifests/compiler.h"
@@ -56,6 +57,8 @@ int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
         host.cacheFolder = folderOf(cacheFile, surroundings.rules);
         host.inhabitedRoots = inhabitedRoots(cacheFile);
     }
+    host.launchRecord = launchRecordFile(surroundings);
+    if (!host.launchRecord.empty()) makePrivateFoldersAbove(host.launchRecord);
     host.inhabitedRoots.merge(inhabitedRootsOf(command, surroundings));
     host.answers = answersOf(std::span(arguments).subspan(kFixedArguments));
     const auto start = std::chrono::steady_clock::now();

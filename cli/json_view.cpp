@@ -4,6 +4,7 @@
 #include "cli/json_view.h"
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "cli/attribution.h"
@@ -280,6 +281,31 @@ Json view(const ListedShimFolder& folder) {
                                     })}};
 }
 
+Json numberOf(const std::string& digits) {
+    std::uint32_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+Json view(const RecordedLaunch& launch) {
+    return {{"time", launch.time},
+            {"launch_id", textOrNull(launch.id)},
+            {"command", launch.command},
+            {"application",
+             {{"name", textOrNull(launch.application)},
+              {"identifier", textOrNull(launch.identifier)},
+              {"version", textOrNull(launch.version)},
+              {"path", textOrNull(launch.executable)},
+              {"chosen_by", textOrNull(launch.chosenBy)}}},
+            {"mode", launch.mode},
+            {"catalogue", launch.catalogue},
+            {"outcome", launch.isRefused() ? "refused" : "launched"},
+            {"exit_code", launch.isRefused() ? numberOf(launch.outcome) : Json()},
+            {"reason", textOrNull(launch.reason)},
+            {"warning_count", numberOf(launch.warningCount)},
+            {"warnings", launch.warnings}};
+}
+
 }  // namespace
 
 std::string toJson(const Explanation& explanation) {
@@ -348,6 +374,13 @@ std::string toJson(const PublishedIndex& published) {
                     {"removed", differences.removed},
                     {"diagnostics",
                      listOf(published.diagnostics, [](const auto& each) { return view(each); })}});
+}
+
+std::string toJson(const std::vector<RecordedLaunch>& launches, const std::string& file,
+                   bool recording) {
+    return written({{"record", textOrNull(file)},
+                    {"recording", recording},
+                    {"launches", listOf(launches, [](const auto& each) { return view(each); })}});
 }
 
 std::string toJson(const std::vector<Diagnostic>& diagnostics) {

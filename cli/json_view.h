@@ -11,6 +11,7 @@
 
 #include "cli/checkup.h"
 #include "cli/explanation.h"
+#include "cli/launch_record.h"
 #include "cli/listing.h"
 #include "cli/root_index.h"
 #include "cli/variable_story.h"
@@ -26,5 +27,8 @@ std::string toJson(const Listing& listing);
 std::string toJson(const Checkup& checkup);
 std::string toJson(const PublishedIndex& published);
 std::string toJson(const std::vector<Diagnostic>& diagnostics);
+// `file`: where launches from here would be recorded; `recording`: whether they are.
+std::string toJson(const std::vector<RecordedLaunch>& launches, const std::string& file,
+                   bool recording);
 
 }  // namespace slipway

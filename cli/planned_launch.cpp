@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "cli/inhabited_roots.h"
+#include "cli/launch_record.h"
 #include "manifests/diagnostic.h"
 #include "shim/catalogue_request.h"
 
@@ -23,6 +24,7 @@ Host hostFor(const std::string& command, const std::string& siteFolder,
              const Surroundings& surroundings) {
     Host host = hostOf(surroundings, siteFolder);
     host.inhabitedRoots = inhabitedRootsOf(command, surroundings);
+    host.launchRecord = launchRecordFile(surroundings);
     return host;
 }
 
@@ -116,15 +118,18 @@ EnvironmentPatch PlannedLaunch::changesFromHere(const LaunchPlan& plan) {
     return here.changes();
 }
 
+std::string messageOf(const Remark& remark, const PlannedLaunch& launch, const LaunchPlan& plan,
+                      const Surroundings& surroundings) {
+    const std::string message(remark.message);
+    if (!isNowhere(launch, plan.outcome) || &remark != &plan.remarks.back()) return message;
+    return message + nearestCommand(launch.request().name, surroundings);
+}
+
 void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
                 const Surroundings& surroundings) {
-    const bool isUnknown = isNowhere(launch, plan.outcome);
     for (const Remark& remark : plan.remarks) {
-        surroundings.err << "slipway: " << printable(remark.message);
-        if (isUnknown && &remark == &plan.remarks.back()) {
-            surroundings.err << nearestCommand(launch.request().name, surroundings);
-        }
-        surroundings.err << "\n";
+        const std::string message = messageOf(remark, launch, plan, surroundings);
+        surroundings.err << "slipway: " << printable(message) << "\n";
     }
 }
 
@@ -137,7 +142,9 @@ int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome) {
 
 int become(const LaunchPlan& plan, Arena& arena, const Surroundings& surroundings) {
     const LaunchFailure failure = surroundings.launch(plan, arena);
-    surroundings.err << "slipway: " << printable(describeFailure(failure, arena)) << "\n";
+    HostWorld world(arena, surroundings.environment);
+    surroundings.err << "slipway: " << printable(describeFailure(failure, plan, world, arena))
+                     << "\n";
     return exitCode(failure.outcome);
 }
 

@@ -32,6 +32,8 @@ class PlannedLaunch {
     const Catalogue& catalogue() const { return catalogue_; }
     // With the answers that this launch gives.
     const Host& host() const { return host_; }
+    HostWorld& world() { return world_; }
+    std::string_view id() const { return launchId_; }
     Arena& arena() { return arena_; }
     Evaluation evaluate(Observer* observer = nullptr);
     // What makes the environment that this process was started with the plan's. Within a launch
@@ -58,8 +60,10 @@ class PlannedLaunch {
 // The studio as it is for a launch from here: what it asks is answered as that launch would.
 Studio studioOf(const Surroundings& surroundings);
 
-// What the evaluation has to say, a line each on stderr; of a command that is not known also the
-// nearest one that is.
+// In words; of a command that is not known the last one also names the nearest that is.
+std::string messageOf(const Remark& remark, const PlannedLaunch& launch, const LaunchPlan& plan,
+                      const Surroundings& surroundings);
+// What the evaluation has to say, a line each on stderr.
 void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
                 const Surroundings& surroundings);
 

@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "cli/private_file.h"
+#include "shim/own_file.h"
 
 namespace slipway {
 
@@ -31,11 +32,6 @@ bool writeWhole(int file, std::span<const std::byte> block) {
 struct CloseFolder {
     void operator()(DIR* folder) const { ::closedir(folder); }
 };
-
-bool isOwn(const struct stat& facts) {
-    return S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid() &&
-           (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
 
 bool readWhole(int file, std::string& text) {
     std::size_t size = 0;
@@ -87,7 +83,7 @@ std::optional<std::string> readPrivately(const std::string& path, std::size_t li
     if (file == -1) return std::nullopt;
     struct stat facts {};
     std::string text;
-    const bool isUsable = ::fstat(file, &facts) == 0 && isOwn(facts) &&
+    const bool isUsable = ::fstat(file, &facts) == 0 && isOwnFile(facts) &&
                           static_cast<std::size_t>(facts.st_size) <= limit;
     if (isUsable) text.resize(static_cast<std::size_t>(facts.st_size));
     const bool isWhole = isUsable && readWhole(file, text);

@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <string_view>
 
+#include "cli/desktop.h"
 #include "cli/planned_launch.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
 #include "manifests/diagnostic.h"
 #include "shim/catalogue_cache.h"
+#include "shim/log.h"
 #include "shim/process.h"
+#include "shim/refusal_notice.h"
 
 namespace slipway {
 
@@ -22,13 +25,86 @@ bool isBypassed(const Surroundings& surroundings) {
     return value != nullptr && std::string_view(value) == "1";
 }
 
+// Says, writes down and shows what a shim would.
+class Run {
+  public:
+    Run(PlannedLaunch& launch, const Surroundings& surroundings)
+        : launch_(launch),
+          surroundings_(surroundings),
+          level_(logLevel(surroundings.environment)),
+          evaluation_(launch.evaluate()) {}
+
+    int run() {
+        const LaunchPlan& plan = evaluation_.plan;
+        for (const Remark& remark : plan.remarks) {
+            tell(remark.severity == Severity::kError ? LogLevel::kError : LogLevel::kWarn,
+                 messageOf(remark, launch_, plan, surroundings_));
+        }
+        if (plan.outcome != Outcome::kLaunch) return endRefused(plan.outcome);
+        note(kLaunched);
+        const LaunchFailure failure = surroundings_.launch(plan, launch_.arena());
+        tell(LogLevel::kError,
+             std::string(describeFailure(failure, plan, launch_.world(), launch_.arena())));
+        return endRefused(failure.outcome);
+    }
+
+  private:
+    void tell(LogLevel level, const std::string& message) {
+        said_.push_back(message);
+        if (level >= level_) surroundings_.err << "slipway: " << printable(message) << "\n";
+    }
+
+    int endRefused(Outcome outcome) {
+        note(std::to_string(exitCode(outcome)));
+        if (level_ <= LogLevel::kError && evaluation_.mode == LaunchMode::kInteractive &&
+            isSeenOnDesktopOnly(surroundings_.environment)) {
+            showOnDesktop(launch_.request().name, said_, surroundings_);
+        }
+        return exitCode(outcome);
+    }
+
+    void note(std::string_view outcome) {
+        const std::vector<std::string_view> said(said_.begin(), said_.end());
+        const ApplicationFacts& application = evaluation_.application;
+        LogEntry entry{.time = launch_.world().launchTime(),
+                       .launchId = launch_.id(),
+                       .command = launch_.request().name,
+                       .name = application.name.value_or(""),
+                       .application = application.identifier.value_or(""),
+                       .version = application.version.value_or(""),
+                       .executable = evaluation_.plan.executable,
+                       .chosenBy = evaluation_.chosenBy,
+                       .mode = launchModeName(evaluation_.mode),
+                       .catalogue = "compiled",
+                       .outcome = outcome,
+                       .reason = {},
+                       .warnings = said};
+        if (outcome != kLaunched && !said.empty()) {
+            entry.reason = said.back();
+            entry.warnings = std::span(said).first(said.size() - 1);
+        }
+        write(formatLogEntry(entry, launch_.arena()));
+    }
+
+    void write(std::string_view line) {
+        const char* log = variable(surroundings_.environment, kLogFileVariable);
+        if (log != nullptr && level_ <= LogLevel::kInfo) appendToLog(log, line);
+        const Catalogue& catalogue = launch_.catalogue();
+        const std::string_view record = catalogue.text(catalogue.header().launchRecord);
+        if (!record.empty()) appendToLaunchRecord(record, line, launch_.arena());
+    }
+
+    PlannedLaunch& launch_;
+    const Surroundings& surroundings_;
+    LogLevel level_;
+    Evaluation evaluation_;
+    std::vector<std::string> said_;
+};
+
 int launchPlanned(const ApplicationRequest& request, const std::vector<std::string>& arguments,
                   const Surroundings& surroundings) {
     PlannedLaunch launch(request, arguments, Extent::kLaunch, surroundings);
-    const LaunchPlan plan = launch.evaluate().plan;
-    sayRemarks(launch, plan, surroundings);
-    if (plan.outcome != Outcome::kLaunch) return exitCode(plan.outcome);
-    return become(plan, launch.arena(), surroundings);
+    return Run(launch, surroundings).run();
 }
 
 // The installation that the last launch by a shim went to, as far as the cache remembers it; no

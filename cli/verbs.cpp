@@ -19,6 +19,7 @@ std::span<const Verb> verbs() {
         {"check", "reads manifests strictly and says what is wrong with them", runCheck},
         {"doctor", "what is wrong on this host, why it matters, and what mends it", runDoctor},
         {"index", "publishes a plugin root, so that launches look at one file of it", runIndex},
+        {"log", "the last launches on this host, and what was warned of", runLog},
         {"install", "makes shims for an application", runInstall},
         {"uninstall", "removes shims", runUninstall},
         {"new", "a plugin to start from", runNew},

@@ -39,6 +39,7 @@ int runHelp(const Surroundings& surroundings, Arguments arguments);
 int runIndex(const Surroundings& surroundings, Arguments arguments);
 int runInstall(const Surroundings& surroundings, Arguments arguments);
 int runList(const Surroundings& surroundings, Arguments arguments);
+int runLog(const Surroundings& surroundings, Arguments arguments);
 int runNew(const Surroundings& surroundings, Arguments arguments);
 int runRun(const Surroundings& surroundings, Arguments arguments);
 int runSchema(const Surroundings& surroundings, Arguments arguments);

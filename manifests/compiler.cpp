@@ -214,6 +214,7 @@ class Compilation {
                 .inhabitedRoots = host.inhabitedRoots,
                 .user = host.user,
                 .cacheFolder = host.cacheFolder,
+                .launchRecord = host.launchRecord,
                 .compiler = host.compiler};
     }
 
@@ -301,16 +302,24 @@ class Compilation {
     }
 
     // What others can write there could be put in its place.
-    bool isCacheTrusted() {
-        if (host_.cacheFolder.empty()) return true;
+    bool isFolderTrusted(const std::string& folder) {
+        if (folder.empty()) return true;
         TrustCheck trust(host_);
         trust.follow(studio_.configuration.policy);
-        return !trust.of(host_.cacheFolder);
+        return !trust.of(folder);
+    }
+
+    std::string launchRecord() {
+        if (!studio_.configuration.policy.record) return {};
+        const std::string folder(folderOf(host_.launchRecord, rules_));
+        return isFolderTrusted(folder) ? host_.launchRecord : std::string();
     }
 
     // With what every catalogue has.
     std::vector<std::byte> finish(CatalogueWriter& writer, catalogue::Header& header) {
-        header.settled = isCacheTrusted() && disk_.settled() && allAnswered_ ? 1 : 0;
+        header.settled =
+            isFolderTrusted(host_.cacheFolder) && disk_.settled() && allAnswered_ ? 1 : 0;
+        header.launchRecord = writer.text(launchRecord());
         header.application = writeApplication(writer);
         header.contexts =
             written(writer, studio_.configuration.contexts, &CatalogueWriter::contextRule);
@@ -475,6 +484,10 @@ class Compilation {
 };
 
 }  // namespace
+
+void reportShadowedIntegrations(Studio& studio) {
+    contributions(studio);
+}
 
 std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, const Host& host) {
     Compilation compilation(command, host);

@@ -35,6 +35,9 @@ Studio readStudio(const Host& host);
 // pin and no published index hides what is to be looked at.
 Studio readStudio(std::vector<PluginRoot> roots, const Host& host);
 
+// Adds what a compilation says of two integrations of one name in different plugins.
+void reportShadowedIntegrations(Studio& studio);
+
 // The application that has the command, its main one or another, or null. Names are compared as
 // the platform compares them.
 const Application* applicationOfCommand(const Studio& studio, std::string_view command,

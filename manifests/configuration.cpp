@@ -356,6 +356,7 @@ class ConfigurationReader {
             result = *value;
         };
         policy.strict = policy.strict || written.strict.value_or(false);
+        take(written.record, known.record, policy.record);
         take(written.shareBudget, known.shareBudget, policy.shareBudget);
         take(written.shareTtl, known.shareTtl, policy.shareTtl);
         take(written.trustedOwners, known.trustedOwners, policy.trustedOwners);

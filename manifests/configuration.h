@@ -68,6 +68,7 @@ struct Policy {
     std::vector<std::string> trustedOwners;  // names, or numbers as text
     std::vector<std::string> trustedRoots;   // the system's only
     bool groupWritable = true;               // the system's only
+    bool record = true;
     std::vector<std::string> secrets;
 };
 

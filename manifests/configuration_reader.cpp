@@ -170,6 +170,7 @@ WrittenPolicy readPolicy(const TableReader& root) {
     if (!table) return {};
     return {.strict = table->boolean("strict"),
             .groupWritable = table->boolean("group_writable"),
+            .record = table->boolean("record"),
             .shareBudget = table->duration("share_budget"),
             .shareTtl = table->duration("share_ttl"),
             .trustedOwners = readOwners(*table),

@@ -25,6 +25,7 @@ struct WrittenPath {
 struct WrittenPolicy {
     std::optional<bool> strict;
     std::optional<bool> groupWritable;
+    std::optional<bool> record;
     std::optional<std::chrono::milliseconds> shareBudget;
     std::optional<std::chrono::milliseconds> shareTtl;
     std::optional<std::vector<std::string>> trustedOwners;

@@ -56,6 +56,7 @@ struct Host {
     std::set<std::string> inhabitedRoots{};  // that had plugins when last compiled
     std::optional<std::uint32_t> user{};     // whose launch it is; nothing: every file is trusted
     std::string cacheFolder{};  // the catalogue's; kept only where it is trusted; empty: none
+    std::string launchRecord{};  // where launches are recorded if the policy has it; empty: nowhere
     std::string compiler{};     // this executable, which a kept catalogue rests on; empty: not kept
 };
 

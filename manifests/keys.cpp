@@ -214,6 +214,8 @@ constexpr Key kConfigurationKeys[] = {
     {"policy.group_writable", KeyType::kBoolean,
      "Whether what a group can write is trusted. Counts in the system's configuration only.",
      "true"},
+    {"policy.record", KeyType::kBoolean,
+     "Whether launches are recorded on their host, for 'slipway log'.", "true"},
     {"policy.secrets", KeyType::kTexts,
      "Further names of variables whose values are never shown; '*' matches any characters.", "[]"},
     {"policy.share_budget", KeyType::kText, "How long a launch waits for shares.", "250ms"},

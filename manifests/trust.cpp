@@ -46,8 +46,9 @@ std::optional<Distrust> whyNotTrusted(const Step& step, const TrustRule& rule,
                                       const PlatformRules& rules) {
     if (!isOwnerTrusted(step, rule, rules)) {
         const std::string owner = std::to_string(step.owner);
-        return Distrust{step.path, "is owned by user " + owner,
-                        "chown it, or name " + owner + " in trusted_owners"};
+        return Distrust{
+            step.path, "is owned by user " + owner,
+            "chown root " + quoted(step.path) + ", or name " + owner + " in trusted_owners"};
     }
     const std::string_view writer = whoWrites(step, rule);
     if (writer.empty()) return std::nullopt;

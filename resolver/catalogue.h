@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 4;
+inline constexpr std::uint32_t kCatalogueFormat = 6;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -284,6 +284,7 @@ struct Header {
     List<Text> secrets;  // patterns of variables' names, besides the built-in ones
     std::uint32_t strict;
     std::uint32_t reserved;
+    Text launchRecord;  // the file that launches are recorded in; empty: in none
     List<Diagnostic> diagnostics;
 };
 

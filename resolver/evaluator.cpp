@@ -75,7 +75,7 @@ class Evaluator {
         planCompanions();
         if (without_) return {};
         writeFiles();
-        return {facts_.application, facts_.mode, facts_.context, plan(), {}};
+        return {facts_.application, choice.reason, facts_.mode, facts_.context, plan(), {}};
     }
 
   private:

@@ -137,6 +137,7 @@ struct Answer {
 // Of a catalogue that asks there are answers, and no plan.
 struct Evaluation {
     ApplicationFacts application;
+    std::string_view chosenBy;  // why this installation, as an observer is told
     LaunchMode mode = LaunchMode::kInteractive;
     Context context;
     LaunchPlan plan;

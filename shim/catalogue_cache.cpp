@@ -52,6 +52,14 @@ std::string_view hexadecimal(std::uint64_t number, Arena& arena) {
 
 }  // namespace
 
+std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena) {
+    const char* wanted = variable(environment, "SLIPWAY_CACHE");
+    if (wanted != nullptr && std::string_view{wanted} == "off") return {};
+    const std::string_view folder = cacheFolder(environment, arena);
+    if (folder.empty()) return {};
+    return arena.join({folder, "catalogues", {&kHostRules.pathSeparator, 1}});
+}
+
 std::string_view cataloguePath(const CatalogueRequest& request,
                                std::span<const char* const> environment, Arena& arena) {
     const std::string_view folder = catalogueFolder(environment, arena);

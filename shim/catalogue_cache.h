@@ -16,9 +16,13 @@
 
 namespace slipway {
 
-// Where they are, ended by a separator: `$XDG_CACHE_HOME/slipway/catalogues`, else beneath
-// `$HOME/.cache`; on Windows `%LOCALAPPDATA%\slipway\cache\catalogues`. Empty where there is no
-// place for them, or SLIPWAY_CACHE=off.
+// The user's own folder for what Slipway can make anew, ended by a separator:
+// `$XDG_CACHE_HOME/slipway`, else beneath `$HOME/.cache`; on Windows `%LOCALAPPDATA%\slipway\cache`.
+// Empty where there is none.
+std::string_view cacheFolder(std::span<const char* const> environment, Arena& arena);
+
+// Where they are: `catalogues` in that folder, ended by a separator. Empty where there is no place
+// for them, or SLIPWAY_CACHE=off.
 std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena);
 
 // KEY in that folder; it stands for the request

@@ -7,28 +7,18 @@
 #include <unistd.h>
 
 #include "shim/catalogue_cache.h"
+#include "shim/own_file.h"
 #include "shim/process.h"
 
 namespace slipway {
 
-namespace {
-
-bool isOwn(const struct ::stat& facts) {
-    return S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid() &&
-           (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
-
-}  // namespace
-
-std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena) {
-    const char* wanted = variable(environment, "SLIPWAY_CACHE");
-    if (wanted != nullptr && std::string_view{wanted} == "off") return {};
+std::string_view cacheFolder(std::span<const char* const> environment, Arena& arena) {
     const char* cache = variable(environment, "XDG_CACHE_HOME");
     // A relative one is to be ignored (XDG Base Directory Specification).
-    if (cache != nullptr && *cache == '/') return arena.join({cache, "/slipway/catalogues/"});
+    if (cache != nullptr && *cache == '/') return arena.join({cache, "/slipway/"});
     const char* home = variable(environment, "HOME");
     if (home == nullptr || *home != '/') return {};
-    return arena.join({home, "/.cache/slipway/catalogues/"});
+    return arena.join({home, "/.cache/slipway/"});
 }
 
 std::optional<Catalogue> openCatalogue(std::string_view path) {
@@ -39,7 +29,7 @@ std::optional<Catalogue> openCatalogue(std::string_view path) {
     if (file == -1) return std::nullopt;
     struct ::stat facts;
     void* block = MAP_FAILED;
-    const bool usable = ::fstat(file, &facts) == 0 && isOwn(facts) && facts.st_size > 0;
+    const bool usable = ::fstat(file, &facts) == 0 && isOwnFile(facts) && facts.st_size > 0;
     const auto size = usable ? static_cast<std::size_t>(facts.st_size) : 0;
     if (usable) {
         block = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);

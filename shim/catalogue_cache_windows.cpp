@@ -25,12 +25,10 @@ std::span<const std::byte> contentOf(HANDLE file, std::size_t size) {
 
 }  // namespace
 
-std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena) {
-    const char* wanted = variable(environment, "SLIPWAY_CACHE");
-    if (wanted != nullptr && std::string_view{wanted} == "off") return {};
+std::string_view cacheFolder(std::span<const char* const> environment, Arena& arena) {
     const char* folder = variable(environment, "LOCALAPPDATA");
     if (folder == nullptr || !isAbsolutePath(folder, kHostRules)) return {};
-    return arena.join({folder, "\\slipway\\cache\\catalogues\\"});
+    return arena.join({folder, "\\slipway\\cache\\"});
 }
 
 std::optional<Catalogue> openCatalogue(std::string_view path) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "resolver/arena.h"
+#include "resolver/evaluator.h"
 #include "resolver/launch_plan.h"
 
 namespace slipway {
@@ -26,7 +27,8 @@ struct LaunchFailure {
 // is changed only where the plan says so.
 LaunchFailure launch(const LaunchPlan& plan, Arena& arena);
 
-// The failure in words, on one line.
-std::string_view describeFailure(const LaunchFailure& failure, Arena& arena);
+// The failure in words, on one line: of what is too large, what it is and how large.
+std::string_view describeFailure(const LaunchFailure& failure, const LaunchPlan& plan, World& world,
+                                 Arena& arena);
 
 }  // namespace slipway

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "resolver/arena.h"
+#include "resolver/launch_limits.h"
 #include "shim/launch.h"
 
 namespace slipway {
@@ -66,7 +67,14 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     return {outcomeOf(error), error, plan.executable};
 }
 
-std::string_view describeFailure(const LaunchFailure& failure, Arena& arena) {
+std::string_view describeFailure(const LaunchFailure& failure, const LaunchPlan& plan, World& world,
+                                 Arena& arena) {
+    if (failure.error == E2BIG) {
+        const std::string_view why =
+            whyTooLarge({plan.executable, plan.arguments, plan.environment}, limitsOf(kHostRules),
+                        world.argumentSpace(), arena);
+        if (!why.empty()) return why;
+    }
     const char* reason = ::strerror(failure.error);
     return arena.join({"cannot start '", failure.path, "': ", reason});
 }

@@ -2,33 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <optional>
 
 #include "shim/log.h"
-#include "shim/process.h"
+#include "shim/own_file.h"
 
 namespace slipway {
 
 namespace {
 
-constexpr std::string_view kWords[] = {"trace", "debug", "info", "warn", "error", "off"};
-
-std::string_view onOneLine(std::string_view text, Arena& arena) {
-    std::string_view copy = arena.copy(text);
-    for (std::size_t i = 0; i < copy.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(copy[i]);
-        if (byte < 0x20 || byte == 0x7f) const_cast<char*>(copy.data())[i] = '?';
-    }
-    return copy;
-}
-
-bool isOwn(const struct ::stat& facts) {
-    return S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid() &&
-           (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+// A second name could be anybody's way to let a line be added to another file of the user's.
+bool isLog(const struct ::stat& facts) {
+    return isOwnFile(facts) && facts.st_nlink == 1;
 }
 
 // Beyond the limit a write would end the process by a signal (SIGXFSZ).
@@ -45,34 +36,52 @@ int openLog(const char* path) {
     return ::open(path, kFlags, S_IRUSR | S_IWUSR);
 }
 
+struct LogFile {
+    int descriptor;
+    struct ::stat facts;
+};
+
+// Nothing where a line of that size must not be added.
+std::optional<LogFile> openOwnLog(const char* path, std::size_t size) {
+    LogFile log{openLog(path), {}};
+    if (log.descriptor == -1) return std::nullopt;
+    if (::fstat(log.descriptor, &log.facts) == 0 && isLog(log.facts) && hasRoom(log.facts, size)) {
+        return log;
+    }
+    ::close(log.descriptor);
+    return std::nullopt;
+}
+
+void writeAndClose(const LogFile& log, std::string_view line) {
+    [[maybe_unused]] const auto written = ::write(log.descriptor, line.data(), line.size());
+    ::close(log.descriptor);
+}
+
+bool hasItsName(const LogFile& log, const char* path) {
+    struct ::stat named;
+    return ::lstat(path, &named) == 0 && named.st_dev == log.facts.st_dev &&
+           named.st_ino == log.facts.st_ino;
+}
+
+// Of launches at once one does it: a second rename would put the new file in the full one's place.
+void setAside(const LogFile& log, const char* path, Arena& arena) {
+    if (::flock(log.descriptor, LOCK_EX | LOCK_NB) != 0 || !hasItsName(log, path)) return;
+    ::rename(path, arena.join({path, ".old"}).data());
+}
+
 }  // namespace
 
-LogLevel logLevel(std::span<const char* const> environment) {
-    const char* word = variable(environment, kLogVariable);
-    if (word == nullptr) return LogLevel::kWarn;
-    const std::span<const std::string_view> words(kWords);
-    const auto found = std::ranges::find(words, std::string_view{word});
-    return found == words.end() ? LogLevel::kWarn : static_cast<LogLevel>(found - words.begin());
-}
-
-std::string_view formatLogEntry(const LogEntry& entry, Arena& arena) {
-    const auto value = [&](std::string_view text) { return onOneLine(text, arena); };
-    return arena.join(
-        {"time=", value(entry.time), "\tlaunch=", value(entry.launchId),
-         "\tapplication=", value(entry.application), "\tversion=", value(entry.version),
-         "\texecutable=", value(entry.executable), "\tchosen_by=", value(entry.chosenBy),
-         "\tcatalogue=", value(entry.catalogue), "\twarnings=", arena.decimal(entry.warnings),
-         "\toutcome=", value(entry.outcome), "\n"});
-}
-
 void appendToLog(const char* path, std::string_view line) {
-    const int file = openLog(path);
-    if (file == -1) return;
-    struct ::stat facts;
-    if (::fstat(file, &facts) == 0 && isOwn(facts) && hasRoom(facts, line.size())) {
-        [[maybe_unused]] const auto written = ::write(file, line.data(), line.size());
-    }
-    ::close(file);
+    if (const auto log = openOwnLog(path, line.size())) writeAndClose(*log, line);
+}
+
+void appendToLaunchRecord(std::string_view path, std::string_view line, Arena& arena) {
+    const auto record = openOwnLog(path.data(), line.size());
+    if (!record) return;
+    const auto size = static_cast<std::size_t>(record->facts.st_size);
+    if (size >= kLaunchRecordBound) setAside(*record, path.data(), arena);
+    const bool isStuck = size >= 2 * kLaunchRecordBound;  // nobody can set it aside
+    writeAndClose(*record, isStuck ? std::string_view{} : line);
 }
 
 }  // namespace slipway

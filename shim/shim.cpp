@@ -29,19 +29,6 @@ std::string_view orElse(std::string_view text, std::string_view otherwise) {
     return text.empty() ? otherwise : text;
 }
 
-// The log names it; nothing else of what an observer is told is kept.
-class ChoiceObserver final : public Observer {
-  public:
-    void installationChosen(const catalogue::Installation*, std::string_view reason,
-                            const catalogue::VersionPin*) override {
-        reason_ = reason;
-    }
-    std::string_view reason() const { return reason_; }
-
-  private:
-    std::string_view reason_;
-};
-
 class Shim {
   public:
     Shim(const Process& process, Arena& arena)
@@ -85,7 +72,7 @@ class Shim {
 
     // Why, has been told: the last of it is the reason.
     int endRefused(Outcome outcome) {
-        if (logFile_ != nullptr) log(arena_.decimal(exitCode(outcome)), said_.size() - 1);
+        note(arena_.decimal(exitCode(outcome)));
         if (level_ <= LogLevel::kError && mode() == LaunchMode::kInteractive &&
             isSeenOnDesktopOnly(start_.environment)) {
             showRefusal(slipwayPath(), command_, said_.span(), start_.environment, arena_);
@@ -100,27 +87,42 @@ class Shim {
         return launchModeNamed(asked == nullptr ? "" : asked).value_or(LaunchMode::kInteractive);
     }
 
-    void log(std::string_view outcome, std::size_t warnings) {
+    // In the log, if one is wanted, and in this host's record of launches.
+    void note(std::string_view outcome) {
+        if (logFile_ == nullptr && launchRecord_.empty()) return;
+        const std::string_view line = formatLogEntry(logEntry(outcome), arena_);
+        if (logFile_ != nullptr) appendToLog(logFile_, line);
+        if (!launchRecord_.empty()) appendToLaunchRecord(launchRecord_, line, arena_);
+    }
+
+    LogEntry logEntry(std::string_view outcome) {
         LogEntry entry{.time = world_.launchTime(),
-                       .chosenBy = choice_.reason(),
-                       .catalogue = isCompiled_ ? "compiled" : "kept",
+                       .launchId = launchId_,
+                       .command = command_,
+                       .application = command_,
+                       .executable = asItIs_,
+                       .chosenBy = asItIs_.empty() ? "" : "the command itself",
+                       .mode = launchModeName(mode()),
+                       .catalogue = "none",
                        .outcome = outcome,
-                       .warnings = warnings};
-        if (launch_) {
-            entry.launchId = launchId_;
-            entry.application = launch_->application.identifier.value_or("");
-            entry.version = launch_->application.version.value_or("");
-            entry.executable = launch_->plan.executable;
-        } else {
-            entry.application = command_;
-            entry.catalogue = "none";
+                       .warnings = said_.span()};
+        if (outcome != kLaunched && !said_.empty()) {
+            entry.reason = said_.back();
+            entry.warnings = said_.span().first(said_.size() - 1);
         }
-        appendToLog(logFile_, formatLogEntry(entry, arena_));
+        if (!launch_) return entry;
+        entry.name = launch_->application.name.value_or("");
+        entry.application = launch_->application.identifier.value_or("");
+        entry.version = launch_->application.version.value_or("");
+        entry.executable = launch_->plan.executable;
+        entry.chosenBy = launch_->chosenBy;
+        entry.catalogue = isCompiled_ ? "compiled" : "kept";
+        return entry;
     }
 
     int become(const LaunchPlan& plan) {
         const LaunchFailure failure = launch(plan, arena_);
-        return refuse(failure.outcome, describeFailure(failure, arena_));
+        return refuse(failure.outcome, describeFailure(failure, plan, world_, arena_));
     }
 
     int launchPlanned() {
@@ -132,7 +134,7 @@ class Shim {
                  remark.message);
         }
         if (plan.outcome != Outcome::kLaunch) return endRefused(plan.outcome);
-        if (logFile_ != nullptr) log("launched", said_.size());
+        note(kLaunched);
         return become(plan);
     }
 
@@ -140,12 +142,11 @@ class Shim {
     std::optional<Evaluation> evaluateLaunch() {
         const Invocation launch = invocation();
         launchId_ = launch.launchId;
-        Observer* observer = logFile_ == nullptr ? nullptr : &choice_;
         for (int round = 0; round < kMostRoundsOfQuestions; ++round) {
             const std::optional<Catalogue> catalogue = findCatalogue();
             if (!catalogue) return std::nullopt;
             const Evaluation evaluation =
-                evaluate(*catalogue, launch, kHostRules, world_, arena_, observer);
+                evaluate(*catalogue, launch, kHostRules, world_, arena_, nullptr);
             if (evaluation.answers.empty()) return evaluation;
             answers_.append(evaluation.answers);
         }
@@ -173,8 +174,13 @@ class Shim {
         remembered_.reset();
         if (cacheFile.empty()) return std::nullopt;
         remembered_ = openCatalogue(cacheFile);
+        if (remembered_) recordAsIn(*remembered_);
         const bool valid = remembered_ && witnessesHold(*remembered_, start_.environment);
         return valid ? remembered_ : std::nullopt;
+    }
+
+    void recordAsIn(const Catalogue& catalogue) {
+        launchRecord_ = catalogue.text(catalogue.header().launchRecord);
     }
 
     // Compiled anew; where that cannot be, what was known last.
@@ -182,7 +188,8 @@ class Shim {
         const Compiled compiled =
             compileByHelper(slipwayPath(), request(), cacheFile, start_.environment, arena_);
         isCompiled_ = compiled.catalogue.has_value();
-        if (compiled.catalogue) return compiled.catalogue;
+        if (isCompiled_) recordAsIn(*compiled.catalogue);
+        if (isCompiled_) return compiled.catalogue;
         if (mayMissNothing()) {
             tell(LogLevel::kError, arena_.join({"cannot read the plugins: ", compiled.failure}));
             return std::nullopt;
@@ -268,6 +275,8 @@ class Shim {
         plan.executable = executable;
         plan.arguments = {arguments.begin(), arguments.size() - 1};
         plan.environment = environment;
+        asItIs_ = executable;
+        note(kLaunched);
         return become(plan);
     }
 
@@ -283,7 +292,8 @@ class Shim {
     const LogLevel level_;
     ArenaVector<std::string_view> said_;  // in order
     const char* logFile_;                 // null: no line is wanted
-    ChoiceObserver choice_;
+    std::string_view launchRecord_;       // empty: none is kept, or it is not known where
+    std::string_view asItIs_;             // the real command, where nothing is composed for it
     std::string_view launchId_;
     bool isCompiled_ = false;
     std::optional<Evaluation> launch_;

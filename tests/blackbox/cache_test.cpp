@@ -14,6 +14,7 @@
 
 #include "tests/support/sandbox.h"
 #include "tests/support/system_calls.h"
+#include "tests/support/users.h"
 
 namespace slipway::test {
 namespace {
@@ -177,39 +178,18 @@ TEST_F(KeptCache, ANewManifestOfTheApplicationCountsAtTheNextLaunch) {
     EXPECT_EQ((*launched)["SLIPWAY_APPLICATION"], "my_2024");
 }
 
-// Root reads whatever its rights are, so root becomes somebody else.
-class AsNobody : public Cache {
+// Root reads whatever its rights are.
+class AsAnArtist : public Cache {
   protected:
-    static constexpr unsigned kNobody = 65534;
-
-    AsNobody() {
-        installCopies();
-        if (geteuid() == 0 && chown((world / "home").c_str(), kNobody, kNobody) != 0) {
-            throw std::runtime_error("cannot give the home folder away");
-        }
-    }
+    AsAnArtist() { moveIn(world, kArtist); }
     Command mayaCommand() const {
         Command command = world.mayaCommand();
-        command.prepare = [] {
-            if (geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0)) _exit(121);
-        };
+        command.prepare = as(kArtist);
         return command;
-    }
-
-  private:
-    // Nobody may not reach the executables under test where they stand in root's own home.
-    void installCopies() const {
-        const fs::path bin = world.makeFolder("bin");
-        fs::copy_file(slipwayExecutable(), bin / "slipway");
-        fs::copy_file(shimExecutable(), bin / "slipway-shim");
-        fs::remove_all(world / "shims");
-        const Ended ended =
-            run(world.command(bin / "slipway", {"install", "maya", "--to", world / "shims"}));
-        if (ended.code != 0) throw std::runtime_error("cannot install: " + ended.errors);
     }
 };
 
-TEST_F(AsNobody, ChangedRightsCountAtTheNextLaunch) {
+TEST_F(AsAnArtist, ChangedRightsCountAtTheNextLaunch) {
     const fs::path manifest = world / "studio/one-1.0/slipway.toml";
     warmCache(world, mayaCommand());
     EXPECT_EQ(launch(mayaCommand())["VALUE"], "first");
@@ -222,7 +202,7 @@ TEST_F(AsNobody, ChangedRightsCountAtTheNextLaunch) {
     EXPECT_EQ(launch(mayaCommand())["VALUE"], "first");
 }
 
-TEST_F(AsNobody, ARootThatMayNotBeListedCountsAtTheNextLaunch) {
+TEST_F(AsAnArtist, ARootThatMayNotBeListedCountsAtTheNextLaunch) {
     warmCache(world, mayaCommand());
     fs::permissions(world / "studio", fs::perms::none);
     const Launch denied = launch(mayaCommand());
@@ -366,8 +346,7 @@ TEST_F(DamagedCache, OfAnotherWorldIsAsNone) {
 }
 
 TEST_F(DamagedCache, OfAnotherUserIsAsNone) {
-    if (geteuid() != 0) GTEST_SKIP() << "only root can give a file to another user";
-    ASSERT_EQ(chown(file.c_str(), 65534, 65534), 0);
+    give(file, kStranger);
     expectQuiet("first");
     struct stat found;
     ASSERT_EQ(stat(file.c_str(), &found), 0);

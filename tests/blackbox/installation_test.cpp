@@ -337,6 +337,16 @@ TEST_F(Bypass, TakesTheNextOnPath) {
     EXPECT_EQ(launched.report->ownPath, world / "tools/easel");
 }
 
+TEST_F(Bypass, TakesTheTargetThatWasRecorded) {
+    world.install({"--target", world / "tools/easel", "--name", "brush"});
+    world.set("PATH", "/usr/bin:/bin");
+    world.set("SLIPWAY_BYPASS", "1");
+    const Launch launched = world.launch("brush", {"-v"});
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel", "-v"));
+    EXPECT_EQ(launched.report->environment, world.environment());
+}
+
 TEST_F(Bypass, TakesTheNewestInstallationRemembered) {
     installed({"2023", "2024"});
     warmCache(world);

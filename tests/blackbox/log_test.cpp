@@ -39,11 +39,13 @@ class Log : public ::testing::Test {
 TEST_F(Log, HasOneLineALaunchWithTheSameFieldsAlways) {
     const Launch launched = world.maya();
     EXPECT_EQ(launched.said(), "");
-    EXPECT_THAT(text(), MatchesRegex("time=20[0-9-]+T[0-9:.]+Z\tlaunch=[0-9a-f-]{36}\t"
-                                     "application=maya_2024\tversion=2024\texecutable=" +
-                                     world.executable().string() +
-                                     "\tchosen_by=[^\t]+\tcatalogue=compiled\twarnings=0\t"
-                                     "outcome=launched\n"));
+    EXPECT_THAT(text(),
+                MatchesRegex("time=20[0-9-]+T[0-9:.]+Z\tlaunch=[0-9a-f-]{36}\t"
+                             "command=maya\tname=maya\tapplication=maya_2024\tversion=2024\t"
+                             "executable=" +
+                             world.executable().string() +
+                             "\tchosen_by=[^\t]+\tmode=interactive\tcatalogue=compiled\t"
+                             "warnings=0\toutcome=launched\treason=\n"));
     EXPECT_THAT(text(), HasSubstr("launch=" + launched["SLIPWAY_LAUNCH_ID"].value()));
 }
 
@@ -57,11 +59,14 @@ TEST_F(Log, TellsACatalogueThatWasKeptFromOneThatWasCompiled) {
 TEST_F(Log, CountsWarningsAndNamesRefusals) {
     breakAPlugin();
     world.maya();
-    EXPECT_THAT(text(), HasSubstr("\twarnings=1\toutcome=launched\n"));
+    EXPECT_THAT(text(),
+                ContainsRegex("\twarnings=1\toutcome=launched\treason=\twarning=[^\t]*broken-1.0"));
     fs::remove(file);
     world.set("SLIPWAY_STRICT", "1");
     EXPECT_EQ(world.maya().ended.code, 125);
-    EXPECT_THAT(text(), HasSubstr("\twarnings=1\toutcome=125\n"));
+    EXPECT_THAT(text(),
+                ContainsRegex("\twarnings=1\toutcome=125\treason=not launched, since [^\t]*\t"
+                              "warning=[^\t]*broken-1.0"));
 }
 
 TEST_F(Log, TellsOfCompilationsWhereItIsAskedForMore) {
@@ -192,7 +197,34 @@ TEST_F(Log, IsClosedInTheApplication) {
     for (const auto& [number, descriptor] : launched.report->descriptors) {
         EXPECT_NE(descriptor.target, file.string()) << number;
     }
-    EXPECT_THAT(text(), HasSubstr("outcome=launched\n"));
+    EXPECT_THAT(text(), HasSubstr("\toutcome=launched\t"));
+}
+
+TEST_F(Log, HasALaunchWithoutACatalogueToo) {
+    fs::copy_file(shimExecutable(), world.makeFolder("alone") / "maya");
+    world.set("PATH", "$SANDBOX/opt/maya2024/bin");
+    EXPECT_TRUE(launch(world.command(world / "alone/maya")).report);
+    EXPECT_THAT(text(),
+                ContainsRegex("\tcommand=maya\t.*\texecutable=" + world.executable().string() +
+                              "\t.*\tcatalogue=none\twarnings=1\toutcome=launched\t"));
+}
+
+TEST_F(Log, HasABypassWhereItIsAskedFor) {
+    world.set("SLIPWAY_BYPASS", "1");
+    world.set("PATH", "$SANDBOX/opt/maya2024/bin");
+    EXPECT_TRUE(world.maya().report);
+    EXPECT_THAT(text(), HasSubstr("\tcatalogue=none\twarnings=0\toutcome=launched\t"));
+}
+
+TEST_F(Log, OfRunIsTheSame) {
+    breakAPlugin();
+    EXPECT_TRUE(launch(world.command(slipwayExecutable(), {"run", "maya"})).report);
+    world.set("SLIPWAY_STRICT", "1");
+    EXPECT_EQ(world.slipway({"run", "maya"}).code, 125);
+    EXPECT_THAT(text(), ContainsRegex("\twarnings=1\toutcome=launched\t"));
+    EXPECT_THAT(text(), ContainsRegex("\twarnings=1\toutcome=125\treason=not launched"));
+    world.set("SLIPWAY_LOG", "off");
+    EXPECT_EQ(world.slipway({"run", "maya"}).errors, "");
 }
 
 TEST_F(Log, CostsNothingWhereItIsNotAskedFor) {

@@ -4,15 +4,18 @@
 // Spec 2.6: whose files count, and what a launch does where something is missing, by how it was
 // asked for.
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <stdexcept>
 
 #include "tests/support/sandbox.h"
+#include "tests/support/users.h"
 
 namespace slipway::test {
 namespace {
@@ -21,18 +24,6 @@ namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-constexpr unsigned kStranger = 1234;
-
-void give(const fs::path& path, unsigned owner) {
-    if (lchown(path.c_str(), owner, owner) != 0) {
-        throw std::runtime_error("cannot give away " + path.string());
-    }
-}
-
-void setRights(const fs::path& path, unsigned mode) {
-    fs::permissions(path, static_cast<fs::perms>(mode));
-}
 
 // A plugin that counts, and one in a root of its own that is in question.
 class Trust : public ::testing::Test {
@@ -153,9 +144,6 @@ TEST_F(Trust, CheckReadsWhatItIsToldToWhoeverCanWriteIt) {
 // Files of other users take root to make.
 class OfOthers : public Trust {
   protected:
-    void SetUp() override {
-        if (geteuid() != 0) GTEST_SKIP() << "only root can give files to another user";
-    }
     void configure(const std::string& policy) {
         world.write("home/.config/slipway/config.toml", "[policy]\n" + policy);
     }
@@ -259,6 +247,28 @@ void damageCache(Sandbox& world, const std::function<void(const fs::path&)>& dam
     for (const fs::path& file : cacheFiles(world)) damage(file);
 }
 
+constexpr const char* kConfiguration = "home/.config/slipway/config.toml";
+
+void configure(Sandbox& world, std::string_view text) {
+    world.write(kConfiguration, text);
+}
+
+void write(const fs::path& file, const std::string& bytes) {
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
+// The number of the format stands behind eight letters (resolver/catalogue.h).
+std::string aFormatOlder(std::string catalogue) {
+    --catalogue[8];
+    return catalogue;
+}
+
+// Until the test's process ends.
+void lock(const fs::path& path) {
+    if (flock(open(path.c_str(), O_RDONLY | O_CLOEXEC), LOCK_EX | LOCK_NB) == 0) return;
+    throw std::runtime_error("cannot lock " + path.string());
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Row, WhenThingsGoWrong,
     ::testing::Values(
@@ -280,6 +290,25 @@ INSTANTIATE_TEST_SUITE_P(
         Mishap{"ManifestThatOthersCanWrite",
                [](Sandbox& w) { setRights(w / "shared/one-1.0/slipway.toml", 0666); }},
         Mishap{"RootThatOthersCanWrite", [](Sandbox& w) { setRights(w / "shared", 0777); }},
+        Mishap{"BrokenConfiguration", [](Sandbox& w) { configure(w, "[policy"); }},
+        Mishap{"ConfigurationThatIsNoConfiguration",
+               [](Sandbox& w) { configure(w, "plugin_path = 7\n"); }},
+        Mishap{"UnreadableConfiguration",
+               [](Sandbox& w) {
+                   configure(w, "");
+                   fs::remove(w / kConfiguration);
+                   mkfifo((w / kConfiguration).c_str(), 0600);
+               }},
+        Mishap{"ConfigurationThatOthersCanWrite",
+               [](Sandbox& w) {
+                   configure(w, "");
+                   setRights(w / kConfiguration, 0666);
+               }},
+        Mishap{"ConfigurationOfAnotherUser",
+               [](Sandbox& w) {
+                   configure(w, "");
+                   give(w / kConfiguration, kStranger);
+               }},
         Mishap{"RequirementThatIsMissing",
                [](Sandbox& w) {
                    w.plugin("shared/one-1.0",
@@ -290,6 +319,44 @@ INSTANTIATE_TEST_SUITE_P(
             "DamagedCache",
             [](Sandbox& w) { damageCache(w, [](const fs::path& f) { fs::resize_file(f, 100); }); },
             false},
+        Mishap{"OldCache",
+               [](Sandbox& w) {
+                   damageCache(w, [](const fs::path& f) { write(f, aFormatOlder(readFile(f))); });
+               },
+               false},
+        Mishap{"CacheOfAnotherUser",
+               [](Sandbox& w) { damageCache(w, [](const fs::path& f) { give(f, kStranger); }); },
+               false},
+        Mishap{"LockedCache",
+               [](Sandbox& w) {
+                   damageCache(w, [](const fs::path& f) {
+                       lock(f);
+                       lock(f.parent_path());
+                   });
+               },
+               false},
+        Mishap{"LockedCacheThatIsOutdated",
+               [](Sandbox& w) {
+                   damageCache(w, [](const fs::path& f) {
+                       lock(f);
+                       lock(f.parent_path());
+                   });
+                   w.integration("studio/new-1.0", "NEW.set = 'yes'");
+               },
+               false},
+        Mishap{"LogThatCannotBeWritten",
+               [](Sandbox& w) {
+                   w.set("SLIPWAY_LOG", "info");
+                   w.set("SLIPWAY_LOG_FILE", "$SANDBOX/nowhere/log");
+               },
+               false},
+        Mishap{"LogOfAnotherUser",
+               [](Sandbox& w) {
+                   w.set("SLIPWAY_LOG", "info");
+                   w.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
+                   give(w.write("log", ""), kStranger);
+               },
+               false},
         Mishap{"CacheThatOthersCanWrite",
                [](Sandbox& w) { damageCache(w, [](const fs::path& f) { setRights(f, 0666); }); },
                false},
@@ -300,6 +367,27 @@ INSTANTIATE_TEST_SUITE_P(
                },
                false}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(DeniedRoot, IsLeftOutByAnArtistAndStopsAFarm) {
+    MayaSandbox world;
+    world.integration("studio/good-1.0", "GOOD.set = 'yes'");
+    world.integration("shared/one-1.0", "ONE.set = 'yes'");
+    world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio:$SANDBOX/shared");
+    moveIn(world, kArtist);
+    Command command = world.mayaCommand();
+    command.prepare = as(kArtist);
+    EXPECT_EQ(launch(command)["ONE"], "yes");
+    setRights(world / "shared", 0700);
+    const Launch denied = launch(command);
+    EXPECT_EQ(denied["GOOD"], "yes") << denied;
+    EXPECT_EQ(denied["ONE"], std::nullopt);
+    EXPECT_THAT(denied.said(), HasSubstr((world / "shared").string()));
+    for (const char* asked : {"SLIPWAY_MODE=farm", "SLIPWAY_STRICT=1"}) {
+        Command stopping = command;
+        stopping.environment.emplace_back(asked);
+        EXPECT_EQ(launch(stopping).ended.code, 125) << asked;
+    }
+}
 
 TEST(MissingRequiredIntegration, RefusesEveryLaunch) {
     MayaSandbox world;

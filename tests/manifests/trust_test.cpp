@@ -84,7 +84,8 @@ TEST(Trust, NamesTheFirstThatIsWrongAndHowToMendIt) {
     EXPECT_EQ(judge(way), (Distrust{"/studio", "is writable by everyone", "chmod o-w '/studio'"}));
     way[1].mode = kFolder | 0775;
     EXPECT_EQ(judge(way), (Distrust{"/studio/one/slipway.toml", "is owned by user 1234",
-                                    "chown it, or name 1234 in trusted_owners"}));
+                                    "chown root '/studio/one/slipway.toml', or name 1234 in "
+                                    "trusted_owners"}));
     EXPECT_EQ(judge(way, rule(false)),
               (Distrust{"/studio", "is writable by its group", "chmod g-w '/studio'"}));
 }

@@ -1,0 +1,280 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The record of launches on this host, and `slipway log`, which shows it.
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "tests/support/sandbox.h"
+#include "tests/support/system_calls.h"
+
+namespace slipway::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+using Json = nlohmann::json;
+
+class LaunchRecord : public ::testing::Test {
+  protected:
+    LaunchRecord() { world.set("TZ", "UTC"); }
+
+    void breakAPlugin() const { world.plugin("studio/broken-1.0", "slipway = 1\n[[integration"); }
+    Ended log(std::vector<std::string> arguments = {}) const {
+        arguments.insert(arguments.begin(), "log");
+        return world.slipway(arguments);
+    }
+    Json launches(std::vector<std::string> arguments = {}) const {
+        arguments.emplace_back("--json");
+        return Json::parse(log(arguments).output)["launches"];
+    }
+    std::size_t lines() const {
+        const std::string text = readFile(record);
+        return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+    }
+    void configure(const std::string& text) const {
+        world.write("home/.config/slipway/config.toml", text);
+    }
+
+    MayaSandbox world;
+    const fs::path record = world / "home/.cache/slipway/launches";
+};
+
+TEST_F(LaunchRecord, TellsOfEachLaunchWhatCameAbout) {
+    const Launch launched = world.maya({"--secret-argument"});
+    const Json told = launches();
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told[0]["launch_id"], *launched["SLIPWAY_LAUNCH_ID"]);
+    EXPECT_EQ(told[0]["command"], "maya");
+    EXPECT_EQ(told[0]["application"], (Json{{"name", "maya"},
+                                            {"identifier", "maya_2024"},
+                                            {"version", "2024"},
+                                            {"path", world.executable()},
+                                            {"chosen_by", "newest"}}));
+    EXPECT_EQ(told[0]["mode"], "interactive");
+    EXPECT_EQ(told[0]["outcome"], "launched");
+    EXPECT_EQ(told[0]["exit_code"], nullptr);
+    EXPECT_EQ(told[0]["warning_count"], 0);
+    EXPECT_THAT(readFile(record), Not(HasSubstr("secret")));
+}
+
+TEST_F(LaunchRecord, TellsWhatWasWarnedOfAndWhyALaunchWasRefused) {
+    breakAPlugin();
+    world.maya();
+    world.set("SLIPWAY_STRICT", "1");
+    world.maya();
+    const Json told = launches();
+    ASSERT_THAT(told, SizeIs(2));
+    EXPECT_EQ(told[0]["outcome"], "launched");
+    EXPECT_EQ(told[0]["warning_count"], 1);
+    EXPECT_THAT(told[0]["warnings"].dump(), HasSubstr("broken-1.0/slipway.toml"));
+    EXPECT_EQ(told[1]["outcome"], "refused");
+    EXPECT_EQ(told[1]["exit_code"], 125);
+    EXPECT_THAT(told[1]["reason"], HasSubstr("SLIPWAY_STRICT=1"));
+    const Ended text = log();
+    EXPECT_EQ(text.code, 0);
+    EXPECT_THAT(text.output, AllOf(HasSubstr("WHEN"), HasSubstr("maya_2024"), HasSubstr("launched"),
+                                   HasSubstr("refused, 125"), HasSubstr("broken-1.0/slipway.toml"),
+                                   HasSubstr("SLIPWAY_STRICT=1")));
+    EXPECT_EQ(text.errors, "");
+}
+
+TEST_F(LaunchRecord, TellsOfRunAsOfAShim) {
+    world.maya();
+    world.slipway({"run", "maya"});
+    world.slipway({"run", "maya@2031"});
+    Json told = launches();
+    ASSERT_THAT(told, SizeIs(3));
+    EXPECT_EQ(told[2]["exit_code"], 127);
+    EXPECT_THAT(told[2]["reason"], HasSubstr("2031"));
+    for (Json& each : told) {
+        for (const char* own : {"time", "launch_id", "catalogue"}) each.erase(own);
+    }
+    EXPECT_EQ(told[1], told[0]);
+}
+
+TEST_F(LaunchRecord, TellsOnceOfALaunchWhoseExecutableDoesNotStart) {
+    fs::permissions(world.executable(), fs::perms::owner_read | fs::perms::owner_exec);
+    world.write("opt/maya2024/bin/maya", std::string("\x7f") + "ELF no program\0");
+    fs::resize_file(world.executable(), 100);
+    const Launch failed = world.maya();
+    EXPECT_EQ(failed.ended.code, 126) << failed;
+    const Json told = launches();
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told[0]["exit_code"], 126);
+    EXPECT_THAT(told[0]["reason"], HasSubstr("cannot start"));
+}
+
+TEST_F(LaunchRecord, IsFilteredByApplicationVersionOutcomeAndLaunch) {
+    world.installation("maya", "2023");
+    world.application("nuke", {"15.1"});
+    world.install({"nuke"});
+    world.maya();
+    world.launch("nuke");
+    world.set("SLIPWAY_USE", "maya=2023");
+    const Launch older = world.maya();
+    breakAPlugin();
+    world.launch("nuke");
+    world.set("SLIPWAY_MODE", "farm");
+    world.launch("nuke");
+    EXPECT_THAT(launches(), SizeIs(5));
+    EXPECT_THAT(launches({"--app", "maya"}), SizeIs(2));
+    EXPECT_THAT(launches({"--app", "maya@2023"}), SizeIs(1));
+    EXPECT_THAT(launches({"--app", "nuke_15.1"}), SizeIs(3));
+    EXPECT_THAT(launches({"--warned"}), SizeIs(2));
+    EXPECT_THAT(launches({"--refused"}), SizeIs(1));
+    EXPECT_THAT(launches({"--app", "maya", "--refused"}), SizeIs(0));
+    EXPECT_THAT(launches({"--launch", older["SLIPWAY_LAUNCH_ID"]->substr(0, 8)}), SizeIs(1));
+    EXPECT_THAT(launches({"-n", "2"}), SizeIs(2));
+    EXPECT_EQ(log({"--app", "houdini"}).code, 1);
+    EXPECT_EQ(log({"-n", "none"}).code, 2);
+    EXPECT_THAT(log({"--long", "-n", "1"}).output, HasSubstr("executable  "));
+}
+
+TEST_F(LaunchRecord, IsTurnedOffByThePolicy) {
+    warmCache(world);
+    world.maya();
+    const std::size_t before = lines();
+    configure("[policy]\nrecord = false\n");
+    world.maya();
+    world.maya();
+    world.slipway({"run", "maya"});
+    EXPECT_EQ(lines(), before);
+    EXPECT_THAT(log().errors, HasSubstr("[policy] says record = false"));
+    EXPECT_EQ(Json::parse(log({"--json"}).output)["recording"], false);
+    configure("[policy]\nrecord = true\n");
+    world.maya();
+    EXPECT_EQ(lines(), before + 1);
+}
+
+TEST_F(LaunchRecord, OfNothingIsNothing) {
+    const Ended none = log();
+    EXPECT_EQ(none.code, 0);
+    EXPECT_EQ(none.output, "No launch is recorded yet.\n");
+    EXPECT_THAT(launches(), SizeIs(0));
+}
+
+TEST_F(LaunchRecord, LeavesOutWhatIsNoLine) {
+    world.maya();
+    const std::string whole = readFile(record);
+    world.write("home/.cache/slipway/launches", "rubbish\n\n\tcommand=x\n" + whole +
+                                                    "time=\x1b[31m\tcommand=\x1b[2J\toutcome=1\n" +
+                                                    whole.substr(0, whole.size() / 3));
+    fs::permissions(record, fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_THAT(launches(), SizeIs(2));
+    EXPECT_THAT(log().output, Not(HasSubstr("\x1b")));
+}
+
+TEST_F(LaunchRecord, IsIntactHoweverManyLaunchAtOnce) {
+    warmCache(world);
+    const std::size_t before = lines();
+    run(world.command("/bin/sh",
+                      {"-c", "i=0; while [ $i -lt 200 ]; do \"$1\" & i=$((i+1)); done; wait", "sh",
+                       world.shim("maya")}));
+    EXPECT_EQ(lines(), before + 200);
+    const Json told = launches({"--all"});
+    EXPECT_THAT(told, SizeIs(before + 200));
+    std::set<std::string> ids;
+    for (const Json& each : told) ids.insert(each["launch_id"]);
+    EXPECT_THAT(ids, SizeIs(before + 200));
+}
+
+// A full one is set aside, once, by whoever comes first.
+TEST_F(LaunchRecord, IsTwoFilesOfABoundedSize) {
+    warmCache(world);
+    constexpr std::size_t kBound = 256 * 1024;
+    const std::string line = readFile(record);
+    std::string full;
+    while (full.size() < kBound) full += line;
+    world.write("home/.cache/slipway/launches", full);
+    fs::permissions(record, fs::perms::owner_read | fs::perms::owner_write);
+    run(world.command("/bin/sh",
+                      {"-c", "i=0; while [ $i -lt 50 ]; do \"$1\" & i=$((i+1)); done; wait", "sh",
+                       world.shim("maya")}));
+    const fs::path old = record.string() + ".old";
+    ASSERT_TRUE(fs::exists(old));
+    EXPECT_GE(fs::file_size(old), kBound);
+    EXPECT_LT(fs::file_size(old), kBound + 60 * line.size());
+    EXPECT_LT(fs::file_size(record), 60 * line.size());
+    const std::string both = readFile(old) + readFile(record);
+    EXPECT_EQ(std::ranges::count(both, '\n'), std::ranges::count(full, '\n') + 50);
+    EXPECT_THAT(launches({"-n", "1"}), SizeIs(1));
+}
+
+TEST_F(LaunchRecord, KeepsLongTextsShort) {
+    for (int i = 0; i < 50; ++i) {
+        world.plugin("studio/broken-" + std::to_string(i),
+                     "slipway = 1\n[integration]\nwhen = '" + std::string(5000, 'x') + "ä'\n");
+    }
+    world.maya();
+    EXPECT_LT(fs::file_size(record), 16 * 1024);
+    const Json told = launches();
+    EXPECT_EQ(told[0]["warning_count"], 50);
+    EXPECT_LT(told[0]["warnings"].size(), 50);
+}
+
+// Beyond the limit a write would end the launch by a signal.
+TEST_F(LaunchRecord, IsNothingWhereItCannotBeWritten) {
+    warmCache(world);
+    const std::string full(100'000, '\n');
+    world.write("home/.cache/slipway/launches", full);
+    fs::permissions(record, fs::perms::owner_read | fs::perms::owner_write);
+    Command limited = world.mayaCommand();
+    limited.prepare = [] {
+        const rlimit limit{100'000, 100'000};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    };
+    const Launch launchedWithin = launch(limited);
+    EXPECT_TRUE(launchedWithin.report) << launchedWithin;
+    EXPECT_EQ(launchedWithin.said(), "");
+    EXPECT_TRUE(readFile(record) == full);
+    fs::remove(record);
+    fs::create_directory(record);
+    const Launch launched = world.maya();
+    EXPECT_TRUE(launched.report);
+    EXPECT_EQ(launched.said(), "");
+}
+
+TEST_F(LaunchRecord, IsOneOpenAndOneWriteOfALaunch) {
+    warmCache(world);
+    const auto calls = trace(world.mayaCommand()).untilTheApplication();
+    std::size_t opened = 0;
+    for (const SystemCall& call : named(calls, {"open", "openat"})) {
+        opened += call.path == record ? 1 : 0;
+    }
+    EXPECT_EQ(opened, 1);
+    EXPECT_THAT(named(calls, {"write", "writev", "pwrite64"}), SizeIs(1));
+}
+
+TEST_F(LaunchRecord, HasNothingOfABypass) {
+    warmCache(world);
+    const auto before = lines();
+    world.set("SLIPWAY_BYPASS", "1");
+    world.maya();
+    world.slipway({"run", "maya"});
+    EXPECT_EQ(lines(), before);
+}
+
+TEST_F(LaunchRecord, ShowsNoSecretThatAManifestOrTheEnvironmentHolds) {
+    world.set("STUDIO_TOKEN", "canary-4711");
+    world.set("SLIPWAY_CONTEXT", R"({"id": "t-1", "API_TOKEN": "canary-4711"})");
+    world.integration("studio/one-1.0", "MY_PASSWORD.set = 'canary-4712'\n");
+    breakAPlugin();
+    world.maya({"--token=canary-4713"});
+    world.set("SLIPWAY_STRICT", "1");
+    world.maya({"--token=canary-4713"});
+    for (const std::string& text : {readFile(record), log({"--long"}).output}) {
+        EXPECT_THAT(text, Not(HasSubstr("canary")));
+    }
+}
+
+}  // namespace
+}  // namespace slipway::test
