@@ -144,6 +144,7 @@ env = { OCIO.set = "{paths.projects}/ocio/config.ocio" }
 
 [policy]
 strict = false
+record = true
 )toml"},
     {"context", "[[context]]", R"toml([[context]]
 path = "{paths.projects}/{project}/shots/{sequence}/{shot}"

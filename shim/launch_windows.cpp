@@ -234,7 +234,9 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     endLike(started.hProcess);
 }
 
-std::string_view describeFailure(const LaunchFailure& failure, Arena& arena) {
+// What is too large has been refused ahead of this: the system names no such error.
+std::string_view describeFailure(const LaunchFailure& failure, const LaunchPlan&, World&,
+                                 Arena& arena) {
     const std::string_view reason = failure.reason.empty()
                                         ? errorInWords(static_cast<DWORD>(failure.error), arena)
                                         : failure.reason;

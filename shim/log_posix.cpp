@@ -29,11 +29,12 @@ bool hasRoom(const struct ::stat& facts, std::size_t size) {
            static_cast<::rlim_t>(facts.st_size) + size <= most.rlim_cur;
 }
 
-// Not through a link, and without waiting should it be a FIFO.
+// Not through a link, and without waiting should it be a FIFO. openat(2), since musl's open(2) asks
+// for O_CLOEXEC a second time.
 int openLog(const char* path) {
     constexpr int kFlags =
         O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
-    return ::open(path, kFlags, S_IRUSR | S_IWUSR);
+    return ::openat(AT_FDCWD, path, kFlags, S_IRUSR | S_IWUSR);
 }
 
 struct LogFile {
