@@ -16,13 +16,16 @@ constexpr std::size_t kMostWarnings = 8;
 
 constexpr std::string_view kWords[] = {"trace", "debug", "info", "warn", "error", "off"};
 
+bool isControl(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f;
+}
+
 std::string_view onOneLine(std::string_view text, Arena& arena) {
-    std::string_view copy = arena.copy(text);
-    for (std::size_t i = 0; i < copy.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(copy[i]);
-        if (byte < 0x20 || byte == 0x7f) const_cast<char*>(copy.data())[i] = '?';
-    }
-    return copy;
+    if (std::ranges::none_of(text, isControl)) return text;
+    const std::span<char> copy = arena.allocateArray<char>(text.size());
+    std::ranges::replace_copy_if(text, copy.begin(), isControl, '?');
+    return {copy.data(), copy.size()};
 }
 
 // Whole characters of UTF-8 where it is that.
@@ -47,6 +50,7 @@ std::string_view formatLogEntry(const LogEntry& entry, Arena& arena) {
         return onOneLine(shortened(text, kLongestText, arena), arena);
     };
     ArenaVector<std::string_view> parts(arena);
+    parts.reserve(64);
     const auto add = [&](std::string_view key, std::string_view text) {
         parts.push(key);
         parts.push(value(text));

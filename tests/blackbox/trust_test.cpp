@@ -135,6 +135,13 @@ TEST_F(Trust, ACacheInAFolderThatOthersCanWriteIsAsNone) {
     EXPECT_EQ(fs::last_write_time(cacheFiles(world).front()), written);
 }
 
+TEST_F(Trust, DoctorSaysTheCommandThatMendsIt) {
+    setRights(world / "shared", 0777);
+    EXPECT_EQ(world.slipway({"doctor"}).code, 1);
+    const std::string said = world.slipway({"doctor", "--json"}).output;
+    EXPECT_THAT(said, HasSubstr("\"mend\": \"chmod o-w '" + (world / "shared").string() + "'\""));
+}
+
 TEST_F(Trust, CheckReadsWhatItIsToldToWhoeverCanWriteIt) {
     setRights(manifest, 0666);
     EXPECT_EQ(world.slipway({"check", manifest.parent_path()}).code, 0);

@@ -97,6 +97,17 @@ TEST_F(Doctor, NotesShadowedPluginsAndFindsNothingWrongInThem) {
     EXPECT_THAT(shadowed["what"], HasSubstr("/studio/tools-1.2/slipway.toml"));
 }
 
+TEST_F(Doctor, NotesAnIntegrationThatAnotherPluginHasToo) {
+    desk_.plugin("first-1.0", "slipway = 1\n[[integration]]\nname = 'colour'\n");
+    desk_.plugin("second-1.0", "slipway = 1\n[[integration]]\nname = 'colour'\n");
+    EXPECT_EQ(desk_.type({"doctor"}).code, 0);
+    const Json shadowed = finding("integration-shadowed");
+    EXPECT_EQ(shadowed["severity"], "note");
+    EXPECT_THAT(shadowed["what"],
+                HasSubstr("integration 'colour' of plugin 'second' does not count"));
+    EXPECT_THAT(shadowed["why"], HasSubstr("never applied"));
+}
+
 TEST_F(Doctor, NotesPluginsLeftOverInDefaultRootsThatAreNotSearched) {
     desk_.disk.write("/home/jo/.local/share/ftrack-connect-plugins/old-2.0/slipway.toml",
                      "slipway = 1\n");

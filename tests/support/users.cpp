@@ -8,6 +8,9 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <stdexcept>
 
 namespace slipway::test {
@@ -16,7 +19,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kCannot = 121;
+// In the new process: what it says is the program's stderr to the test.
+[[noreturn]] void cannot(const char* what) {
+    dprintf(STDERR_FILENO, "the test cannot %s: %s\n", what, strerror(errno));
+    _exit(121);
+}
 
 void needRoot() {
     if (geteuid() == 0) return;
@@ -24,7 +31,9 @@ void needRoot() {
 }
 
 void become(unsigned user) {
-    if (setgroups(0, nullptr) != 0 || setgid(user) != 0 || setuid(user) != 0) _exit(kCannot);
+    if (setgroups(0, nullptr) != 0 || setgid(user) != 0 || setuid(user) != 0) {
+        cannot("act as another user");
+    }
 }
 
 }  // namespace
@@ -51,7 +60,7 @@ std::function<void()> as(unsigned user, fs::path folder, fs::path place) {
         const bool isHidden = unshare(CLONE_NEWNS) == 0 &&
                               mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
                               mount(folder.c_str(), place.c_str(), nullptr, MS_BIND, nullptr) == 0;
-        if (!isHidden) _exit(kCannot);
+        if (!isHidden) cannot("mount in a namespace of its own");
         become(user);
     };
 }
