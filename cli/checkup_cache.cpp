@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cerrno>
+
 #include "cli/cache_state.h"
 #include "cli/checkup.h"
 #include "cli/shell_format.h"
@@ -78,6 +80,12 @@ void examineCache(const Surroundings& surroundings, Checkup& checkup) {
         return;
     }
     folder.pop_back();
+    if (surroundings.disk.facts(folder).error == ETIMEDOUT) {
+        checkup.findings.push_back({Severity::kWarning, "cache-silent",
+                                    "'" + folder + "' is on a share that does not answer",
+                                    std::string(kWhy), "see to the share"});
+        return;
+    }
     const CacheState state = cacheState(folder);
     Finding finding = findingOf(state.kind, folder);
     if (!finding.code.empty()) checkup.findings.push_back(std::move(finding));

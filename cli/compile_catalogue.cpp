@@ -3,6 +3,7 @@
 
 // The shim's helper (shim/compiler_process.h): not for people, so it says nothing.
 
+#include <charconv>
 #include <chrono>
 
 #include "cli/helper_log.h"
@@ -18,7 +19,7 @@ namespace slipway {
 
 namespace {
 
-constexpr std::size_t kFixedArguments = 4;
+constexpr std::size_t kFixedArguments = 6;
 
 // There is a catalogue for each context that plugins depend on, and shots come to an end.
 constexpr std::chrono::hours kUnusedFor{30 * 24};
@@ -31,6 +32,12 @@ Answers answersOf(std::span<const std::string> pairs) {
         if (pairs[1].starts_with('=')) answer = pairs[1].substr(1);
     }
     return answers;
+}
+
+std::chrono::milliseconds milliseconds(const std::string& text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return std::chrono::milliseconds(number);
 }
 
 void keep(const Catalogue& catalogue, std::span<const std::byte> block, const std::string& command,
@@ -48,6 +55,8 @@ int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
     if (arguments.size() < kFixedArguments) return 2;
     const std::string& command = arguments[0];
     const std::string& cacheFile = arguments[1];
+    const SharePatience patience{milliseconds(arguments[4]), milliseconds(arguments[5])};
+    if (surroundings.shares != nullptr) surroundings.shares->have(patience);
     Host host = hostOf(surroundings);
     host.compiler = arguments[2];
     host.siteFolder = arguments[3];
@@ -55,7 +64,7 @@ int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
         // Before all: it is one more place that the catalogue rests on.
         makePrivateFoldersAbove(cacheFile);
         host.cacheFolder = folderOf(cacheFile, surroundings.rules);
-        host.inhabitedRoots = inhabitedRoots(cacheFile);
+        host.inhabitedRoots = inhabitedRoots(cacheFile, surroundings);
     }
     host.launchRecord = launchRecordFile(surroundings);
     if (!host.launchRecord.empty()) makePrivateFoldersAbove(host.launchRecord);

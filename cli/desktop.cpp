@@ -7,7 +7,7 @@
 
 #include "cli/detached_process.h"
 #include "manifests/diagnostic.h"
-#include "shim/command_path.h"
+#include "shim/host_world.h"
 
 namespace slipway {
 
@@ -36,8 +36,7 @@ std::string escaped(std::string_view text) {
 
 std::string onPath(std::string_view command, const Surroundings& surroundings) {
     Arena arena;
-    const std::string path = variablesOf(surroundings)("PATH").value_or("");
-    return std::string(findOnPath(path, command, arena));
+    return std::string(HostWorld(arena, surroundings.environment).commandOnPath(command));
 }
 
 // What this desktop has, a notification first. Of dialogs only one: that it was closed in another

@@ -14,7 +14,8 @@
 namespace slipway {
 
 // As a kept catalogue knows; none where there is no such file.
-std::set<std::string> inhabitedRoots(const std::string& catalogueFile);
+std::set<std::string> inhabitedRoots(const std::string& catalogueFile,
+                                     const Surroundings& surroundings);
 // As the catalogue knows that was kept last for the command.
 std::set<std::string> inhabitedRootsOf(std::string_view command, const Surroundings& surroundings);
 

@@ -1,51 +1,19 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <linux/magic.h>
-#include <sys/vfs.h>
-
-#include <algorithm>
-#include <cstdint>
 #include <ctime>
-#include <filesystem>
 
 #include "cli/launch_record.h"
 #include "cli/private_file.h"
 #include "shim/catalogue_cache.h"
 #include "shim/log.h"
+#include "shim/shares.h"
 
 namespace slipway {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-// File systems whose answers come from elsewhere, or from a process that may hang.
-constexpr std::uint32_t kShares[] = {
-    NFS_SUPER_MAGIC,  SMB_SUPER_MAGIC,  SMB2_SUPER_MAGIC,  CIFS_SUPER_MAGIC,
-    CEPH_SUPER_MAGIC, AFS_SUPER_MAGIC,  AFS_FS_MAGIC,      CODA_SUPER_MAGIC,
-    NCP_SUPER_MAGIC,  FUSE_SUPER_MAGIC, OCFS2_SUPER_MAGIC, V9FS_MAGIC,
-    0x0bd00bd0,  // Lustre
-    0x19830326,  // BeeGFS
-    0x47504653,  // GPFS
-    0x013111a8,  // IBRIX
-    0xaad7aaea,  // Panasas
-    0xbacbacbc,  // vmhgfs
-};
-
-fs::path nearestThere(fs::path path) {
-    std::error_code failed;
-    while (path.has_relative_path() && !fs::exists(path, failed)) path = path.parent_path();
-    return path;
-}
-
-bool isOnShare(const std::string& path) {
-    struct ::statfs facts {};
-    if (::statfs(nearestThere(path).c_str(), &facts) != 0) return true;
-    return std::ranges::find(kShares, static_cast<std::uint32_t>(facts.f_type)) !=
-           std::end(kShares);
-}
-
+// What is on a share would be every host's, and could make a launch wait.
 std::vector<std::string> places(const Surroundings& surroundings) {
     std::vector<std::string> files;
     Arena arena;
@@ -53,6 +21,8 @@ std::vector<std::string> places(const Surroundings& surroundings) {
     if (!cache.empty()) files.push_back(cache + "launches");
     const std::string runTime = variablesOf(surroundings)("XDG_RUNTIME_DIR").value_or("");
     if (runTime.starts_with('/')) files.push_back(runTime + "/slipway-launches");
+    Shares shares(arena);
+    std::erase_if(files, [&](const std::string& file) { return isOnShare(file, shares); });
     return files;
 }
 
@@ -60,10 +30,8 @@ std::vector<std::string> places(const Surroundings& surroundings) {
 
 std::string launchRecordFile(const Surroundings& surroundings) {
     if (!surroundings.user) return {};  // nobody whose own it could be
-    for (const std::string& file : places(surroundings)) {
-        if (!isOnShare(file)) return file;
-    }
-    return {};
+    const std::vector<std::string> files = places(surroundings);
+    return files.empty() ? std::string() : files.front();
 }
 
 std::string readLaunchRecord(const Surroundings& surroundings) {

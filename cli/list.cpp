@@ -8,6 +8,20 @@
 
 namespace slipway {
 
+namespace {
+
+// Nobody is to take what is on these for gone.
+void saySilent(const Surroundings& surroundings) {
+    if (surroundings.shares == nullptr) return;
+    for (const auto& [share, isDead] : surroundings.shares->shareFacts().silent()) {
+        surroundings.err << "slipway: '" << share << "' "
+                         << (isDead ? "does not answer" : "answers too slowly")
+                         << "; what is on it is not listed\n";
+    }
+}
+
+}  // namespace
+
 int runList(const Surroundings& surroundings, Arguments arguments) {
     bool all = false;
     bool json = false;
@@ -24,6 +38,7 @@ int runList(const Surroundings& surroundings, Arguments arguments) {
     const Listing listing = listApplications(surroundings);
     surroundings.out << (json ? toJson(listing)
                               : listingText(listing, all, surroundings.outScreen));
+    saySilent(surroundings);
     return 0;
 }
 

@@ -6,7 +6,8 @@
 #include "manifests/disk.h"
 
 int main(int argc, char** argv) {
-    slipway::HostDisk disk;
+    slipway::HostDisk host;
+    slipway::ShareDisk disk(host, slipway::processEnvironment());
     slipway::Arena arena;
     return slipway::runCommandLine(slipway::surroundingsOfProcess(argc, argv, disk, arena));
 }

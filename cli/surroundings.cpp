@@ -28,7 +28,9 @@ Host hostOf(const Surroundings& surroundings, std::string siteFolder) {
             .definitions = surroundings.definitions,
             .ask = rememberingAsk(surroundings),
             .siteFolder = std::move(siteFolder),
-            .user = surroundings.user};
+            .user = surroundings.user,
+            .shares =
+                surroundings.shares != nullptr ? surroundings.shares->shareFacts() : ShareFacts{}};
 }
 
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings) {

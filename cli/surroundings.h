@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/share_disk.h"
 #include "manifests/host.h"
 #include "resolver/launch_plan.h"
 #include "resolver/platform.h"
@@ -38,12 +39,13 @@ struct Surroundings {
     std::span<const char* const> inheritedEnvironment{};
     EnclosingLaunch enclosing{};
     std::optional<std::uint32_t> user{};  // the effective one; nothing: every file is trusted
-    std::string executable{};  // slipway's own file, no link; empty: not known
+    std::string executable{};             // slipway's own file, no link; empty: not known
     std::ostream& out;
     std::ostream& err;
     Screen outScreen;
     Screen errScreen;
     Disk& disk;
+    ShareDisk* shares = nullptr;  // the same, where it tells shares apart
     const PlatformRules& rules = kHostRules;
     std::span<const BuiltinDefinition> definitions;
     AskExecutable ask{};  // at every call anew; empty: nothing can be asked
@@ -61,7 +63,10 @@ Host hostOf(const Surroundings& surroundings, std::string siteFolder);
 // By the working directory where it is relative; nothing where that is no more.
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);
 
+std::span<const char* const> processEnvironment();
+
 // What this process was started with. `argv`, `disk` and `arena` must outlive the result.
-Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk, Arena& arena);
+Surroundings surroundingsOfProcess(int argc, const char* const* argv, ShareDisk& disk,
+                                   Arena& arena);
 
 }  // namespace slipway

@@ -20,12 +20,6 @@ namespace {
 
 using EnvironmentBlock = std::span<const char* const>;
 
-EnvironmentBlock processEnvironment() {
-    std::size_t count = 0;
-    while (environ[count] != nullptr) ++count;
-    return {environ, count};
-}
-
 std::string_view valueOf(EnvironmentBlock environment, std::string_view name) {
     const char* value = variable(environment, name);
     return value == nullptr ? std::string_view{} : value;
@@ -62,7 +56,14 @@ std::string ownFile() {
 
 }  // namespace
 
-Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk, Arena& arena) {
+EnvironmentBlock processEnvironment() {
+    std::size_t count = 0;
+    while (environ[count] != nullptr) ++count;
+    return {environ, count};
+}
+
+Surroundings surroundingsOfProcess(int argc, const char* const* argv, ShareDisk& disk,
+                                   Arena& arena) {
     const StartingPoint start = takeBack(processEnvironment(), kHostRules, arena);
     const EnvironmentBlock environment = start.environment;
     // argc is 0 for a process that was started without even its own name.
@@ -79,6 +80,7 @@ Surroundings surroundingsOfProcess(int argc, const char* const* argv, Disk& disk
             .outScreen = screenOf(STDOUT_FILENO, environment),
             .errScreen = screenOf(STDERR_FILENO, environment),
             .disk = disk,
+            .shares = &disk,
             .definitions = builtinDefinitions(),
             .ask = askExecutable,
             .launch = launch};

@@ -3,6 +3,7 @@
 
 #include "cli/version_memory.h"
 
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <optional>
@@ -121,7 +122,9 @@ Answer remembered(const std::string& folder, const std::string& executable,
 AskExecutable rememberingAsk(const Surroundings& surroundings) {
     if (!surroundings.ask) return {};
     std::string folder = folderOfAnswers(surroundings.rules, variablesOf(surroundings));
-    if (folder.empty()) return surroundings.ask;
+    // A home that does not answer remembers nothing.
+    const bool isThere = !folder.empty() && surroundings.disk.facts(folder).error != ETIMEDOUT;
+    if (!isThere) return surroundings.ask;
     return [folder = std::move(folder), &surroundings](const std::string& executable,
                                                        const std::vector<std::string>& arguments) {
         return remembered(folder, executable, arguments, surroundings);

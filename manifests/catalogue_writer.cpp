@@ -4,6 +4,8 @@
 #include "manifests/catalogue_writer.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace slipway {
 
@@ -197,9 +199,10 @@ catalogue::Diagnostic CatalogueWriter::diagnostic(const Diagnostic& diagnostic) 
 }
 
 catalogue::List<catalogue::WitnessFolder> CatalogueWriter::witnesses(
-    const std::vector<RecordedWitness>& witnesses, const std::vector<std::string>& folders) {
-    // The first list holds what is beneath none of the folders, by its whole path.
-    std::vector<std::vector<catalogue::Witness>> lists(folders.size() + 1);
+    const std::vector<RecordedWitness>& witnesses, const std::vector<std::string>& folders,
+    const std::function<std::string(const std::string& path)>& shareOf) {
+    // By folder and share. The first holds what is beneath none of the folders, by its whole path.
+    std::map<std::pair<std::size_t, std::string>, std::vector<catalogue::Witness>> lists;
     for (const RecordedWitness& witness : witnesses) {
         std::size_t at = 0;
         std::string_view name = witness.path;
@@ -209,15 +212,17 @@ catalogue::List<catalogue::WitnessFolder> CatalogueWriter::witnesses(
                 at = i + 1;
             }
         }
-        lists[at].push_back({.fingerprint = witness.fingerprint,
-                             .name = text(name),
-                             .kind = static_cast<std::uint32_t>(witness.kind),
-                             .reserved = 0});
+        auto& list = lists[{at, shareOf ? shareOf(witness.path) : std::string()}];
+        list.push_back({.fingerprint = witness.fingerprint,
+                        .name = text(name),
+                        .kind = static_cast<std::uint32_t>(witness.kind),
+                        .reserved = 0});
     }
     std::vector<catalogue::WitnessFolder> records;
-    for (std::size_t i = 0; i < lists.size(); ++i) {
-        if (lists[i].empty()) continue;
-        records.push_back({text(i == 0 ? std::string() : folders[i - 1]), list(lists[i])});
+    for (const auto& [place, facts] : lists) {
+        const auto& [at, share] = place;
+        records.push_back(
+            {text(at == 0 ? std::string() : folders[at - 1]), text(share), list(facts)});
     }
     return list(records);
 }

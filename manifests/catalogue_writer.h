@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,11 @@ class CatalogueWriter {
     catalogue::Question question(const Question& question);
     catalogue::List<catalogue::Group> groups(const std::vector<Group>& groups);
     catalogue::Diagnostic diagnostic(const Diagnostic& diagnostic);
-    // Facts beneath one of `folders` are named relative to it.
+    // Facts beneath one of `folders` are named relative to it; those on a share stand apart.
+    // `shareOf` may be empty: there is none.
     catalogue::List<catalogue::WitnessFolder> witnesses(
-        const std::vector<RecordedWitness>& witnesses, const std::vector<std::string>& folders);
+        const std::vector<RecordedWitness>& witnesses, const std::vector<std::string>& folders,
+        const std::function<std::string(const std::string& path)>& shareOf);
 
     template <class T>
     catalogue::List<T> list(const std::vector<T>& records) {

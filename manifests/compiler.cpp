@@ -215,7 +215,8 @@ class Compilation {
                 .user = host.user,
                 .cacheFolder = host.cacheFolder,
                 .launchRecord = host.launchRecord,
-                .compiler = host.compiler};
+                .compiler = host.compiler,
+                .shares = host.shares};
     }
 
     // What an executable did not answer now it may answer later.
@@ -324,8 +325,29 @@ class Compilation {
         header.contexts =
             written(writer, studio_.configuration.contexts, &CatalogueWriter::contextRule);
         header.variables = writeVariables(writer);
-        header.witnessFolders = writer.witnesses(disk_.witnesses(), rootFolders());
+        header.witnessFolders =
+            writer.witnesses(disk_.witnesses(), rootFolders(), host_.shares.shareOf);
+        writeShares(writer, header);
         return writer.finish(header);
+    }
+
+    void writeShares(CatalogueWriter& writer, catalogue::Header& header) const {
+        const Policy& policy = studio_.configuration.policy;
+        header.shareBudget = static_cast<std::uint32_t>(policy.shareBudget.count());
+        header.shareTtl = static_cast<std::uint32_t>(policy.shareTtl.count());
+        header.mounts = host_.shares.mounts;
+        header.mountsSince = host_.shares.mountsSince;
+        if (!host_.shares.silent) return;
+        std::vector<catalogue::SilentFolder> records;
+        for (const auto& [share, isDead] : host_.shares.silent()) {
+            records.push_back({writer.text(share), isDead, false, {}});
+            for (const PluginRoot& root : studio_.discovery.roots) {
+                if (host_.shares.shareOf(root.path) == share) {
+                    records.push_back({writer.text(root.path), isDead, true, {}});
+                }
+            }
+        }
+        header.silentFolders = writer.list(records);
     }
 
     template <class Input, class Record>

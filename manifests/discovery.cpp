@@ -32,6 +32,7 @@ std::string lowered(std::string text) {
 std::string whyMissing(int error) {
     if (error == ENOENT) return "is not there";
     if (error == ENOTDIR) return "is not a folder";
+    if (error == ETIMEDOUT) return "does not answer";
     return "cannot be read: " + errorText(error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "manifests/disk.h"
 
+#include <cerrno>
 #include <system_error>
 
 #include "resolver/text.h"
@@ -42,6 +43,7 @@ bool isExecutableFile(const FileFacts& facts) {
 }
 
 std::string errorText(int error) {
+    if (error == ETIMEDOUT) return "it does not answer";
     std::string text = std::generic_category().message(error);
     if (!text.empty()) text[0] = lower(text[0]);
     return text;

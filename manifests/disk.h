@@ -42,7 +42,8 @@ struct Entry {
     std::string target;  // of a link, as it is written; else empty
 };
 
-// Failures are errno values. Paths are absolute. Symbolic links are followed, but by `entry`.
+// Failures are errno values; ETIMEDOUT: what is asked does not answer (a share). Paths are
+// absolute. Symbolic links are followed, but by `entry`.
 class Disk {
   public:
     virtual ~Disk() = default;

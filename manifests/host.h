@@ -45,6 +45,16 @@ using AskExecutable = std::function<std::expected<std::string, AskFailure>(
 // a condition does not hold, a text is absent.
 using Answers = std::map<std::string, std::optional<std::string>>;
 
+// What a compilation is told of shares: what it must not touch itself when it is used again.
+struct ShareFacts {
+    // The folder that the share is mounted on which an absolute path is on; empty: on none.
+    std::function<std::string(const std::string& path)> shareOf{};
+    std::uint64_t mounts = 0;  // of the state that this tells of (shim/shares.h)
+    std::int64_t mountsSince = 0;
+    // What has not answered so far, and whether it is dead or but slow.
+    std::function<std::map<std::string, bool>()> silent{};
+};
+
 struct Host {
     Disk& disk;
     const PlatformRules& rules;
@@ -58,6 +68,7 @@ struct Host {
     std::string cacheFolder{};  // the catalogue's; kept only where it is trusted; empty: none
     std::string launchRecord{};  // where launches are recorded if the policy has it; empty: nowhere
     std::string compiler{};     // this executable, which a kept catalogue rests on; empty: not kept
+    ShareFacts shares{};        // by default there are none
 };
 
 }  // namespace slipway

@@ -43,6 +43,7 @@ bool hasWholeSecondsOnly(const FileFacts& facts) {
 // How long until the facts are old enough; nothing where waiting does not help. What is not there
 // has no age, and need not: when it comes, that shows. `now` is from before the look.
 std::optional<nanoseconds> untilSettled(const FileFacts& facts, nanoseconds now) {
+    if (facts.error == ETIMEDOUT) return std::nullopt;  // no fact: nobody answered
     if (facts.error != 0) return 0ns;
     const nanoseconds age = now - lastChange(facts, now);
     if (age < -kTick) return std::nullopt;  // stamped by another clock, which is ahead
@@ -72,6 +73,7 @@ Entry RecordingDisk::entry(const std::string& path) {
     const auto known = entries_.find(path);
     if (known != entries_.end()) return known->second;
     Entry entry = disk_.entry(path);
+    if (entry.facts.error == ETIMEDOUT) settled_ = false;
     // A name that is missing in a folder that was looked at is no fact of its own: when it comes,
     // the folder's facts change. It would be half of all that a launch looks at.
     const auto folder = looked_.find(path.substr(0, path.find_last_of("/\\")));

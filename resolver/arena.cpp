@@ -70,4 +70,10 @@ std::string_view Arena::decimal(std::uint64_t number) {
     return copy({at, static_cast<std::size_t>(digits + sizeof digits - at)});
 }
 
+std::string_view Arena::hexadecimal(std::uint64_t number) {
+    char digits[16];
+    for (int i = 15; i >= 0; --i, number >>= 4) digits[i] = "0123456789abcdef"[number & 15];
+    return copy({digits, sizeof digits});
+}
+
 }  // namespace slipway

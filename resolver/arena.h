@@ -55,6 +55,7 @@ class Arena {
     std::string_view join(std::span<const std::string_view> parts, std::string_view separator);
     std::string_view copy(std::string_view text) { return join({text}); }
     std::string_view decimal(std::uint64_t number);
+    std::string_view hexadecimal(std::uint64_t number);  // 16 digits
 
   private:
     struct Chunk;

@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 6;
+inline constexpr std::uint32_t kCatalogueFormat = 7;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -254,8 +254,17 @@ struct Witness {
 
 // Witnesses beneath one folder are looked at through one descriptor of it.
 struct WitnessFolder {
-    Text path;
+    Text path;   // empty: the names are absolute
+    Text share;  // that all of them were on, by the folder that it is mounted on; empty: on none
     List<Witness> witnesses;
+};
+
+// A folder that did not answer while the catalogue was compiled.
+struct SilentFolder {
+    Text path;
+    bool isDead;  // else slow: what is there can be used
+    bool isRoot;  // a plugin root on a share, else the share itself
+    std::uint8_t reserved[2];
 };
 
 // A variable of the starting environment that the compilation looked at.
@@ -275,6 +284,13 @@ struct Header {
                              // once, do not keep
     List<WitnessFolder> witnessFolders;
     List<VariableWitness> variables;
+    // What was mounted when it was told what is on a share (shim/shares.h), and what did not answer
+    // then: such a catalogue is not kept.
+    std::uint64_t mounts;
+    std::int64_t mountsSince;
+    List<SilentFolder> silentFolders;
+    std::uint32_t shareBudget;  // milliseconds
+    std::uint32_t shareTtl;     // milliseconds
     // Not empty: a catalogue that only asks. Whoever launches compiles again, with the answers.
     List<Question> questions;
     List<ContextRule> contexts;

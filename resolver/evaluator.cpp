@@ -70,6 +70,7 @@ class Evaluator {
         composeEnvironment();
         if (without_) return {};
         executable_ = executable(choice);
+        checkExecutable();
         leaveSession();
         composeArguments(choice);
         planCompanions();
@@ -455,6 +456,41 @@ class Evaluator {
                                applied.separator);
         }
         observer_.operationApplied(by, operation, applied);
+        const bool isRemoved =
+            operation.kind == OperationKind::kPop || operation.kind == OperationKind::kUnset;
+        if (invocation_.silentFolders.empty() || isRemoved) return;
+        for (std::string_view value : applied.values) checkAnswers(by, value, applied.separator);
+    }
+
+    // The application would look at each entry, and hang in it.
+    void checkAnswers(const catalogue::Integration* by, std::string_view value,
+                      std::string_view separator) {
+        checkAnswers(by, value);
+        forEachEntry(value, separator, [&](std::string_view entry) { checkAnswers(by, entry); });
+    }
+
+    void checkAnswers(const catalogue::Integration* by, std::string_view path) {
+        const std::string_view folder = silentFolderAbove(path);
+        if (folder.empty() || by == nullptr || without_) return;
+        without_ = {by, arena_.join({"its value '", path, "' is on '", folder,
+                                     "', which does not answer"})};
+    }
+
+    std::string_view silentFolderAbove(std::string_view path) const {
+        for (std::string_view folder : invocation_.silentFolders) {
+            if (!path.starts_with(folder)) continue;
+            const std::string_view rest = path.substr(folder.size());
+            if (rest.empty() || rest.front() == rules_.pathSeparator) return folder;
+        }
+        return {};
+    }
+
+    // Whatever else is left out, without it there is nothing to launch.
+    void checkExecutable() {
+        const std::string_view folder = silentFolderAbove(executable_);
+        if (folder.empty()) return;
+        refuse("silent",
+               {"not launched: '", executable_, "' is on '", folder, "', which does not answer"});
     }
 
     // A command's own stands beside the main one; without an installation there is only what was
@@ -501,6 +537,7 @@ class Evaluator {
                 continue;
             }
             arguments_.push(arena_.copy(*text).data());
+            checkAnswers(by, *text, "=");
             observer_.argumentAdded(by, *text);
         }
     }

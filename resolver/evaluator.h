@@ -39,6 +39,8 @@ struct Invocation {
     // enclosing launch had added, and the session that tells what that is.
     std::span<const char* const> inheritedEnvironment{};
     std::string_view enclosingSession{};
+    // Folders that do not answer: an integration with a value beneath one is left out (spec 2.6).
+    std::span<const std::string_view> silentFolders{};
 };
 
 // Facts that cost something to learn, and deeds, asked for only when a launch needs them. Texts

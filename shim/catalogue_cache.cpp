@@ -44,12 +44,6 @@ std::uint64_t keyOf(const CatalogueRequest& request, std::span<const char* const
     return key;
 }
 
-std::string_view hexadecimal(std::uint64_t number, Arena& arena) {
-    char digits[16];
-    for (int i = 15; i >= 0; --i, number >>= 4) digits[i] = "0123456789abcdef"[number & 15];
-    return arena.copy({digits, sizeof digits});
-}
-
 }  // namespace
 
 std::string_view catalogueFolder(std::span<const char* const> environment, Arena& arena) {
@@ -64,14 +58,14 @@ std::string_view cataloguePath(const CatalogueRequest& request,
                                std::span<const char* const> environment, Arena& arena) {
     const std::string_view folder = catalogueFolder(environment, arena);
     if (folder.empty()) return {};
-    return arena.join({folder, hexadecimal(keyOf(request, environment), arena)});
+    return arena.join({folder, arena.hexadecimal(keyOf(request, environment))});
 }
 
 std::string_view lastCataloguePath(std::string_view command,
                                    std::span<const char* const> environment, Arena& arena) {
     const std::string_view folder = catalogueFolder(environment, arena);
     if (folder.empty()) return {};
-    return arena.join({folder, "last-", hexadecimal(hashText(command), arena)});
+    return arena.join({folder, "last-", arena.hexadecimal(hashText(command))});
 }
 
 }  // namespace slipway

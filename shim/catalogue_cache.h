@@ -13,12 +13,13 @@
 #include "resolver/arena.h"
 #include "resolver/catalogue.h"
 #include "shim/catalogue_request.h"
+#include "shim/share_asker.h"
 
 namespace slipway {
 
 // The user's own folder for what Slipway can make anew, ended by a separator:
-// `$XDG_CACHE_HOME/slipway`, else beneath `$HOME/.cache`; on Windows `%LOCALAPPDATA%\slipway\cache`.
-// Empty where there is none.
+// `$XDG_CACHE_HOME/slipway`, else beneath `$HOME/.cache`; on Windows
+// `%LOCALAPPDATA%\slipway\cache`. Empty where there is none.
 std::string_view cacheFolder(std::span<const char* const> environment, Arena& arena);
 
 // Where they are: `catalogues` in that folder, ended by a separator. Empty where there is no place
@@ -40,5 +41,7 @@ std::string_view lastCataloguePath(std::string_view command,
 // Nothing where the file is missing, damaged, or could be written by others. Its bytes stay in
 // memory.
 std::optional<Catalogue> openCatalogue(std::string_view path);
+// The same of a folder that may be on a share: then it is read aside, within the budget.
+std::optional<Catalogue> openCatalogue(std::string_view path, ShareAsker& asker);
 
 }  // namespace slipway

@@ -31,6 +31,10 @@ std::string_view cacheFolder(std::span<const char* const> environment, Arena& ar
     return arena.join({folder, "\\slipway\\cache\\"});
 }
 
+std::optional<Catalogue> openCatalogue(std::string_view path, ShareAsker&) {
+    return openCatalogue(path);
+}
+
 std::optional<Catalogue> openCatalogue(std::string_view path) {
     Arena arena;
     const Handle file(::CreateFileW(widePath(path, arena), GENERIC_READ, kShareAll, nullptr,

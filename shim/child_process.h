@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A process that the application never meets: it holds no descriptor of the caller, sends no
-// SIGCHLD, and is reaped before the launch.
+// A program run beside the launch that the application never meets: it holds no descriptor of the
+// caller, sends no SIGCHLD, and is either waited for or left to itself before the launch.
 
 #pragma once
 
@@ -13,17 +13,18 @@
 
 namespace slipway {
 
-struct ChildProcess {
-    ::pid_t id;
-    int output;      // the reading end of its standard output
+struct ChildEnd {
     int startError;  // why it could not be started, else 0
-    bool hadEnd;     // a SIGCHLD of somebody else's was pending before
+    int signal;      // that ended it, else 0
+    int exitCode;
 };
 
-struct ChildEnd {
-    int startError;
-    int signal;  // that ended it, else 0
-    int exitCode;
+// The program is a grandchild: the process between them can always be ended, and whoever hangs in a
+// share is then nobody's child.
+struct ChildProcess {
+    ::pid_t between;
+    int output;           // the reading end of the program's standard output
+    const ChildEnd* end;  // written by the process between
 };
 
 // `arguments` begin with the executable's path; they and `environment` end with a null pointer.
@@ -32,5 +33,12 @@ std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
                                        std::span<const char* const> environment);
 
 ChildEnd waitForChild(const ChildProcess& child);
+
+// Lets it go on; it ends by itself, in minutes at the latest if it can be ended at all.
+void leaveChild(const ChildProcess& child);
+
+// Closes this descriptor and all that are higher: whoever reads the caller's standard output must
+// not wait for us.
+void closeFrom(unsigned first);
 
 }  // namespace slipway

@@ -8,14 +8,15 @@
 #include <string_view>
 
 #include "resolver/arena.h"
+#include "shim/share_asker.h"
 
 namespace slipway {
 
 // The first file named `command` in the folders of `path` that may be launched; empty where there
 // is none. Passed over: shims (any Slipway shim, copied or linked), folders, what is not
-// executable, and empty or relative entries. `endings` are those of PATHEXT: Windows completes
-// names by them, as far as it can start such a file.
-std::string_view findOnPath(std::string_view path, std::string_view command, Arena& arena,
-                            std::string_view endings = {});
+// executable, and empty or relative entries. A folder on a share is asked there. `endings` are
+// those of PATHEXT: Windows completes names by them, as far as it can start such a file.
+std::string_view findOnPath(std::string_view path, std::string_view command, ShareAsker& asker,
+                            Arena& arena, std::string_view endings = {});
 
 }  // namespace slipway

@@ -17,17 +17,25 @@ bool isExecutableFile(const char* path) {
     return ::stat(path, &facts) == 0 && S_ISREG(facts.st_mode) && ::access(path, X_OK) == 0;
 }
 
+bool isCommand(const char* path) {
+    return isExecutableFile(path) && !isShim(path);
+}
+
 }  // namespace
 
-std::string_view findOnPath(std::string_view path, std::string_view command, Arena& arena,
-                            std::string_view) {
+std::string_view findOnPath(std::string_view path, std::string_view command, ShareAsker& asker,
+                            Arena& arena, std::string_view) {
     std::string_view found;
     if (command.empty() || command.find('/') != std::string_view::npos) return found;
     forEachEntry(path, ":", [&](std::string_view folder) {
         if (!found.empty() || !folder.starts_with('/')) return;
         const std::string_view slash = folder.ends_with('/') ? "" : "/";
         const std::string_view candidate = arena.join({folder, slash, command});
-        if (isExecutableFile(candidate.data()) && !isShim(candidate.data())) found = candidate;
+        const bool isIt =
+            isOnShare(candidate, asker.shares())
+                ? asker.isTrue(asker.shares().of(candidate), candidate.data(), isCommand)
+                : isCommand(candidate.data());
+        if (isIt) found = candidate;
     });
     return found;
 }

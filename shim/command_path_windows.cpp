@@ -41,8 +41,8 @@ bool endsLikeAnExecutable(std::string_view name) {
 
 }  // namespace
 
-std::string_view findOnPath(std::string_view path, std::string_view command, Arena& arena,
-                            std::string_view endings) {
+std::string_view findOnPath(std::string_view path, std::string_view command, ShareAsker&,
+                            Arena& arena, std::string_view endings) {
     std::string_view found;
     if (command.empty() || command.find_first_of("/\\:") != std::string_view::npos) return found;
     const auto consider = [&](std::string_view folder, std::string_view ending) {

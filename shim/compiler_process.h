@@ -13,29 +13,38 @@
 #include "resolver/arena.h"
 #include "resolver/catalogue.h"
 #include "shim/catalogue_request.h"
+#include "shim/clock.h"
 
 namespace slipway {
 
 // How the helper is called: `slipway compile-catalogue COMMAND CACHE-FILE SLIPWAY SITE-FOLDER
-// [QUESTION ANSWER]…`, an answer being `=TEXT`, or `-` for none. It writes the block to its
-// standard output, and to the file unless that is empty. SLIPWAY is the helper's own path: one more
-// thing that the catalogue rests on.
+// FOR-AN-ANSWER TOGETHER [QUESTION ANSWER]…`, an answer being `=TEXT`, or `-` for none. It writes
+// the block to its standard output, and to the file unless that is empty. SLIPWAY is the helper's
+// own path: one more thing that the catalogue rests on. The two before the questions are how many
+// milliseconds it waits for shares.
 inline constexpr std::string_view kCompileVerb = "compile-catalogue";
+
+// How long is waited (spec 2.6).
+struct CompilerPatience {
+    Milliseconds forAnAnswer;  // of a share
+    Milliseconds together;
+};
 
 // The helper's path, then what it is called with; a null pointer, which counts, ends them.
 std::span<const char* const> compilerArguments(std::string_view slipway,
                                                const CatalogueRequest& request,
-                                               std::string_view cacheFile, Arena& arena);
+                                               std::string_view cacheFile,
+                                               const CompilerPatience& patience, Arena& arena);
 
 struct Compiled {
     std::optional<Catalogue> catalogue;
     std::string_view failure;  // in words, where there is none
 };
 
-// Runs the helper and waits until it is gone: the application never meets it (spec 2.2).
+// Runs the helper and waits for what it compiled. The application never meets it (spec 2.2).
 // `environment` ends with a null pointer.
 Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
-                         std::string_view cacheFile, std::span<const char* const> environment,
-                         Arena& arena);
+                         std::string_view cacheFile, const CompilerPatience& patience,
+                         std::span<const char* const> environment, Arena& arena);
 
 }  // namespace slipway

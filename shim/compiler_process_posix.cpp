@@ -4,10 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "shim/child_process.h"
@@ -17,24 +14,19 @@ namespace slipway {
 
 namespace {
 
-constexpr int kPatienceMilliseconds = 15'000;  // spec 2.6: nothing is known, so it is waited for
 constexpr std::size_t kFirstRead = 64 * 1024;
-
-std::int64_t nowMilliseconds() {
-    ::timespec now;
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
-}
+// The helper itself stops waiting for shares, and then still has the rest to read.
+constexpr Milliseconds kForTheRest = 2'000;
 
 // A block is aligned to 8 bytes (resolver/catalogue.h).
 std::span<std::byte> alignedBytes(Arena& arena, std::size_t size) {
     return {static_cast<std::byte*>(arena.allocate(size, 8)), size};
 }
 
-bool isReadable(int pipe, std::int64_t deadline) {
+bool isReadable(int pipe, Milliseconds deadline) {
     for (;;) {
         ::pollfd waiting{pipe, POLLIN, 0};
-        const std::int64_t left = deadline - nowMilliseconds();
+        const Milliseconds left = deadline - millisecondsSinceStart();
         const int ready = ::poll(&waiting, 1, left > 0 ? static_cast<int>(left) : 0);
         if (ready >= 0) return ready > 0;
         if (errno != EINTR) return false;
@@ -42,8 +34,7 @@ bool isReadable(int pipe, std::int64_t deadline) {
 }
 
 // Everything up to the end of the pipe; nothing where it does not end in time.
-std::optional<std::span<const std::byte>> readAll(int pipe, Arena& arena) {
-    const std::int64_t deadline = nowMilliseconds() + kPatienceMilliseconds;
+std::optional<std::span<const std::byte>> readAll(int pipe, Milliseconds deadline, Arena& arena) {
     std::span<std::byte> buffer = alignedBytes(arena, kFirstRead);
     std::size_t size = 0;
     for (;;) {
@@ -73,16 +64,21 @@ std::string_view howItEnded(const ChildEnd& end, std::string_view slipway, Arena
 }  // namespace
 
 Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
-                         std::string_view cacheFile, std::span<const char* const> environment,
-                         Arena& arena) {
-    const auto arguments = compilerArguments(slipway, request, cacheFile, arena);
+                         std::string_view cacheFile, const CompilerPatience& patience,
+                         std::span<const char* const> environment, Arena& arena) {
+    const auto arguments = compilerArguments(slipway, request, cacheFile, patience, arena);
     std::optional<ChildProcess> child = startChild(arguments, environment);
     if (!child) return {std::nullopt, arena.join({"cannot start a process: ", ::strerror(errno)})};
-    const auto block = readAll(child->output, arena);
+    const Milliseconds deadline = millisecondsSinceStart() + patience.together + kForTheRest;
+    const auto block = readAll(child->output, deadline, arena);
     ::close(child->output);
-    if (!block) ::kill(child->id, SIGKILL);
+    if (!block) {
+        leaveChild(*child);
+        const auto seconds = static_cast<std::uint64_t>((patience.together + kForTheRest) / 1000);
+        return {std::nullopt, arena.join({"reading the plugins took longer than ",
+                                          arena.decimal(seconds), " s"})};
+    }
     const ChildEnd end = waitForChild(*child);
-    if (!block) return {std::nullopt, "reading the plugins took longer than 15 s"};
     std::optional<Catalogue> catalogue = Catalogue::open(*block);
     if (catalogue) return {catalogue, {}};
     return {std::nullopt, howItEnded(end, slipway, arena)};

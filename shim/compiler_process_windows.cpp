@@ -11,7 +11,6 @@ namespace slipway {
 
 namespace {
 
-constexpr DWORD kPatience = 15'000;  // ms; spec 2.6: nothing is known, so it is waited for
 constexpr std::size_t kFirstRead = 64 * 1024;
 
 // A block is aligned to 8 bytes (resolver/catalogue.h).
@@ -23,10 +22,10 @@ enum class Reading { kSome, kEnd, kLate };
 
 class PipeReader {
   public:
-    explicit PipeReader(HANDLE pipe)
+    PipeReader(HANDLE pipe, Milliseconds patience)
         : pipe_(pipe),
           event_(::CreateEventW(nullptr, TRUE, FALSE, nullptr)),
-          deadline_(::GetTickCount64() + kPatience) {}
+          deadline_(::GetTickCount64() + static_cast<ULONGLONG>(patience)) {}
 
     Reading readSome(std::span<std::byte> room, std::size_t& count) {
         OVERLAPPED pending = {};
@@ -58,8 +57,9 @@ class PipeReader {
 };
 
 // Everything up to the end of the pipe; nothing where it does not end in time.
-std::optional<std::span<const std::byte>> readAll(HANDLE pipe, Arena& arena) {
-    PipeReader reader(pipe);
+std::optional<std::span<const std::byte>> readAll(HANDLE pipe, Milliseconds patience,
+                                                  Arena& arena) {
+    PipeReader reader(pipe, patience);
     std::span<std::byte> buffer = alignedBytes(arena, kFirstRead);
     std::size_t size = 0;
     for (;;) {
@@ -84,18 +84,22 @@ std::optional<std::span<const std::byte>> readAll(HANDLE pipe, Arena& arena) {
 }  // namespace
 
 Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
-                         std::string_view cacheFile, std::span<const char* const> environment,
-                         Arena& arena) {
-    const auto arguments = compilerArguments(slipway, request, cacheFile, arena);
+                         std::string_view cacheFile, const CompilerPatience& patience,
+                         std::span<const char* const> environment, Arena& arena) {
+    const auto arguments = compilerArguments(slipway, request, cacheFile, patience, arena);
     const std::optional<HelperProcess> helper = startHelper(arguments, environment, arena);
     if (!helper) {
         const auto reason = errorInWords(::GetLastError(), arena);
         return {std::nullopt, arena.join({"cannot start '", slipway, "': ", reason})};
     }
-    const auto block = readAll(helper->output.get(), arena);
+    const auto block = readAll(helper->output.get(), patience.together, arena);
     if (!block) ::TerminateProcess(helper->process.get(), 1);
     ::WaitForSingleObject(helper->process.get(), INFINITE);
-    if (!block) return {std::nullopt, "reading the plugins took longer than 15 s"};
+    if (!block) {
+        const auto seconds = static_cast<std::uint64_t>(patience.together / 1000);
+        return {std::nullopt, arena.join({"reading the plugins took longer than ",
+                                          arena.decimal(seconds), " s"})};
+    }
     const std::optional<Catalogue> catalogue = Catalogue::open(*block);
     if (catalogue) return {catalogue, {}};
     return {std::nullopt, arena.join({"'", slipway, "' gave no catalogue"})};

@@ -11,13 +11,17 @@
 #include "resolver/account.h"
 #include "resolver/arena.h"
 #include "resolver/evaluator.h"
+#include "shim/share_asker.h"
 
 namespace slipway {
 
 class HostWorld final : public World {
   public:
     HostWorld(Arena& arena, std::span<const char* const> environment)
-        : arena_(arena), environment_(environment) {}
+        : arena_(arena),
+          environment_(environment),
+          shares_(arena),
+          asker_(shares_, environment, arena) {}
 
     std::string_view host() override;
     std::string_view user() override;
@@ -30,11 +34,16 @@ class HostWorld final : public World {
     bool exists(std::string_view path) override;
     std::string_view commandOnPath(std::string_view command) override;
 
+    // By whom all that is on a share is looked at.
+    ShareAsker& asker() { return asker_; }
+
   private:
     Account account();
 
     Arena& arena_;
     std::span<const char* const> environment_;
+    Shares shares_;
+    ShareAsker asker_;
     std::string_view launchTime_;  // the same everywhere in one launch
 };
 

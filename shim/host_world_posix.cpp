@@ -130,19 +130,26 @@ std::string_view HostWorld::workingDirectory() {
 }
 
 bool HostWorld::isWorkingDirectory(std::string_view path) {
+    const std::string_view known = workingDirectory();
+    const std::string_view other = arena_.copy(path);
+    // Where looking could hang, only its one name is known.
+    if (isOnShare(known, shares_) || isOnShare(other, shares_)) return other == known;
     struct ::stat here;
     struct ::stat there;
-    return ::stat(".", &here) == 0 && ::stat(arena_.copy(path).data(), &there) == 0 &&
+    return ::stat(".", &here) == 0 && ::stat(other.data(), &there) == 0 &&
            here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 
 bool HostWorld::exists(std::string_view path) {
-    return ::access(arena_.copy(path).data(), F_OK) == 0;
+    const std::string_view file = arena_.copy(path);
+    if (!isOnShare(file, shares_)) return ::access(file.data(), F_OK) == 0;
+    return asker_.isTrue(shares_.of(file), file.data(),
+                         [](const char* name) { return ::access(name, F_OK) == 0; });
 }
 
 std::string_view HostWorld::commandOnPath(std::string_view command) {
     const char* path = variable(environment_, "PATH");
-    return findOnPath(path == nullptr ? kDefaultPath : path, command, arena_);
+    return findOnPath(path == nullptr ? kDefaultPath : path, command, asker_, arena_);
 }
 
 std::string_view makeLaunchId(Arena& arena) {

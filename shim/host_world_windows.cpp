@@ -21,9 +21,9 @@ char* writeDecimal(char* out, unsigned number, int digits) {
     return out + digits;
 }
 
-// Looked up, not linked: the function is another library's (cryptbase), which Windows would look for
-// beside the shim's file first, and would load whatever somebody has put there. <ntsecapi.h> calls
-// it RtlGenRandom.
+// Looked up, not linked: the function is another library's (cryptbase), which Windows would look
+// for beside the shim's file first, and would load whatever somebody has put there. <ntsecapi.h>
+// calls it RtlGenRandom.
 void randomBytes(unsigned char (&bytes)[16]) {
     using Generate = BOOLEAN(NTAPI*)(PVOID, ULONG);
     const HMODULE library =
@@ -93,7 +93,7 @@ bool HostWorld::exists(std::string_view path) {
 }
 
 std::string_view HostWorld::commandOnPath(std::string_view command) {
-    return findOnPath(orNothing(variable(environment_, "PATH")), command, arena_,
+    return findOnPath(orNothing(variable(environment_, "PATH")), command, asker_, arena_,
                       orNothing(variable(environment_, "PATHEXT")));
 }
 

@@ -15,6 +15,7 @@
 #include "shim/record.h"
 #include "shim/record_file.h"
 #include "shim/refusal_notice.h"
+#include "shim/share_asker.h"
 #include "shim/witnesses.h"
 
 namespace slipway {
@@ -29,6 +30,14 @@ std::string_view orElse(std::string_view text, std::string_view otherwise) {
     return text.empty() ? otherwise : text;
 }
 
+// How long a launch waits where nothing is known (spec 2.6).
+constexpr Milliseconds kPatience = 15'000;
+constexpr Milliseconds kFarmPatience = 120'000;
+
+std::string_view silenceInWords(Silence silence) {
+    return silence == Silence::kDead ? "does not answer" : "answers too slowly";
+}
+
 class Shim {
   public:
     Shim(const Process& process, Arena& arena)
@@ -37,6 +46,7 @@ class Shim {
           start_(takeBack(process.environment, kHostRules, arena)),
           world_(arena, start_.environment),
           identity_(identify(process, arena)),
+          asker_(world_.asker()),
           record_(readRecord(identity_.folder, identity_.name, arena)),
           command_(orElse(record_.command, identity_.name)),
           answers_(arena),
@@ -91,8 +101,31 @@ class Shim {
     void note(std::string_view outcome) {
         if (logFile_ == nullptr && launchRecord_.empty()) return;
         const std::string_view line = formatLogEntry(logEntry(outcome), arena_);
-        if (logFile_ != nullptr) appendToLog(logFile_, line);
-        if (!launchRecord_.empty()) appendToLaunchRecord(launchRecord_, line, arena_);
+        if (logFile_ != nullptr) {
+            writeWhereItAnswers(logFile_, line, [](auto file, auto text, Arena&) {
+                appendToLog(file.data(), text);
+            });
+        }
+        if (!launchRecord_.empty()) writeWhereItAnswers(launchRecord_, line, appendToLaunchRecord);
+    }
+
+    void writeWhereItAnswers(std::string_view file, std::string_view line,
+                             void (*write)(std::string_view, std::string_view, Arena&)) {
+        if (!isOnShare(file, asker_.shares())) return write(file, line, arena_);
+        struct Entry {
+            std::string_view file;
+            std::string_view line;
+            void (*write)(std::string_view, std::string_view, Arena&);
+            Arena& arena;
+        } entry{file, line, write, arena_};
+        const auto ask = [](void* what, ShareAnswers& answers) {
+            const auto& asked = *static_cast<const Entry*>(what);
+            asked.write(asked.file, asked.line, asked.arena);
+            answers.answered();
+            return std::uint32_t{1};
+        };
+        ShareQuestion question{asker_.shares().of(file), ask, &entry};
+        asker_.ask(question);
     }
 
     LogEntry logEntry(std::string_view outcome) {
@@ -129,6 +162,8 @@ class Shim {
         launch_ = evaluateLaunch();
         if (!launch_) return withoutCatalogue();
         const LaunchPlan& plan = launch_->plan;
+        tellSilent("; what is on it was passed over");
+        if (mayMissNothing() && !asker_.silent().empty()) return endRefused(Outcome::kRefused);
         for (const Remark& remark : plan.remarks) {
             tell(remark.severity == Severity::kError ? LogLevel::kError : LogLevel::kWarn,
                  remark.message);
@@ -140,11 +175,12 @@ class Shim {
 
     // A catalogue may ask what is worked on, and the next one be for the answer.
     std::optional<Evaluation> evaluateLaunch() {
-        const Invocation launch = invocation();
+        Invocation launch = invocation();
         launchId_ = launch.launchId;
         for (int round = 0; round < kMostRoundsOfQuestions; ++round) {
             const std::optional<Catalogue> catalogue = findCatalogue();
             if (!catalogue) return std::nullopt;
+            launch.silentFolders = silentFolders(*catalogue);
             const Evaluation evaluation =
                 evaluate(*catalogue, launch, kHostRules, world_, arena_, nullptr);
             if (evaluation.answers.empty()) return evaluation;
@@ -166,17 +202,68 @@ class Shim {
 
     std::optional<Catalogue> findCatalogue() {
         const std::string_view cacheFile = cataloguePath(request(), start_.environment, arena_);
-        const std::optional<Catalogue> catalogue = validCatalogue(cacheFile);
-        return catalogue ? catalogue : compiledCatalogue(cacheFile);
+        remembered_.reset();
+        if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile, asker_);
+        switch (remembered_ ? testimony(*remembered_) : Testimony::kChanged) {
+            case Testimony::kHolds:
+                return remembered_;
+            case Testimony::kSilent:
+                return knownOfSilent();
+            case Testimony::kChanged:
+                break;
+        }
+        // Nobody waits for a home that does not answer to keep something in it.
+        return compiledCatalogue(asker_.silent().empty() ? cacheFile : std::string_view{});
     }
 
-    std::optional<Catalogue> validCatalogue(std::string_view cacheFile) {
-        remembered_.reset();
-        if (cacheFile.empty()) return std::nullopt;
-        remembered_ = openCatalogue(cacheFile);
-        if (remembered_) recordAsIn(*remembered_);
-        const bool valid = remembered_ && witnessesHold(*remembered_, start_.environment);
-        return valid ? remembered_ : std::nullopt;
+    Testimony testimony(const Catalogue& catalogue) {
+        recordAsIn(catalogue);
+        const catalogue::Header& header = catalogue.header();
+        asker_.limitTo({header.shareBudget, header.shareTtl});
+        asker_.waitForSlow(mayMissNothing() ? kFarmPatience : 0);
+        return hearWitnesses(catalogue, start_.environment, asker_, arena_);
+    }
+
+    // The catalogue of the last launch, as far as nothing may be missing without.
+    std::optional<Catalogue> knownOfSilent() {
+        tellSilent("; going by what was known of it last");
+        return mayMissNothing() ? std::nullopt : remembered_;
+    }
+
+    // Of each share once.
+    void tellSilent(std::string_view consequence) {
+        const bool isRefused = mayMissNothing();
+        for (; told_ < asker_.silent().size(); ++told_) {
+            const SilentShare& share = asker_.silent()[told_];
+            tell(isRefused ? LogLevel::kError : LogLevel::kWarn,
+                 arena_.join({"'", share.folder, "' ", silenceInWords(share.silence),
+                              isRefused ? std::string_view{} : consequence}));
+        }
+    }
+
+    // Values beneath these would make the application hang.
+    std::span<const std::string_view> silentFolders(const Catalogue& catalogue) {
+        ArenaVector<std::string_view> folders(arena_);
+        for (const SilentShare& share : asker_.silent()) {
+            if (share.silence != Silence::kDead) continue;
+            folders.push(share.folder);
+            for (const auto& folder : catalogue.list(catalogue.header().witnessFolders)) {
+                const bool isRoot = folder.path.size != 0;  // perhaps by a link from elsewhere
+                if (isRoot && catalogue.text(folder.share) == share.folder) {
+                    folders.push(catalogue.text(folder.path));
+                }
+            }
+        }
+        for (const auto& folder : catalogue.list(catalogue.header().silentFolders)) {
+            if (folder.isDead) folders.push(catalogue.text(folder.path));
+        }
+        return folders.span();
+    }
+
+    // With something known of it, a share is given no more time than its budget.
+    CompilerPatience patience() const {
+        const Milliseconds all = mayMissNothing() ? kFarmPatience : kPatience;
+        return {remembered_ ? asker_.limits().budget : all, all};
     }
 
     void recordAsIn(const Catalogue& catalogue) {
@@ -185,11 +272,9 @@ class Shim {
 
     // Compiled anew; where that cannot be, what was known last.
     std::optional<Catalogue> compiledCatalogue(std::string_view cacheFile) {
-        const Compiled compiled =
-            compileByHelper(slipwayPath(), request(), cacheFile, start_.environment, arena_);
-        isCompiled_ = compiled.catalogue.has_value();
-        if (isCompiled_) recordAsIn(*compiled.catalogue);
-        if (isCompiled_) return compiled.catalogue;
+        const Compiled compiled = compileByHelper(slipwayPath(), request(), cacheFile, patience(),
+                                                  start_.environment, arena_);
+        if (compiled.catalogue) return choose(*compiled.catalogue);
         if (mayMissNothing()) {
             tell(LogLevel::kError, arena_.join({"cannot read the plugins: ", compiled.failure}));
             return std::nullopt;
@@ -199,6 +284,23 @@ class Shim {
                           remembered_ ? "; going by what was known at the last launch"
                                       : "; going on without them"}));
         return remembered_;
+    }
+
+    // What is known of a share is more than nothing of it. Without that, the catalogue says itself
+    // what is missing.
+    std::optional<Catalogue> choose(const Catalogue& compiled) {
+        const auto silent = compiled.list(compiled.header().silentFolders);
+        if (!remembered_ || silent.empty()) {
+            isCompiled_ = true;
+            recordAsIn(compiled);
+            return compiled;
+        }
+        for (const catalogue::SilentFolder& folder : silent) {
+            if (folder.isRoot) continue;
+            asker_.noteSilent(compiled.text(folder.path),
+                              folder.isDead ? Silence::kDead : Silence::kSlow);
+        }
+        return knownOfSilent();
     }
 
     std::string_view slipwayPath() {
@@ -250,7 +352,7 @@ class Shim {
     int bypass() {
         if (!record_.target.empty()) return becomeAsItIs(record_.target, process_.environment);
         const auto cacheFile = lastCataloguePath(command_, start_.environment, arena_);
-        if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile);
+        if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile, asker_);
         return becomeAsItIs(orElse(rememberedExecutable(), world_.commandOnPath(command_)),
                             process_.environment);
     }
@@ -285,6 +387,7 @@ class Shim {
     StartingPoint start_;
     HostWorld world_;
     Identity identity_;
+    ShareAsker& asker_;
     ShimRecord record_;
     std::string_view command_;
     ArenaVector<Answer> answers_;          // to what the catalogues so far asked
@@ -295,6 +398,7 @@ class Shim {
     std::string_view launchRecord_;       // empty: none is kept, or it is not known where
     std::string_view asItIs_;             // the real command, where nothing is composed for it
     std::string_view launchId_;
+    std::size_t told_ = 0;  // of the silent shares
     bool isCompiled_ = false;
     std::optional<Evaluation> launch_;
 };

@@ -8,9 +8,18 @@
 #include <span>
 
 #include "resolver/catalogue.h"
+#include "shim/share_asker.h"
 
 namespace slipway {
 
-bool witnessesHold(const Catalogue& catalogue, std::span<const char* const> environment);
+enum class Testimony : std::uint8_t {
+    kHolds,
+    kChanged,
+    kSilent,  // a share did not answer in time, and of the rest nothing has changed
+};
+
+// What is on a share is looked at by the asker, never by this process.
+Testimony hearWitnesses(const Catalogue& catalogue, std::span<const char* const> environment,
+                        ShareAsker& asker, Arena& arena);
 
 }  // namespace slipway

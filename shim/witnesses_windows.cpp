@@ -35,17 +35,18 @@ bool factHolds(const Catalogue& catalogue, const catalogue::WitnessFolder& folde
 
 }  // namespace
 
-bool witnessesHold(const Catalogue& catalogue, std::span<const char* const> environment) {
+Testimony hearWitnesses(const Catalogue& catalogue, std::span<const char* const> environment,
+                        ShareAsker&, Arena&) {
     const catalogue::Header& header = catalogue.header();
     for (const catalogue::VariableWitness& witness : catalogue.list(header.variables)) {
-        if (!variableHolds(catalogue, witness, environment)) return false;
+        if (!variableHolds(catalogue, witness, environment)) return Testimony::kChanged;
     }
     for (const catalogue::WitnessFolder& folder : catalogue.list(header.witnessFolders)) {
         for (const catalogue::Witness& witness : catalogue.list(folder.witnesses)) {
-            if (!factHolds(catalogue, folder, witness)) return false;
+            if (!factHolds(catalogue, folder, witness)) return Testimony::kChanged;
         }
     }
-    return true;
+    return Testimony::kHolds;
 }
 
 }  // namespace slipway

@@ -1,0 +1,158 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "resolver/hash.h"
+#include "resolver/path.h"
+#include "shim/catalogue_cache.h"
+#include "shim/process.h"
+#include "shim/share_memory.h"
+
+namespace slipway {
+
+namespace {
+
+constexpr std::uint64_t kMagic = 0x736c697077617931;  // raised with any change of the record
+
+// As it stands in the file.
+struct Stored {
+    std::uint64_t magic = kMagic;
+    ShareRecord record;
+    std::uint64_t sum = 0;
+};
+
+std::uint64_t sumOf(const ShareRecord& record) {
+    std::uint64_t sum = mix(kMagic, static_cast<std::uint64_t>(record.silence));
+    for (Milliseconds time : {record.askedAt, record.answeredAt, record.silentAt, record.heldAt}) {
+        sum = mix(sum, static_cast<std::uint64_t>(time));
+    }
+    return mix(sum, record.catalogue);
+}
+
+// A home may be shared by hosts, and times count from the start of each.
+std::uint64_t startOfThisComputer() {
+    char id[64];
+    const int file = ::open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    if (file == -1) return 0;
+    const ::ssize_t size = ::read(file, id, sizeof id);
+    ::close(file);
+    return size <= 0 ? 0 : hashBytes(id, static_cast<std::size_t>(size));
+}
+
+std::string_view folderForShares(std::span<const char* const> environment, Shares& shares,
+                                 Arena& arena) {
+    const std::string_view cache = cacheFolder(environment, arena);
+    if (!cache.empty()) {
+        const std::string_view folder = arena.join({cache, "shares"});
+        if (!isOnShare(folder, shares)) return folder;
+    }
+    const char* runtime = variable(environment, "XDG_RUNTIME_DIR");
+    if (runtime != nullptr && *runtime == '/') {
+        const std::string_view folder = arena.join({runtime, "/slipway/shares"});
+        if (!isOnShare(folder, shares)) return folder;
+    }
+    return arena.join({"/dev/shm/slipway-", arena.decimal(::geteuid())});
+}
+
+void makeFolders(std::string_view folder) {
+    char path[4096];
+    if (folder.size() >= sizeof path) return;
+    std::memcpy(path, folder.data(), folder.size());
+    path[folder.size()] = '\0';
+    for (std::size_t i = 1; i <= folder.size(); ++i) {
+        if (path[i] != '/' && path[i] != '\0') continue;
+        const char end = path[i];
+        path[i] = '\0';
+        ::mkdir(path, 0700);
+        path[i] = end;
+    }
+}
+
+bool isOwn(int file, ::mode_t type) {
+    struct ::stat facts;
+    return ::fstat(file, &facts) == 0 && (facts.st_mode & S_IFMT) == type &&
+           facts.st_uid == ::geteuid() && (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0 &&
+           (type == S_IFDIR || facts.st_nlink == 1);
+}
+
+}  // namespace
+
+ShareMemory::ShareMemory(std::string_view share, std::span<const char* const> environment,
+                         Shares& shares, Arena& arena)
+    : folder_(folderForShares(environment, shares, arena)),
+      path_(arena.hexadecimal(hashText(share, startOfThisComputer()))) {}
+
+// In a folder that others can write to, the name could be another name of a file of the user's.
+int ShareMemory::open(int flags) const {
+    int folder = ::open(folder_.data(), O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (folder == -1 && errno == ENOENT && (flags & O_CREAT) != 0) {
+        makeFolders(folder_);
+        folder = ::open(folder_.data(), O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    }
+    if (folder == -1) return -1;
+    int file = -1;
+    if (isOwn(folder, S_IFDIR)) {
+        file = ::openat(folder, path_.data(),
+                        flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
+    }
+    ::close(folder);
+    if (file == -1 || isOwn(file, S_IFREG)) return file;
+    ::close(file);
+    return -1;
+}
+
+ShareRecord ShareMemory::read() const {
+    int file = lock_ != -1 ? lock_ : open(O_RDONLY);
+    if (file == -1) return {};
+    Stored stored;
+    const bool isWhole = ::pread(file, &stored, sizeof stored, 0) == sizeof stored &&
+                         stored.magic == kMagic && stored.sum == sumOf(stored.record);
+    if (file != lock_) ::close(file);
+    return isWhole ? stored.record : ShareRecord{};
+}
+
+void ShareMemory::write(const ShareRecord& record) const {
+    // Beyond the limit a write would end the process by a signal (SIGXFSZ).
+    ::rlimit most;
+    if (::getrlimit(RLIMIT_FSIZE, &most) != 0 || most.rlim_cur < sizeof(Stored)) return;
+    int file = lock_ != -1 ? lock_ : open(O_WRONLY | O_CREAT);
+    if (file == -1) return;
+    const Stored stored{.record = record, .sum = sumOf(record)};
+    [[maybe_unused]] const auto written = ::pwrite(file, &stored, sizeof stored, 0);
+    if (file != lock_) ::close(file);
+}
+
+bool ShareMemory::acquire(Milliseconds patience, Milliseconds deadline) {
+    if (lock_ == -1) lock_ = open(O_RDWR | O_CREAT);
+    if (lock_ == -1) return true;
+    // One that has just taken the lock has not yet written when: so it is looked at more than once.
+    constexpr int kLooks = 4;
+    int stuck = 0;
+    while (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR) return true;  // a file system without locks
+        const Milliseconds now = millisecondsSinceStart();
+        const Milliseconds askedAt = read().askedAt;
+        stuck = askedAt != 0 && !isWithin(patience, askedAt, now) ? stuck + 1 : 0;
+        if (stuck == kLooks || now >= deadline) return false;
+        constexpr ::timespec kMoment{.tv_sec = 0, .tv_nsec = 1'000'000};
+        ::nanosleep(&kMoment, nullptr);
+    }
+    return true;
+}
+
+void ShareMemory::release() const {
+    if (lock_ != -1) ::flock(lock_, LOCK_UN);
+}
+
+bool isWithin(Milliseconds span, Milliseconds then, Milliseconds now) {
+    return then != 0 && then <= now && now - then < span;
+}
+
+}  // namespace slipway
