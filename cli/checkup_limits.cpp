@@ -33,7 +33,7 @@ void examineVariable(std::string_view entry, std::size_t most, Checkup& checkup)
 void examineLimits(const Surroundings& surroundings, Checkup& checkup) {
     Arena arena;
     const LaunchLimits& limits = limitsOf(surroundings.rules);
-    const std::size_t space = HostWorld(arena, surroundings.environment).argumentSpace();
+    const std::size_t space = PlainWorld(arena, surroundings.environment).argumentSpace();
     std::size_t size = 0;
     for (const char* entry : surroundings.environment) {
         size += std::strlen(entry) + 1 + limits.perText;

@@ -168,7 +168,7 @@ class ShimExamination {
 
     std::string nextOnPath(const std::string& command) const {
         Arena arena;
-        return std::string(HostWorld(arena, surroundings_.environment).commandOnPath(command));
+        return std::string(AskedHost(arena, surroundings_.environment).commandOnPath(command));
     }
 
     // Where it is not the folder that `install` takes by itself.

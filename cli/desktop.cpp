@@ -36,7 +36,7 @@ std::string escaped(std::string_view text) {
 
 std::string onPath(std::string_view command, const Surroundings& surroundings) {
     Arena arena;
-    return std::string(HostWorld(arena, surroundings.environment).commandOnPath(command));
+    return std::string(AskedHost(arena, surroundings.environment).commandOnPath(command));
 }
 
 // What this desktop has, a notification first. Of dialogs only one: that it was closed in another

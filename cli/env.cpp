@@ -72,14 +72,16 @@ void printJson(const EnvironmentPatch& patch, const Surroundings& surroundings) 
 
 int runEnv(const Surroundings& surroundings, Arguments arguments) {
     std::string format(shellFormats().front().name);
+    bool runBefore = false;
     const Syntax syntax{
         .verb = "env",
-        .usage = "APP[@VERSION] [--format FORMAT] [-- ARGS…]",
+        .usage = "APP[@VERSION] [--format FORMAT] [--run-before] [-- ARGS…]",
         .about =
             "Prints what a launch of APP changes in the environment, for a shell to evaluate. "
             "What a shell cannot hold is left out and named on stderr.\n"
             "Values of secrets are printed: that is what this is for.",
-        .options = {{"--format", "FORMAT", formatHelp(), &format}},
+        .options = {{"--format", "FORMAT", formatHelp(), &format},
+                    {std::string(kRunBefore), "", std::string(kRunBeforeHelp), &runBefore}},
         .examples = examples(),
         .fewest = 1,
         .most = 1,
@@ -95,8 +97,10 @@ int runEnv(const Surroundings& surroundings, Arguments arguments) {
     if (!request) return wrongUsage(surroundings, request.error());
 
     PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kLaunch, surroundings);
+    if (runBefore) launch.carryOut();
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);
+    if (!runBefore) sayNotPrepared(plan, surroundings);
     if (plan.outcome != Outcome::kLaunch) return codeOfAnswer(launch, plan.outcome);
     const EnvironmentPatch changes = launch.changesFromHere(plan);
     if (shell != nullptr) {

@@ -12,15 +12,17 @@ namespace slipway {
 
 int runExplain(const Surroundings& surroundings, Arguments arguments) {
     bool json = false;
+    bool runBefore = false;
     const Syntax syntax{
         .verb = "explain",
-        .usage = "APP[@VERSION] [--json] [-- ARGS…]",
+        .usage = "APP[@VERSION] [--json] [--run-before] [-- ARGS…]",
         .about =
             "Says what a launch of APP would be: which installation and why, which plugins take "
             "part and why others do not, each change of the environment with the manifest and line "
             "that asks for it, and the command line.\n"
             "Values of secrets are shown as •••; 'slipway env' prints them.",
-        .options = {{"--json", "", "as JSON; bytes that are not UTF-8 become U+FFFD", &json}},
+        .options = {{"--json", "", "as JSON; bytes that are not UTF-8 become U+FFFD", &json},
+                    {std::string(kRunBefore), "", std::string(kRunBeforeHelp), &runBefore}},
         .fewest = 1,
         .most = 1,
         .takesApplicationArguments = true};
@@ -30,6 +32,7 @@ int runExplain(const Surroundings& surroundings, Arguments arguments) {
     if (!request) return wrongUsage(surroundings, request.error());
 
     PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kAll, surroundings);
+    if (runBefore) launch.carryOut();
     const LaunchPlan plan = launch.evaluate().plan;
     if (!json && plan.outcome == Outcome::kNotFound && !launch.catalogue().application().known) {
         sayRemarks(launch, plan, surroundings);

@@ -82,6 +82,44 @@ class Recorder final : public Observer {
                  .leftOut = applied.leftOut});
     }
 
+    void startedAnew() override { explanation_ = {}; }
+
+    void printedOperationApplied(const PlannedCommand& command, const PrintedOperation& operation,
+                                 std::string_view separator) override {
+        Arena arena;
+        variableNamed(operation.name)
+            .operations.push_back({.kind = operation.kind,
+                                   .value = std::string(arena.join(operation.values, separator)),
+                                   .isList = operation.isList,
+                                   .separator = std::string(separator),
+                                   .by = nameOf(command.by),
+                                   .place = place(command.command->origin),
+                                   .absent = {},
+                                   .leftOut = false,
+                                   .printedBy = std::string(command.executable)});
+    }
+
+    void commandRun(const PlannedCommand& command, const DeedResult& result) override {
+        addDeed(Part::DeedPart::Kind::kCommand, wordsOf(command.arguments), {}, command.by,
+                command.command->origin, result);
+    }
+    void fileWritten(const PlannedFile& file, const DeedResult& result) override {
+        addDeed(Part::DeedPart::Kind::kFile, {std::string(file.path)}, std::string(file.content),
+                file.by, file.file->origin, result);
+    }
+    void companionPlanned(const PlannedCompanion& companion, const DeedResult& result) override {
+        addDeed(Part::DeedPart::Kind::kCompanion, wordsOf(companion.arguments), {}, companion.by,
+                companion.companion->origin, result);
+    }
+    void deedLeftOut(const catalogue::Integration& by, const catalogue::Origin& origin,
+                     std::string_view what, std::string_view absent) override {
+        const auto kind = what == "file"      ? Part::DeedPart::Kind::kFile
+                          : what == "command" ? Part::DeedPart::Kind::kCommand
+                                              : Part::DeedPart::Kind::kCompanion;
+        addDeed(kind, {}, {}, &by, origin, {});
+        explanation_.deeds.back().absent = absent;
+    }
+
     void valueLeftOut(std::string_view key, std::string_view absent) override {
         const std::string message = "a value of '" + std::string(key) + "' is left out: {" +
                                     std::string(absent) + "} is absent";
@@ -124,6 +162,22 @@ class Recorder final : public Observer {
     }
 
   private:
+    static std::vector<std::string> wordsOf(std::span<const char* const> arguments) {
+        return {arguments.begin(), arguments.end()};
+    }
+
+    void addDeed(Part::DeedPart::Kind kind, std::vector<std::string> words, std::string content,
+                 const catalogue::Integration* by, const catalogue::Origin& origin,
+                 const DeedResult& result) {
+        explanation_.deeds.push_back({.kind = kind,
+                                      .words = std::move(words),
+                                      .content = std::move(content),
+                                      .by = nameOf(by).value_or(""),
+                                      .place = place(origin),
+                                      .deed = result.deed,
+                                      .reason = std::string(result.reason)});
+    }
+
     void skip(const catalogue::Integration& integration, const catalogue::Part& part,
               std::string_view reason) {
         for (const catalogue::Operation& operation : catalogue_.list(part.environment)) {
@@ -334,6 +388,11 @@ void hideSecrets(const Secrets& secrets, Explanation& explanation) {
     for (Part::IntegrationPart& integration : explanation.integrations) {
         hide(integration.reason);
         for (Part::Case& part : integration.cases) hide(part.reason);
+    }
+    for (Part::DeedPart& deed : explanation.deeds) {
+        for (std::string& word : deed.words) hide(word);
+        hide(deed.content);
+        hide(deed.reason);
     }
     for (std::string& argument : explanation.arguments) hide(argument);
     for (Part::Argument& argument : explanation.addedArguments) hide(argument.value);

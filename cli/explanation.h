@@ -112,8 +112,22 @@ struct Explanation {
         std::string separator;
         std::optional<std::string> by;  // nothing: the application's own
         Place place;
-        std::string absent;    // the placeholder because of which it, or an entry, is left out
-        bool leftOut = false;  // the whole of it
+        std::string absent;       // the placeholder because of which it, or an entry, is left out
+        bool leftOut = false;     // the whole of it
+        std::string printedBy{};  // the command that printed it; empty: it stands in a manifest
+    };
+
+    // What is done ahead of the launch, or would be.
+    struct DeedPart {
+        enum class Kind { kCommand, kFile, kCompanion };
+        Kind kind = Kind::kCommand;
+        std::vector<std::string> words;  // the command line; of a file its path
+        std::string content{};           // of a file
+        std::string by;
+        Place place;
+        Deed deed = Deed::kLeft;
+        std::string reason{};
+        std::string absent{};  // the placeholder because of which it is left out
     };
 
     // What would have been done, but for the reason.
@@ -157,6 +171,7 @@ struct Explanation {
     // that only skipped operations speak of at the end.
     std::vector<Variable> variables;
     std::vector<SkippedOperation> skippedOperations;
+    std::vector<DeedPart> deeds;  // in the order of doing
     std::string executable;
     std::vector<std::string> arguments;    // without argv[0]
     std::vector<Argument> addedArguments;  // and those left out

@@ -57,7 +57,7 @@ class Text {
                                 integrations(IntegrationStatus::kApplied, "Applied, by priority"),
                                 integrations(IntegrationStatus::kSkipped, "Skipped"),
                                 integrations(IntegrationStatus::kFailed, "Failed"), shadowed(),
-                                changes(), leftOut(), withoutEffect(), command()});
+                                changes(), leftOut(), withoutEffect(), ahead(), command()});
         }
         return text + followedBy({messages(), verdict()});
     }
@@ -396,7 +396,10 @@ class Text {
     // Plugins' folders are named like their integrations, most of the time.
     Line origin(const Explanation::OperationPart& operation) const {
         const std::string who = by(operation.by);
-        const std::string place = shortPlace(operation.place);
+        std::string place = shortPlace(operation.place);
+        if (!operation.printedBy.empty()) {
+            place += ", printed by " + printable(operation.printedBy);
+        }
         return from(place.starts_with(who) ? place : who + "  " + place);
     }
 
@@ -433,6 +436,48 @@ class Text {
         Line first = line(kIndent).add(printable(variable.name), Style::kCyan);
         first.add(" " + std::string(operationName(operation.kind)), styleOf(operation.kind));
         blocks.push_back({{first.add("  " + text)}, origin(operation), kIndent + kNoteIndent});
+    }
+
+    // --- what is done ahead of the launch
+
+    static std::string verbOf(Explanation::DeedPart::Kind kind) {
+        switch (kind) {
+            case Explanation::DeedPart::Kind::kCommand:
+                return "run";
+            case Explanation::DeedPart::Kind::kFile:
+                return "write";
+            case Explanation::DeedPart::Kind::kCompanion:
+                return "start";
+        }
+        return {};
+    }
+
+    static std::string wordsOf(const Explanation::DeedPart& deed) {
+        if (!deed.absent.empty()) return isAbsent(deed.absent);
+        std::string words;
+        for (const std::string& word : deed.words) {
+            words += (words.empty() ? "" : " ") + quoteForSh(word);
+        }
+        return printable(words);
+    }
+
+    std::string ahead() const {
+        constexpr std::size_t kColumn = kIndent + 7;  // behind the longest verb
+        Blocks blocks;
+        for (const Explanation::DeedPart& deed : explanation_.deeds) {
+            Line first = line(kIndent).add(verbOf(deed.kind), Style::kCyan).padTo(kColumn);
+            blocks.push_back({{first.add(wordsOf(deed))},
+                              from(printable(deed.by) + "  " + shortPlace(deed.place)),
+                              kColumn});
+            if (deed.reason.empty()) continue;
+            blocks.back().lines.push_back(
+                line(kColumn).add(printable(deed.reason), Style::kYellow));
+        }
+        const bool isDone = std::ranges::any_of(
+            explanation_.deeds, [](const auto& deed) { return deed.deed != Deed::kLeft; });
+        return section(isDone ? "Ahead of the launch"
+                              : "Ahead of the launch, not done now (--run-before does it)",
+                       blocks, WithoutColumn::kBehind);
     }
 
     // --- the command line

@@ -9,8 +9,10 @@
 
 #include <memory>
 #include <numeric>
+#include <vector>
 
 #include "manifests/diagnostic.h"
+#include "resolver/text.h"
 #include "shim/log.h"
 #include "shim/process.h"
 
@@ -41,6 +43,8 @@ spdlog::level::level_enum spdlogLevel(LogLevel level) {
             return spdlog::level::trace;
         case LogLevel::kDebug:
             return spdlog::level::debug;
+        case LogLevel::kInfo:
+            return spdlog::level::info;
         default:
             return spdlog::level::off;  // the shim's own line says the rest
     }
@@ -63,7 +67,30 @@ std::size_t witnessesOf(const Catalogue& catalogue) {
                            });
 }
 
+constexpr std::size_t kMostLines = 100;
+
+void logLines(spdlog::logger& logger, std::string_view key, const std::string& text) {
+    std::vector<std::string_view> lines;
+    forEachEntry(text, "\n", [&](std::string_view line) {
+        if (!line.empty()) lines.push_back(line);
+    });
+    const std::size_t first = lines.size() > kMostLines ? lines.size() - kMostLines : 0;
+    for (std::size_t i = first; i < lines.size(); ++i) {
+        logger.info("{}={}", key, printable(lines[i]));
+    }
+}
+
 }  // namespace
+
+void logCommand(const CommandRun& command, const Surroundings& surroundings) {
+    spdlog::logger logger = loggerOf(surroundings);
+    if (!logger.should_log(spdlog::level::info)) return;
+    logger.info("before={}\tintegration={}\tended={}\tmilliseconds={}",
+                printable(command.executable), printable(command.integration), command.ended,
+                command.time.count());
+    logLines(logger, "output", command.output);
+    logLines(logger, "errors", command.errors);
+}
 
 void logCompilation(const Compilation& compilation, const Surroundings& surroundings) {
     spdlog::logger logger = loggerOf(surroundings);

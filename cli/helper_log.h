@@ -22,6 +22,20 @@ struct Compilation {
     std::chrono::milliseconds time;
 };
 
+// A command that ran before a launch.
+struct CommandRun {
+    std::string executable;
+    std::string_view integration;
+    std::string ended;   // "ended with exit code 0"
+    std::string output;  // without secrets
+    std::string errors;
+    std::chrono::milliseconds time;
+};
+
+// From `info` on: one line, and one for each line that it printed, the last ones where it printed
+// many.
+void logCommand(const CommandRun& command, const Surroundings& surroundings);
+
 // One line; from `trace` on one more for each folder that the catalogue rests on.
 void logCompilation(const Compilation& compilation, const Surroundings& surroundings);
 

@@ -12,7 +12,7 @@ std::set<std::string> inhabitedRoots(const std::string& catalogueFile,
                                      const Surroundings& surroundings) {
     std::set<std::string> roots;
     Arena arena;
-    HostWorld world(arena, surroundings.environment);
+    AskedHost world(arena, surroundings.environment);
     const auto catalogue = openCatalogue(catalogueFile, world.asker());
     if (!catalogue) return roots;
     for (const auto& folder : catalogue->list(catalogue->header().witnessFolders)) {

@@ -120,6 +120,7 @@ Json view(const Explanation::OperationPart& operation) {
         {"manifest", operation.place.file},
         {"line", numberOrNull(operation.place.line)}};
     if (!operation.absent.empty()) json["absent"] = operation.absent;
+    if (!operation.printedBy.empty()) json["printed_by"] = operation.printedBy;
     return json;
 }
 
@@ -181,6 +182,42 @@ Json entries(const Explanation::Variable& variable, const PlatformRules& rules) 
                     {"before", !isNew},
                     {"by", isNew ? orNull(entry.operation->by) : Json()}};
     });
+}
+
+std::string_view deedName(Deed deed) {
+    switch (deed) {
+        case Deed::kLeft:
+            return "not done";
+        case Deed::kDone:
+            return "done";
+        case Deed::kFailed:
+            return "failed";
+        case Deed::kUntrusted:
+            return "untrusted";
+    }
+    return "";
+}
+
+Json deeds(const Explanation& explanation, Explanation::DeedPart::Kind kind) {
+    Json list = Json::array();
+    for (const Explanation::DeedPart& deed : explanation.deeds) {
+        if (deed.kind != kind) continue;
+        Json json = {{"by", deed.by},
+                     {"manifest", deed.place.file},
+                     {"line", numberOrNull(deed.place.line)},
+                     {"status", deed.absent.empty() ? deedName(deed.deed) : "left out"},
+                     {"reason", textOrNull(deed.reason)}};
+        if (!deed.absent.empty()) {
+            json["absent"] = deed.absent;
+        } else if (kind == Explanation::DeedPart::Kind::kFile) {
+            json["path"] = deed.words.front();
+            json["content"] = deed.content;
+        } else {
+            json["command"] = deed.words;
+        }
+        list.push_back(json);
+    }
+    return list;
 }
 
 Json context(const std::vector<Explanation::ContextPart>& entries) {
@@ -323,6 +360,9 @@ std::string toJson(const Explanation& explanation) {
                     {"environment", environment(explanation, true)},
                     {"without_effect", environment(explanation, false)},
                     {"left_out", leftOut(explanation)},
+                    {"before", deeds(explanation, Explanation::DeedPart::Kind::kCommand)},
+                    {"files", deeds(explanation, Explanation::DeedPart::Kind::kFile)},
+                    {"companions", deeds(explanation, Explanation::DeedPart::Kind::kCompanion)},
                     {"diagnostics", listOf(explanation.diagnostics, each)}});
 }
 

@@ -58,7 +58,7 @@ PlannedLaunch::PlannedLaunch(const ApplicationRequest& request,
       surroundings_(surroundings),
       shim_(shimCalled(request.name, surroundings)),
       arguments_(pointersTo(arguments)),
-      world_(arena_, surroundings.environment),
+      world_(arena_, surroundings, shim_.folder, {}),
       launchId_(makeLaunchId(arena_)),
       host_(hostFor(request.name, shim_.folder, surroundings)),
       catalogue_(compiled(extent)) {}
@@ -98,6 +98,32 @@ Evaluation PlannedLaunch::evaluate(Observer* observer) {
                              observer);
 }
 
+void PlannedLaunch::carryOut() {
+    if (evaluate().plan.outcome == Outcome::kLaunch) world_.carryOut(catalogue_);
+}
+
+Evaluation PlannedLaunch::prepare(Preparation& preparation) {
+    Evaluation evaluation = evaluate();
+    LaunchPlan& plan = evaluation.plan;
+    if (!plan.needsPreparing || plan.outcome != Outcome::kLaunch) return evaluation;
+    const PreparationRequest request{invocation(), world_.launchTime(), world_.processId(),
+                                     shim_.folder, catalogue_.block()};
+    if (const auto prepared = preparation.run(surroundings_.executable, request,
+                                              surroundings_.inheritedEnvironment, plan.patience)) {
+        plan = *prepared;
+        return evaluation;
+    }
+    // Unlike a shim's launch it can as well be typed again.
+    plan.outcome = Outcome::kRefused;
+    ArenaVector<Remark> remarks(arena_);
+    remarks.append(plan.remarks);
+    remarks.push(
+        {Severity::kError, "preparation",
+         arena_.join({"not launched, since it cannot be prepared: ", preparation.failure()})});
+    plan.remarks = remarks.span();
+    return evaluation;
+}
+
 Studio studioOf(const Surroundings& surroundings) {
     Studio studio = readStudio(hostOf(surroundings));
     if (studio.questions.empty()) return studio;
@@ -133,6 +159,13 @@ void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
     }
 }
 
+void sayNotPrepared(const LaunchPlan& plan, const Surroundings& surroundings) {
+    if (!plan.needsPreparing) return;
+    surroundings.err << "slipway: 'before' commands have not run, no file is written and "
+                        "{launch.dir} is not made; with "
+                     << kRunBefore << " they are\n";
+}
+
 int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome) {
     if (outcome == Outcome::kLaunch) return 0;
     const bool isVersionUnknown =
@@ -142,7 +175,7 @@ int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome) {
 
 int become(const LaunchPlan& plan, Arena& arena, const Surroundings& surroundings) {
     const LaunchFailure failure = surroundings.launch(plan, arena);
-    HostWorld world(arena, surroundings.environment);
+    AskedHost world(arena, surroundings.environment);
     surroundings.err << "slipway: " << printable(describeFailure(failure, plan, world, arena))
                      << "\n";
     return exitCode(failure.outcome);

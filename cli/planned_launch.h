@@ -9,16 +9,18 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/called_shim.h"
+#include "cli/preparing_world.h"
 #include "cli/surroundings.h"
 #include "cli/syntax.h"
 #include "manifests/compiler.h"
 #include "resolver/arena.h"
 #include "resolver/catalogue.h"
 #include "resolver/evaluator.h"
-#include "shim/host_world.h"
+#include "shim/preparation.h"
 
 namespace slipway {
 
@@ -35,7 +37,13 @@ class PlannedLaunch {
     HostWorld& world() { return world_; }
     std::string_view id() const { return launchId_; }
     Arena& arena() { return arena_; }
+    // Nothing is done of what integrations ask for ahead of a launch, unless `carryOut` was called.
     Evaluation evaluate(Observer* observer = nullptr);
+    // From now on commands run and files are written, where the launch is possible; companions come
+    // with an application only.
+    void carryOut();
+    // Of a launch that takes place: the helper does what is asked for ahead of it.
+    Evaluation prepare(Preparation& preparation);
     // What makes the environment that this process was started with the plan's. Within a launch
     // that is more than the plan's own changes: it takes back the enclosing one's, too.
     EnvironmentPatch changesFromHere(const LaunchPlan& plan);
@@ -50,7 +58,7 @@ class PlannedLaunch {
     CalledShim shim_;
     Arena arena_;
     std::vector<const char*> arguments_;
-    HostWorld world_;
+    PreparingWorld world_;
     std::string_view launchId_;
     Host host_;
     std::vector<std::byte> block_;
@@ -66,6 +74,13 @@ std::string messageOf(const Remark& remark, const PlannedLaunch& launch, const L
 // What the evaluation has to say, a line each on stderr.
 void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
                 const Surroundings& surroundings);
+
+// That nothing was done of what integrations ask for ahead of a launch, where they do.
+void sayNotPrepared(const LaunchPlan& plan, const Surroundings& surroundings);
+
+inline constexpr std::string_view kRunBefore = "--run-before";
+inline constexpr std::string_view kRunBeforeHelp =
+    "run the 'before' commands, write the files and make {launch.dir}; no companion is started";
 
 // The exit code of a verb that tells of a launch: what is not there to be told of is wrong usage.
 int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome);

@@ -28,11 +28,12 @@ bool isBypassed(const Surroundings& surroundings) {
 // Says, writes down and shows what a shim would.
 class Run {
   public:
-    Run(PlannedLaunch& launch, const Surroundings& surroundings)
+    Run(PlannedLaunch& launch, Preparation& preparation, const Surroundings& surroundings)
         : launch_(launch),
+          preparation_(preparation),
           surroundings_(surroundings),
           level_(logLevel(surroundings.environment)),
-          evaluation_(launch.evaluate()) {}
+          evaluation_(launch.prepare(preparation)) {}
 
     int run() {
         const LaunchPlan& plan = evaluation_.plan;
@@ -43,6 +44,7 @@ class Run {
         if (plan.outcome != Outcome::kLaunch) return endRefused(plan.outcome);
         note(kLaunched);
         const LaunchFailure failure = surroundings_.launch(plan, launch_.arena());
+        preparation_.launchFailed();
         tell(LogLevel::kError,
              std::string(describeFailure(failure, plan, launch_.world(), launch_.arena())));
         return endRefused(failure.outcome);
@@ -55,6 +57,7 @@ class Run {
     }
 
     int endRefused(Outcome outcome) {
+        preparation_.launchFailed();
         note(std::to_string(exitCode(outcome)));
         if (level_ <= LogLevel::kError && evaluation_.mode == LaunchMode::kInteractive &&
             isSeenOnDesktopOnly(surroundings_.environment)) {
@@ -95,6 +98,7 @@ class Run {
     }
 
     PlannedLaunch& launch_;
+    Preparation& preparation_;
     const Surroundings& surroundings_;
     LogLevel level_;
     Evaluation evaluation_;
@@ -104,7 +108,8 @@ class Run {
 int launchPlanned(const ApplicationRequest& request, const std::vector<std::string>& arguments,
                   const Surroundings& surroundings) {
     PlannedLaunch launch(request, arguments, Extent::kLaunch, surroundings);
-    return Run(launch, surroundings).run();
+    Preparation preparation(launch.arena());
+    return Run(launch, preparation, surroundings).run();
 }
 
 // The installation that the last launch by a shim went to, as far as the cache remembers it; no
@@ -120,7 +125,7 @@ std::string_view rememberedExecutable(const Invocation& invocation, World& world
 int bypass(const ApplicationRequest& request, const std::vector<std::string>& arguments,
            const Surroundings& surroundings) {
     Arena arena;
-    HostWorld world(arena, surroundings.environment);
+    PlainWorld world(arena, surroundings.environment);
     const Invocation invocation{.command = request.name,
                                 .environment = surroundings.environment,
                                 .requestedVersion = request.version};

@@ -62,15 +62,17 @@ int startIn(const LaunchPlan& plan, const Words& words, Arena& arena,
 }  // namespace
 
 int runShell(const Surroundings& surroundings, Arguments arguments) {
+    bool runBefore = false;
     const Syntax syntax{
         .verb = "shell",
-        .usage = "APP[@VERSION] [-- COMMAND ARGS…]",
+        .usage = "APP[@VERSION] [--run-before] [-- COMMAND ARGS…]",
         .about =
             "Becomes a shell ($SHELL, or else /bin/sh) or COMMAND in the environment that a "
             "launch of APP would get. It starts in the folder where it is called, whatever APP's "
             "'working_directory' is. What the shell's own start-up files set counts more.\n"
             "The exit code is that of the shell or COMMAND; 125 where Slipway refused, 126 where "
             "it cannot be executed, 127 where there is no APP or no COMMAND.",
+        .options = {{std::string(kRunBefore), "", std::string(kRunBeforeHelp), &runBefore}},
         .examples = {{"slipway shell maya", "a shell"},
                      {"slipway shell maya@2024 -- env", "one command"}},
         .fewest = 1,
@@ -82,8 +84,10 @@ int runShell(const Surroundings& surroundings, Arguments arguments) {
     if (!request) return wrongUsage(surroundings, request.error());
 
     PlannedLaunch launch(*request, {}, Extent::kLaunch, surroundings);
+    if (runBefore) launch.carryOut();
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);
+    if (!runBefore) sayNotPrepared(plan, surroundings);
     if (plan.outcome != Outcome::kLaunch) return exitCode(plan.outcome);
     const Words& command = parsed->applicationArguments;
     return startIn(plan, command.empty() ? shellOf(surroundings) : command, launch.arena(),

@@ -160,7 +160,9 @@ class Text {
     }
 
     std::string origin(const Operation& operation) const {
-        return whoText(operation) + "  " + placeText(operation.place);
+        const std::string printed =
+            operation.printedBy.empty() ? "" : ", printed by " + printable(operation.printedBy);
+        return whoText(operation) + "  " + placeText(operation.place) + printed;
     }
 
     // The integration, with its plugin where that is called otherwise.

@@ -4,6 +4,7 @@
 #include "cli/verbs.h"
 
 #include "shim/compiler_process.h"
+#include "shim/preparation.h"
 #include "shim/refusal_notice.h"
 
 namespace slipway {
@@ -27,6 +28,7 @@ std::span<const Verb> verbs() {
         {"completion", "completion of this command line, for bash, zsh and fish", runCompletion},
         {"help", "says more about a verb", runHelp},
         {kCompileVerb, "compiles a catalogue for a shim", runCompileCatalogue, true},
+        {kPrepareVerb, "prepares a launch for a shim", runPrepareLaunch, true},
         {kShowRefusalVerb, "shows on the desktop why a shim refused", runShowRefusal, true},
         {"complete", "what may stand at a place of this command line", runComplete, true},
     };

@@ -29,6 +29,7 @@ std::span<const Verb> verbs();
 std::span<const std::string_view> futureVerbs();
 
 int runCheck(const Surroundings& surroundings, Arguments arguments);
+int runPrepareLaunch(const Surroundings& surroundings, Arguments arguments);
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
 int runComplete(const Surroundings& surroundings, Arguments arguments);
 int runCompletion(const Surroundings& surroundings, Arguments arguments);

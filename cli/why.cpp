@@ -26,9 +26,10 @@ int nobodyTouches(const std::string& name, const Explanation& explanation,
 int runWhy(const Surroundings& surroundings, Arguments arguments) {
     std::string application;
     bool json = false;
+    bool runBefore = false;
     const Syntax syntax{
         .verb = "why",
-        .usage = "VARIABLE --app APP[@VERSION] [--json] [-- ARGS…]",
+        .usage = "VARIABLE --app APP[@VERSION] [--json] [--run-before] [-- ARGS…]",
         .about =
             "Tells the story of one environment variable in a launch of APP: what it was, each "
             "operation in order with the integration and the line that asks for it, what was left "
@@ -36,7 +37,8 @@ int runWhy(const Surroundings& surroundings, Arguments arguments) {
             "The exit code is 1 where nothing has to do with the variable. Values of secrets are "
             "shown as •••.",
         .options = {{"--app", "APP", "the application, or one of its commands", &application},
-                    {"--json", "", "as JSON; bytes that are not UTF-8 become U+FFFD", &json}},
+                    {"--json", "", "as JSON; bytes that are not UTF-8 become U+FFFD", &json},
+                    {std::string(kRunBefore), "", std::string(kRunBeforeHelp), &runBefore}},
         .examples = {{"slipway why PYTHONPATH --app maya@2024", ""}},
         .fewest = 1,
         .most = 1,
@@ -52,8 +54,10 @@ int runWhy(const Surroundings& surroundings, Arguments arguments) {
     if (!request) return wrongUsage(surroundings, request.error());
 
     PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kAll, surroundings);
+    if (runBefore) launch.carryOut();
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);
+    if (!runBefore) sayNotPrepared(plan, surroundings);
     if (plan.outcome == Outcome::kNotFound) return codeOfAnswer(launch, plan.outcome);
     const Studio studio = readStudio(launch.host());
     const Explanation explanation = explain(launch, studio, surroundings);

@@ -277,7 +277,7 @@ class Evaluator {
         if (result.deed == Deed::kDone) addPrinted(*planned.deed, result);
         if (result.reason.empty()) return;
         const std::string_view what = planned.deed ? planned.deed->executable : std::string_view{};
-        answerFailure(by, command, result.deed, described("command", what, command.origin, result));
+        answer(by, command, result.deed, described("command", what, command.origin, result));
     }
 
     std::string_view described(std::string_view kind, std::string_view name,
@@ -288,12 +288,15 @@ class Evaluator {
                             arena_.decimal(origin.line), ") ", result.reason});
     }
 
-    // As `on_failure` says; but a farm waits rather than render something else, and what somebody
-    // else could have put there is never a matter of opinion.
-    void answerFailure(const catalogue::Integration& by, const catalogue::BeforeCommand& command,
-                       Deed deed, std::string_view description) {
+    // What went wrong, or is only worth a warning. As `on_failure` says; but a farm waits rather
+    // than render something else, and what somebody else could have put there is never a matter of
+    // opinion.
+    void answer(const catalogue::Integration& by, const catalogue::BeforeCommand& command,
+                Deed deed, std::string_view description) {
         const std::string_view name = catalogue_.text(by.name);
-        if (deed == Deed::kUntrusted) {
+        if (deed == Deed::kDone) {
+            remarks_.warn("before", {"of integration '", name, "' the ", description});
+        } else if (deed == Deed::kUntrusted) {
             without_ = {&by, description};
         } else if (facts_.mode == LaunchMode::kFarm ||
                    command.onFailure == FailureResponse::kStop) {
@@ -564,11 +567,6 @@ class Evaluator {
         plan.patience = patience_;
         checkSize(plan);
         reportMissingPrivate();
-        if (plan.needsPreparing) {
-            refuse("not-yet", {"not launched: files, commands and companions of integrations, "
-                               "{launch.dir} and {launch.port} are not carried out by this "
-                               "version"});
-        }
         plan.outcome = outcome();
         plan.remarks = remarks_.list();
         return plan;

@@ -23,7 +23,7 @@ struct ChildEnd {
 // share is then nobody's child.
 struct ChildProcess {
     ::pid_t between;
-    int output;           // the reading end of the program's standard output
+    int output;           // the reading end of its standard output, or this end of the conversation
     const ChildEnd* end;  // written by the process between
 };
 
@@ -31,6 +31,10 @@ struct ChildProcess {
 // Nothing where no process could be made (errno says why).
 std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
                                        std::span<const char* const> environment);
+
+// The same; its standard input and output are one socket, whose other end is `output`.
+std::optional<ChildProcess> startConversation(std::span<const char* const> arguments,
+                                              std::span<const char* const> environment);
 
 ChildEnd waitForChild(const ChildProcess& child);
 

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@ namespace {
 struct Start {
     char* const* arguments;
     char* const* environment;
+    int input;  // -1: nothing to read
     int output;
     ChildEnd& end;  // in memory that all have in common
 };
@@ -37,9 +39,10 @@ int becomeProgram(void* argument) {
     auto& start = *static_cast<Start*>(argument);
     // The caller may have had 0 to 2 closed, and the pipe may be one of them.
     const int output = ::fcntl(start.output, F_DUPFD, 3);
+    const int input = start.input == -1 ? -1 : ::fcntl(start.input, F_DUPFD, 3);
     const int nothing = ::open("/dev/null", O_RDWR);
     const int silent = ::fcntl(nothing, F_DUPFD, 3);
-    ::dup2(silent, 0);
+    ::dup2(input == -1 ? silent : input, 0);
     ::dup2(output, 1);
     ::dup2(silent, 2);
     closeFrom(3);
@@ -70,6 +73,27 @@ void waitFor(::pid_t process, int& status) {
     ::_exit(0);
 }
 
+// What the program writes to is closed here; `own` is what this process keeps.
+std::optional<ChildProcess> begin(std::span<const char* const> arguments,
+                                  std::span<const char* const> environment, int input, int output,
+                                  int own) {
+    auto* end = static_cast<ChildEnd*>(sharedMemory(sizeof(ChildEnd)));
+    long id = -1;
+    if (end != nullptr) {
+        Start start{const_cast<char* const*>(arguments.data()),
+                    const_cast<char* const*>(environment.data()), input, output, *end};
+        // No exit signal: without an execve(2) of its own it never sends one.
+        id = ::syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr);
+        if (id == 0) runProgram(start);
+    }
+    const int error = errno;
+    ::close(output);
+    if (id != -1) return ChildProcess{static_cast<::pid_t>(id), own, end};
+    ::close(own);
+    errno = error;
+    return std::nullopt;
+}
+
 }  // namespace
 
 void closeFrom(unsigned first) {
@@ -80,19 +104,20 @@ void closeFrom(unsigned first) {
 
 std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
                                        std::span<const char* const> environment) {
-    auto* end = static_cast<ChildEnd*>(sharedMemory(sizeof(ChildEnd)));
     int pipe[2];
-    if (end == nullptr || ::pipe2(pipe, O_CLOEXEC) != 0) return std::nullopt;
-    Start start{const_cast<char* const*>(arguments.data()),
-                const_cast<char* const*>(environment.data()), pipe[1], *end};
-    // No exit signal: without an execve(2) of its own it never sends one.
-    const long id = ::syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr);
-    if (id == 0) runProgram(start);
-    const int error = errno;
-    ::close(pipe[1]);
-    if (id != -1) return ChildProcess{static_cast<::pid_t>(id), pipe[0], end};
-    ::close(pipe[0]);
-    errno = error;
+    if (::pipe2(pipe, O_CLOEXEC) != 0) return std::nullopt;
+    return begin(arguments, environment, -1, pipe[1], pipe[0]);
+}
+
+std::optional<ChildProcess> startConversation(std::span<const char* const> arguments,
+                                              std::span<const char* const> environment) {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return std::nullopt;
+    // Where 0 to 2 came closed a warning must not end up in the conversation.
+    const int own = ::fcntl(ends[0], F_DUPFD_CLOEXEC, 3);
+    ::close(ends[0]);
+    if (own != -1) return begin(arguments, environment, ends[1], ends[1], own);
+    ::close(ends[1]);
     return std::nullopt;
 }
 

@@ -15,7 +15,7 @@
 
 namespace slipway {
 
-class HostWorld final : public World {
+class HostWorld : public World {
   public:
     HostWorld(Arena& arena, std::span<const char* const> environment)
         : arena_(arena),
@@ -37,6 +37,9 @@ class HostWorld final : public World {
     // By whom all that is on a share is looked at.
     ShareAsker& asker() { return asker_; }
 
+  protected:
+    ~HostWorld() = default;  // there is one for each who evaluates: what it does is theirs to say
+
   private:
     Account account();
 
@@ -45,6 +48,18 @@ class HostWorld final : public World {
     Shares shares_;
     ShareAsker asker_;
     std::string_view launchTime_;  // the same everywhere in one launch
+};
+
+// One that does nothing ahead of a launch.
+class PlainWorld final : public HostWorld {
+  public:
+    using HostWorld::HostWorld;
+};
+
+// Where nothing is launched, but asked.
+class AskedHost final : public HostWorld {
+  public:
+    using HostWorld::HostWorld;
 };
 
 // 36 characters, RFC 4122 version 4. Takes the sixteen random bytes that the kernel gives every

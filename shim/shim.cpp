@@ -12,6 +12,7 @@
 #include "shim/identity.h"
 #include "shim/launch.h"
 #include "shim/log.h"
+#include "shim/preparation.h"
 #include "shim/record.h"
 #include "shim/record_file.h"
 #include "shim/refusal_notice.h"
@@ -38,6 +39,30 @@ std::string_view silenceInWords(Silence silence) {
     return silence == Silence::kDead ? "does not answer" : "answers too slowly";
 }
 
+// Facts of this host; what is to be done ahead of a launch is the helper's. Where that cannot be
+// had all of it has failed.
+class ShimWorld final : public HostWorld {
+  public:
+    using HostWorld::HostWorld;
+
+    void withoutHelper(std::string_view reason) { reason_ = reason; }
+
+    Provided launchFolder() override {
+        return reason_.empty() ? World::launchFolder() : Provided{{}, reason_};
+    }
+    Provided launchPort() override {
+        return reason_.empty() ? World::launchPort() : Provided{{}, reason_};
+    }
+    DeedResult run(const PlannedCommand&) override { return left(); }
+    DeedResult write(const PlannedFile&) override { return left(); }
+    DeedResult look(const PlannedCompanion&) override { return left(); }
+
+  private:
+    DeedResult left() const { return {reason_.empty() ? Deed::kLeft : Deed::kFailed, reason_}; }
+
+    std::string_view reason_;
+};
+
 class Shim {
   public:
     Shim(const Process& process, Arena& arena)
@@ -53,7 +78,9 @@ class Shim {
           level_(logLevel(start_.environment)),
           said_(arena),
           logFile_(level_ <= LogLevel::kInfo ? variable(start_.environment, kLogFileVariable)
-                                             : nullptr) {}
+                                             : nullptr),
+          launchId_(makeLaunchId(arena)),
+          preparation_(arena) {}
 
     int run() { return isSet("SLIPWAY_BYPASS") ? bypass() : launchPlanned(); }
 
@@ -82,6 +109,7 @@ class Shim {
 
     // Why, has been told: the last of it is the reason.
     int endRefused(Outcome outcome) {
+        preparation_.launchFailed();
         note(arena_.decimal(exitCode(outcome)));
         if (level_ <= LogLevel::kError && mode() == LaunchMode::kInteractive &&
             isSeenOnDesktopOnly(start_.environment)) {
@@ -155,15 +183,17 @@ class Shim {
 
     int become(const LaunchPlan& plan) {
         const LaunchFailure failure = launch(plan, arena_);
+        preparation_.launchFailed();
         return refuse(failure.outcome, describeFailure(failure, plan, world_, arena_));
     }
 
     int launchPlanned() {
         launch_ = evaluateLaunch();
         if (!launch_) return withoutCatalogue();
-        const LaunchPlan& plan = launch_->plan;
         tellSilent("; what is on it was passed over");
         if (mayMissNothing() && !asker_.silent().empty()) return endRefused(Outcome::kRefused);
+        if (launch_->plan.needsPreparing && launch_->plan.outcome == Outcome::kLaunch) prepare();
+        const LaunchPlan& plan = launch_->plan;
         for (const Remark& remark : plan.remarks) {
             tell(remark.severity == Severity::kError ? LogLevel::kError : LogLevel::kWarn,
                  remark.message);
@@ -171,6 +201,22 @@ class Shim {
         if (plan.outcome != Outcome::kLaunch) return endRefused(plan.outcome);
         note(kLaunched);
         return become(plan);
+    }
+
+    // From here on the plan is the helper's: it evaluated the same, and did what that asks for.
+    void prepare() {
+        Invocation launch = invocation();
+        launch.silentFolders = silentFolders(*launched_);
+        const PreparationRequest request{launch, world_.launchTime(), world_.processId(),
+                                         absoluteFolder(identity_.folder), launched_->block()};
+        const auto prepared =
+            preparation_.run(slipwayPath(), request, process_.environment, launch_->plan.patience);
+        if (prepared) {
+            launch_->plan = *prepared;
+            return;
+        }
+        world_.withoutHelper(arena_.join({"cannot be: ", preparation_.failure()}));
+        launch_ = evaluate(*launched_, launch, kHostRules, world_, arena_, nullptr);
     }
 
     // A catalogue may ask what is worked on, and the next one be for the answer.
@@ -183,6 +229,7 @@ class Shim {
             launch.silentFolders = silentFolders(*catalogue);
             const Evaluation evaluation =
                 evaluate(*catalogue, launch, kHostRules, world_, arena_, nullptr);
+            launched_ = catalogue;
             if (evaluation.answers.empty()) return evaluation;
             answers_.append(evaluation.answers);
         }
@@ -315,7 +362,7 @@ class Shim {
                 .requestedVersion = {},
                 .boundVersion = record_.version,
                 .recordedTarget = record_.target,
-                .launchId = makeLaunchId(arena_),
+                .launchId = launchId_,
                 .enclosingContext = start_.enclosing.context,
                 .enclosingVersions = start_.enclosing.versions,
                 .enclosingChain = start_.enclosing.chain,
@@ -385,7 +432,7 @@ class Shim {
     const Process& process_;
     Arena& arena_;
     StartingPoint start_;
-    HostWorld world_;
+    ShimWorld world_;
     Identity identity_;
     ShareAsker& asker_;
     ShimRecord record_;
@@ -399,6 +446,8 @@ class Shim {
     std::string_view asItIs_;             // the real command, where nothing is composed for it
     std::string_view launchId_;
     std::size_t told_ = 0;  // of the silent shares
+    Preparation preparation_;
+    std::optional<Catalogue> launched_;  // that the launch was evaluated by
     bool isCompiled_ = false;
     std::optional<Evaluation> launch_;
 };

@@ -1,0 +1,772 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Spec 1.4, "Beyond variables": files, commands before a launch, companions, folders and ports of a
+// launch. And 2.2: the application meets nothing of the helper that does all this.
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::MatchesRegex;
+using ::testing::Not;
+using ::testing::Optional;
+using Json = nlohmann::json;
+
+std::string lowest12(const fs::path& path) {
+    struct stat facts {};
+    EXPECT_EQ(lstat(path.c_str(), &facts), 0) << path;
+    char text[8];
+    std::snprintf(text, sizeof text, "%04o", facts.st_mode & 07777);
+    return text;
+}
+
+// What other processes do is waited for; a limit is there only so that a failure ends.
+template <class Condition>
+bool comes(Condition condition) {
+    for (int i = 0; i < 2000; ++i) {
+        if (condition()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+}
+
+bool runs(int process) {
+    return fs::exists("/proc/" + std::to_string(process) + "/exe") && kill(process, 0) == 0;
+}
+
+class Preparation : public ::testing::Test {
+  protected:
+    Preparation() {
+        world.set("XDG_RUNTIME_DIR", "$SANDBOX/run");
+        world.makeFolder("run");
+        chmod((world / "run").c_str(), 0700);
+    }
+
+    void script(const fs::path& path, std::string_view text) const {
+        makeExecutable(world.write(path, "#!/bin/sh\n" + std::string(text)));
+    }
+    // An integration `tools`, with whatever stands below it, and its command bin/prepare.
+    void plugin(std::string_view below, std::string_view prepare = "") const {
+        world.plugin("studio/tools-1.0",
+                     "slipway = 1\n[[integration]]\nname = \"tools\"\n" + std::string(below));
+        script("studio/tools-1.0/bin/prepare", prepare);
+    }
+    // With a command that prints JSON, and some key more.
+    void printing(std::string_view prepare, std::string_view more = "") const {
+        plugin(
+            "env = { A.set = \"a\" }\n[[integration.before]]\ncommand = "
+            "[\"{plugin.dir}/bin/prepare\"]\noutput = \"json\"\n" +
+                std::string(more) + "\n",
+            prepare);
+    }
+    Json explained(std::vector<std::string> more = {}) const {
+        more.insert(more.begin(), {"explain", "maya", "--json"});
+        return Json::parse(world.slipway(more).output);
+    }
+    std::vector<fs::path> launchFolders() const {
+        std::vector<fs::path> folders;
+        std::error_code failed;
+        for (const auto& entry : fs::directory_iterator(world / "run/slipway", failed)) {
+            folders.push_back(entry.path());
+        }
+        return folders;
+    }
+
+    MayaSandbox world;
+};
+
+// --- files
+
+TEST_F(Preparation, WritesAFileWithItsFoldersAndItsMode) {
+    plugin(
+        "[[integration.file]]\npath = \"{home}/.local/share/studio/session.json\"\n"
+        "content = { session = \"{launch.id}\", version = \"{application.version.major}\" }\n"
+        "mode = \"0600\"\n");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    const fs::path file = world / "home/.local/share/studio/session.json";
+    EXPECT_EQ(Json::parse(readFile(file)),
+              (Json{{"session", launched["SLIPWAY_LAUNCH_ID"]}, {"version", "2024"}}));
+    EXPECT_EQ(lowest12(file), "0600");
+}
+
+TEST_F(Preparation, WritesAStringAsItIsAndLeavesTheModeToTheUmask) {
+    plugin("file = { path = \"{home}/a.txt\", content = \"{user}{{\\n\\\"\" }");
+    world.set("USER", "ann");
+    Command command = world.mayaCommand();
+    command.prepare = [] { umask(027); };
+    ASSERT_TRUE(launch(command).report);
+    EXPECT_EQ(readFile(world / "home/a.txt"), "ann{\n\"");
+    EXPECT_EQ(lowest12(world / "home/a.txt"), "0640");
+}
+
+TEST_F(Preparation, ReplacesAFileAsAWholeAndLeavesNothingBesideIt) {
+    plugin("file = { path = \"{home}/d/a\", content = \"new\" }");
+    world.write("home/d/a", "old and longer");
+    fs::create_hard_link(world / "home/d/a", world / "home/before");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(readFile(world / "home/d/a"), "new");
+    EXPECT_EQ(readFile(world / "home/before"), "old and longer");
+    EXPECT_EQ(std::distance(fs::directory_iterator(world / "home/d"), {}), 1);
+}
+
+TEST_F(Preparation, EscapesWhatStandsInJson) {
+    plugin("file = { path = \"{home}/a\", content = { v = \"{env.ODD}\" } }");
+    world.set("ODD", "\"\\\n\x01\xc3\xa4{home}");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(Json::parse(readFile(world / "home/a"))["v"], "\"\\\n\x01\xc3\xa4{home}");
+}
+
+TEST_F(Preparation, GoesOnWithoutAFileThatJsonCannotHold) {
+    plugin("file = { path = \"{home}/a\", content = { v = \"{env.ODD}\" } }");
+    world.set("ODD", "\xff");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.said(), HasSubstr("cannot be written as JSON: a value is not UTF-8"));
+    EXPECT_FALSE(fs::exists(world / "home/a"));
+}
+
+TEST_F(Preparation, LeavesOutAFileOfWhichAPlaceholderIsAbsent) {
+    plugin(
+        "file = [{ path = \"{home}/a\", content = \"{context.id}\" }, "
+        "{ path = \"{home}/{context.id}\", content = \"\" }, "
+        "{ path = \"{home}/b\", content = \"{context.id:-none}\" }]");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_FALSE(fs::exists(world / "home/a"));
+    EXPECT_EQ(readFile(world / "home/b"), "none");
+    EXPECT_EQ(explained()["files"][0]["absent"], "context.id");
+}
+
+TEST_F(Preparation, SeesTheFinishedEnvironmentInFiles) {
+    plugin(
+        "priority = 1\nenv = { A.set = \"early\" }\n"
+        "file = { path = \"{home}/a\", content = \"{env.A}\" }");
+    world.integration("studio/later", "A.set = \"late\"\n");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(readFile(world / "home/a"), "late");
+}
+
+TEST_F(Preparation, SaysWhichFileCannotBeWrittenAndGoesOn) {
+    plugin("file = { path = \"{home}/file/a\", content = \"\" }");
+    world.write("home/file", "");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(),
+              world.expand("slipway: of integration 'tools' the file "
+                           "'$SANDBOX/home/file/a' ($SANDBOX/studio/tools-1.0/"
+                           "slipway.toml:4) cannot be written: Not a directory\n"));
+}
+
+TEST_F(Preparation, ReplacesNoFolderAndNoDevice) {
+    plugin(
+        "file = [{ path = \"{home}/folder\", content = \"\" }, "
+        "{ path = \"{home}/fifo\", content = \"\" }]");
+    world.makeFolder("home/folder");
+    mkfifo((world / "home/fifo").c_str(), 0600);
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_TRUE(fs::is_directory(world / "home/folder"));
+    EXPECT_TRUE(fs::is_fifo(world / "home/fifo"));
+    EXPECT_THAT(launched.said(), HasSubstr("something else than a file is there"));
+}
+
+TEST_F(Preparation, ReplacesALinkInsteadOfFollowingIt) {
+    plugin("file = { path = \"{home}/a\", content = \"new\" }");
+    world.write("home/precious", "precious");
+    fs::create_symlink("precious", world / "home/a");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(readFile(world / "home/precious"), "precious");
+    EXPECT_EQ(readFile(world / "home/a"), "new");
+}
+
+TEST_F(Preparation, StopsAFarmsLaunchWhereAFileCannotBeWritten) {
+    plugin("file = { path = \"{home}/file/a\", content = \"\" }");
+    world.write("home/file", "");
+    for (const auto& [name, value] : {std::pair("SLIPWAY_MODE", "farm"), {"SLIPWAY_STRICT", "1"}}) {
+        world.set(name, value);
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 125) << launched;
+        world.unset(name);
+    }
+}
+
+TEST_F(Preparation, WritesRelativePathsInTheManifestsFolderAndNotAboveIt) {
+    plugin(
+        "file = [{ path = \"made/a\", content = \"\" }, { path = \"x/../../b\", content = \"\" }]");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_TRUE(fs::exists(world / "studio/tools-1.0/made/a"));
+    EXPECT_FALSE(fs::exists(world / "studio/b"));
+    EXPECT_THAT(launched.said(), HasSubstr("leads out of the manifest's folder: 'x/../../b'"));
+}
+
+// --- commands before the launch
+
+TEST_F(Preparation, AddsWhatACommandPrintsAsTheIntegrationsOwn) {
+    world.integration("studio/after", "LIST.prepend = \"{env.FROM:-}\"\n");
+    printing(R"(echo '{"env": {"FROM.set": "{prepare}", "LIST": ["x", "y"], "A.unset": true,
+        "N": 1, "P.prepend": {"value": "q", "separator": "|"}},
+        "arguments": ["--printed", "a b"]}')",
+             "");
+    world.set("P", "p");
+    const Launch launched = world.maya({"own"});
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(launched["FROM"], "{prepare}");
+    EXPECT_EQ(launched["LIST"], "x:y");
+    EXPECT_EQ(launched["A"], std::nullopt);
+    EXPECT_EQ(launched["N"], "1");
+    EXPECT_EQ(launched["P"], "q|p");
+    EXPECT_THAT(launched.report->arguments,
+                ElementsAre(world.executable(), "--printed", "a b", "own"));
+}
+
+TEST_F(Preparation, RunsCommandsInOrderAtTheIntegrationsPlace) {
+    world.plugin("studio/early",
+                 "slipway = 1\n[[integration]]\npriority = 1\nenv = { LIST = "
+                 "\"early\" }\n");
+    world.plugin("studio/late",
+                 "slipway = 1\n[[integration]]\npriority = 200\nenv = { LIST = "
+                 "\"late\" }\n");
+    printing("echo '{\"env\": {\"LIST\": \"'$LIST-'printed\"}}'",
+             "[integration.case.env]\n"
+             "LIST = \"case\"");
+    EXPECT_EQ(world.maya()["LIST"], "early:case:early:case-printed:late");
+}
+
+TEST_F(Preparation, GivesACommandNeitherShellNorInputNorDescriptors) {
+    plugin(
+        "[[integration.before]]\ncommand = [\"bin/prepare\", \"a b\", \"$HOME;*\", "
+        "\"{context.id}\", \"\"]\n",
+        "printf '%s|' \"$@\" >$HOME/arguments; cat >$HOME/input; ls /proc/self/fd >$HOME/open; "
+        "echo out; echo err >&2\n");
+    Command command = world.mayaCommand();
+    command.input = "the application's";
+    command.prepare = [] {
+        for (const int number : {5, 77}) dup2(1, number);
+    };
+    const Launch launched = launch(command);
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(readFile(world / "home/arguments"), "a b|$HOME;*||");
+    EXPECT_EQ(readFile(world / "home/input"), "");
+    EXPECT_EQ(readFile(world / "home/open"), "0\n1\n2\n3\n");  // 3: of ls(1) itself
+}
+
+TEST_F(Preparation, SaysHowACommandFailedAndDoesWhatOnFailureSays) {
+    const std::string prepare = "echo first >&2; echo '  boom' >&2; echo >&2; exit 3";
+    const std::string description = world.expand(
+        "command '$SANDBOX/studio/tools-1.0/bin/prepare' ($SANDBOX/studio/tools-1.0/"
+        "slipway.toml:5) ended with exit code 3:   boom\n");
+    printing(prepare, "on_failure = \"stop\"");
+    const Launch stopped = world.maya();
+    EXPECT_EQ(stopped.ended.code, 125);
+    EXPECT_EQ(stopped.said(),
+              "slipway: not launched, since of integration 'tools' the " + description);
+    printing(prepare, "on_failure = \"warn\"");
+    const Launch warned = world.maya();
+    EXPECT_EQ(warned["A"], "a");
+    EXPECT_EQ(warned.said(), "slipway: of integration 'tools' the " + description);
+    printing(prepare, "on_failure = \"skip\"");
+    const Launch skipped = world.maya();
+    ASSERT_TRUE(skipped.report) << skipped;
+    EXPECT_EQ(skipped["A"], std::nullopt);
+    EXPECT_EQ(skipped.said(), "slipway: integration 'tools' is left out: its " + description);
+}
+
+TEST_F(Preparation, StopsAFarmsLaunchWhateverOnFailureSays) {
+    for (const std::string response : {"stop", "warn", "skip"}) {
+        printing("exit 1", "on_failure = \"" + response + "\"");
+        world.set("SLIPWAY_MODE", "farm");
+        EXPECT_EQ(world.maya().ended.code, 125);
+        world.unset("SLIPWAY_MODE");
+        world.set("SLIPWAY_STRICT", "1");
+        EXPECT_EQ(world.maya().ended.code, 125);
+        world.unset("SLIPWAY_STRICT");
+    }
+}
+
+TEST_F(Preparation, LeavesOutWhatRequiresASkippedIntegrationAndRunsNothingTwice) {
+    world.plugin("studio/first",
+                 "slipway = 1\n[[integration]]\npriority = 1\n"
+                 "before = { command = [\"/bin/sh\", \"-c\", \"echo ran >>$HOME/ran\"] }\n");
+    printing("exit 1", "on_failure = \"skip\"");
+    world.plugin("studio/resting",
+                 "slipway = 1\n[[integration]]\npriority = 1\n"
+                 "requires = [\"tools\"]\nenv = { R.set = \"1\" }\n");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["R"], std::nullopt);
+    EXPECT_THAT(launched.said(), HasSubstr("'resting' is left out: requires 'tools'"));
+    EXPECT_EQ(readFile(world / "home/ran"), "ran\n");
+}
+
+TEST_F(Preparation, EndsACommandThatHangsWithItsWholeProcessGroup) {
+    printing("sleep 1000 & echo $! >$HOME/child; wait", "timeout = \"300ms\"");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.ended.code, 125);
+    EXPECT_THAT(launched.said(), HasSubstr("did not end within 300 ms"));
+    const int child = std::stoi(readFile(world / "home/child"));
+    EXPECT_TRUE(comes([&] { return !runs(child); }));
+}
+
+TEST_F(Preparation, ReadsAGigabyteAndKeepsNone) {
+    plugin("before = { command = [\"{plugin.dir}/bin/prepare\"], timeout = \"50s\" }",
+           "head -c 1073741824 /dev/zero; head -c 1000000 /dev/zero >&2");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched.said().substr(0, 200);
+    EXPECT_EQ(launched.said(), "");
+}
+
+TEST_F(Preparation, EndsACommandThatPrintsMoreJsonThanThereCanBe) {
+    printing("yes ' '", "timeout = \"50s\"");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.ended.code, 125);
+    EXPECT_THAT(launched.said(), HasSubstr("printed more than 1 MiB where JSON is expected"));
+}
+
+TEST_F(Preparation, WaitsForACommandThatClosesItsOutput) {
+    printing(
+        "echo '{\"env\": {\"B.set\": \"b\"}}'; exec >&- 2>&-; sleep 0.2; echo done >$HOME/done");
+    EXPECT_EQ(world.maya()["B"], "b");
+    EXPECT_EQ(readFile(world / "home/done"), "done\n");
+}
+
+TEST_F(Preparation, DoesNotWaitForADaemonThatHoldsTheOutput) {
+    printing(
+        "setsid sh -c 'echo $$ >$HOME/daemon; exec sleep 1000' & "
+        "while ! test -s $HOME/daemon; do sleep 0.01; done; echo '{\"env\": {\"B\": \"b\"}}'",
+        "timeout = \"40s\"");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["B"], "b") << launched;
+    const int daemon = std::stoi(readFile(world / "home/daemon"));
+    EXPECT_TRUE(runs(daemon)) << "what it leaves behind is its own affair";
+    kill(daemon, SIGKILL);
+}
+
+TEST_F(Preparation, SaysWhereItsOutputIsNotWhatItShouldBe) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"{\"env\": ", "printed what cannot be read: its output:1:"},
+        {"[]", "its output:1:1: error: the file holds a list where a table is expected"},
+        {"{\"env\": {\"A.set\": 1.5}}", "a value cannot be a float"},
+        {"{\"env\": {\"A.prepnd\": \"x\"}}", "A.prepnd"},
+        {"{\"env\": [1]}", "'env' must be a table, not a list"},
+        {"{\"arguments\": \"-v\"}", "'arguments' must be a list of strings"},
+        {"{} {}", "printed what cannot be read"},
+        {"\\0377", "printed what cannot be read"},
+    };
+    for (const auto& [output, message] : cases) {
+        printing("printf '" + std::string(output) + "'");
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 125) << output;
+        EXPECT_THAT(launched.said(), HasSubstr(message)) << output;
+    }
+}
+
+TEST_F(Preparation, TakesNothingPrintedForNothingToAddAndWarnsOfUnknownKeys) {
+    printing("echo");
+    EXPECT_EQ(world.maya().said(), "");
+    printing("echo '{\"enviroment\": {}}'");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.said(), HasSubstr("warning: unknown key 'enviroment'"));
+}
+
+TEST_F(Preparation, SaysWhatIsWrongWithAnExecutable) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"bin/missing", "is not there: No such file or directory"},
+        {"bin/text", "is not executable"},
+        {"bin", "is not executable"},
+        {"no-such-command", "was not found on PATH"},
+        {"bin/bad", "cannot be started: No such file or directory"},
+        {"../../up", "leads out of the manifest's folder: '../../up'"},
+    };
+    for (const auto& [executable, message] : cases) {
+        plugin("before = { command = [\"" + std::string(executable) + "\"] }");
+        world.write("studio/tools-1.0/bin/text", "");
+        makeExecutable(world.write("studio/tools-1.0/bin/bad", "#!/no/interpreter\n"));
+        fs::remove(world / "studio/tools-1.0/bin/missing");
+        const std::string name = std::string(executable) == "bin" ? "./bin" : executable;
+        plugin("before = { command = [\"" + name + "\"] }");
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 125) << executable;
+        EXPECT_THAT(launched.said(), HasSubstr(message)) << executable;
+    }
+}
+
+TEST_F(Preparation, FindsABareNameOnThePathThatIsComposed) {
+    plugin(
+        "env = { PATH.prepend = \"{plugin.dir}/bin\" }\n"
+        "before = { command = [\"prepare\"], output = \"json\" }",
+        "echo '{\"env\": {\"B\": \"b\"}}'");
+    EXPECT_EQ(world.maya()["B"], "b");
+}
+
+TEST_F(Preparation, LeavesOutAnIntegrationWhoseCommandOthersCanWrite) {
+    printing("echo '{}'", "on_failure = \"warn\"");
+    chmod((world / "studio/tools-1.0/bin/prepare").c_str(), 0777);
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["A"], std::nullopt);
+    EXPECT_THAT(launched.said(), AllOf(HasSubstr("integration 'tools' is left out: command"),
+                                       HasSubstr("bin/prepare' is writable by everyone")));
+    world.set("SLIPWAY_MODE", "farm");
+    EXPECT_EQ(world.maya().ended.code, 125);
+}
+
+TEST_F(Preparation, HidesSecretsOfWhatACommandSays) {
+    world.set("STUDIO_TOKEN", "secret-value");
+    printing("echo the token is $STUDIO_TOKEN >&2; exit 1");
+    world.set("SLIPWAY_LOG", "info");
+    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
+    const Launch launched = world.maya();
+    EXPECT_THAT(launched.said(), HasSubstr("the token is •••"));
+    EXPECT_THAT(readFile(world / "log"),
+                AllOf(HasSubstr("the token is •••"), Not(HasSubstr("secret-value"))));
+}
+
+TEST_F(Preparation, LogsWhatACommandPrintsLineByLine) {
+    plugin("before = { command = [\"bin/prepare\"] }", "echo one; echo two; echo three >&2");
+    world.set("SLIPWAY_LOG", "info");
+    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_THAT(readFile(world / "log"),
+                AllOf(HasSubstr("\toutput=one\n"), HasSubstr("\toutput=two\n"),
+                      HasSubstr("\terrors=three\n"), HasSubstr("ended with exit code 0")));
+}
+
+TEST_F(Preparation, RunsNothingForAnIntegrationThatIsLeftOutOrALaunchThatIsRefused) {
+    plugin("before = { command = [\"bin/prepare\"] }", "echo >$HOME/ran");
+    world.set("SLIPWAY_WITHOUT", "tools");
+    ASSERT_TRUE(world.maya().report);
+    world.unset("SLIPWAY_WITHOUT");
+    world.set("SLIPWAY_BYPASS", "1");
+    ASSERT_TRUE(world.maya().report);
+    world.unset("SLIPWAY_BYPASS");
+    world.set("SLIPWAY_USE", "maya=1999");
+    EXPECT_EQ(world.maya().ended.code, 127);
+    world.unset("SLIPWAY_USE");
+    world.plugin("studio/needed",
+                 "slipway = 1\n[[integration]]\nrequired = true\n"
+                 "requires = [\"nobody\"]\n");
+    EXPECT_EQ(world.maya().ended.code, 125);
+    EXPECT_FALSE(fs::exists(world / "home/ran"));
+}
+
+TEST_F(Preparation, BoundsACommandThatLaunchesItsOwnApplication) {
+    plugin("before = { command = [\"" + world.shim("maya").string() + "\"], timeout = \"50s\" }");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.ended.code, 125) << launched;
+}
+
+TEST_F(Preparation, EndsACommandWhenTheLaunchItselfIsEnded) {
+    printing("echo $$ >$HOME/process.new; mv $HOME/process.new $HOME/process; exec sleep 1000",
+             "timeout = \"50s\"");
+    Command command = world.command(
+        "/bin/sh",
+        {"-c", "\"$1\" & shim=$!; while ! test -e \"$2\"; do sleep 0.01; done; kill -9 $shim", "sh",
+         world.shim("maya"), world / "home/process"});
+    run(command);
+    const int process = std::stoi(readFile(world / "home/process"));
+    EXPECT_TRUE(comes([&] { return !runs(process); }));
+}
+
+// --- companions
+
+constexpr std::string_view kCompanion =
+    "companion = { command = [\"bin/prepare\", \"{env.LATE:-}\"], "
+    "env = { OF = \"{launch.pid}\" } }\n";
+constexpr std::string_view kTell =
+    "{ echo $OF $1; cut -d' ' -f4,6 /proc/$$/stat; ls -l /proc/$$/fd; } >$HOME/told.new\n"
+    "mv $HOME/told.new $HOME/told\n";
+
+TEST_F(Preparation, StartsACompanionThatNobodyMeets) {
+    plugin(kCompanion, kTell);
+    world.plugin("studio/zz", "slipway = 1\n[[integration]]\nenv = { LATE.set = \"late\" }\n");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["OF"], std::nullopt);
+    ASSERT_TRUE(comes([&] { return fs::exists(world / "home/told"); }));
+    const std::string told = readFile(world / "home/told");
+    EXPECT_THAT(told, testing::StartsWith(std::to_string(launched.report->pid) + " late\n"));
+    EXPECT_THAT(told, Not(HasSubstr("pipe:"))) << "none of the caller's descriptors";
+    EXPECT_THAT(told, Not(HasSubstr("socket:")));
+    EXPECT_THAT(told, Not(HasSubstr(" " + std::to_string(launched.report->session) + "\n")));
+}
+
+TEST_F(Preparation, StartsNoCompanionOfALaunchThatFailed) {
+    plugin(kCompanion, kTell);
+    world.write("opt/maya2024/bin/maya",
+                "\x7f"
+                "ELF\0 is no program");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.ended.code, 126) << launched;
+    // The one that waits has ended when nobody holds its folder of waiting any more: another
+    // launch's companion comes, and this one's has not.
+    fs::remove(world / "opt/maya2024/bin/maya");
+    fs::copy_file(probeExecutable(), world / "opt/maya2024/bin/maya");
+    EXPECT_FALSE(fs::exists(world / "home/told"));
+    const Launch second = world.maya();
+    ASSERT_TRUE(comes([&] { return fs::exists(world / "home/told"); }));
+    EXPECT_THAT(readFile(world / "home/told"),
+                testing::StartsWith(std::to_string(second.report->pid)));
+}
+
+TEST_F(Preparation, SaysThatACompanionIsMissingAndGoesOn) {
+    plugin("companion = { command = [\"bin/nobody\"] }\nenv = { A.set = \"a\" }");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["A"], "a");
+    EXPECT_THAT(launched.said(), HasSubstr("companion '"));
+    EXPECT_THAT(launched.said(), HasSubstr("bin/nobody'"));
+    EXPECT_THAT(launched.said(), HasSubstr("is not there"));
+}
+
+TEST_F(Preparation, LeavesOutAnIntegrationWhoseCompanionOthersCanWrite) {
+    plugin("companion = { command = [\"bin/prepare\"] }\nenv = { A.set = \"a\" }", kTell);
+    chmod((world / "studio/tools-1.0/bin/prepare").c_str(), 0777);
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["A"], std::nullopt);
+    EXPECT_THAT(launched.said(), HasSubstr("is writable by everyone"));
+}
+
+// --- the launch's own folder and port
+
+TEST_F(Preparation, MakesAFolderOfTheLaunchsOwn) {
+    plugin("env = { DIR.set = \"{launch.dir}\", SAME.set = \"{launch.dir}/x\" }");
+    Command command = world.mayaCommand();
+    command.prepare = [] { umask(0); };
+    const Launch launched = launch(command);
+    ASSERT_TRUE(launched.report) << launched;
+    const std::string folder = launched["DIR"].value_or("");
+    EXPECT_EQ(launched["SAME"], folder + "/x");
+    EXPECT_TRUE(fs::is_directory(folder));
+    EXPECT_EQ(lowest12(folder), "0700");
+    EXPECT_THAT(
+        fs::path(folder).filename(),
+        MatchesRegex("[0-9a-f]{8}-[0-9]+-" + std::to_string(launched.report->pid) + "-[0-9]+"));
+}
+
+TEST_F(Preparation, RemovesTheFolderOfAProcessThatIsGoneAtALaterLaunch) {
+    plugin("env = { DIR.set = \"{launch.dir}\" }");
+    const std::string first = world.maya()["DIR"].value_or("");
+    world.write(fs::path(first).lexically_relative(world.folder()) / "kept/file", "");
+    const std::string second = world.maya()["DIR"].value_or("");
+    EXPECT_NE(first, second);
+    EXPECT_THAT(launchFolders(), ElementsAre(fs::path(second)));
+}
+
+TEST_F(Preparation, KeepsTheFolderOfAProcessThatRuns) {
+    plugin("env = { DIR.set = \"{launch.dir}\" }");
+    const std::string mine = [&] {
+        const Ended ended = world.slipway({"env", "maya", "--format", "json"});
+        const std::string name =
+            fs::path(Json::parse(ended.output)["set"]["DIR"].get<std::string>()).filename();
+        const auto begin = name.substr(0, name.find('-', 9));  // boot and namespace
+        std::ifstream stat("/proc/self/stat");
+        std::string text;
+        std::getline(stat, text);
+        std::istringstream fields(text.substr(text.rfind(')') + 1));
+        std::string field;
+        for (int i = 0; i < 20; ++i) fields >> field;
+        return begin + "-" + std::to_string(getpid()) + "-" + field;
+    }();
+    world.makeFolder("run/slipway/" + mine);
+    world.makeFolder("run/slipway/00000000-1-1-1");  // of another boot
+    chmod((world / "run/slipway").c_str(), 0700);
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_TRUE(fs::exists(world / "run/slipway" / mine));
+    EXPECT_FALSE(fs::exists(world / "run/slipway/00000000-1-1-1"));
+}
+
+TEST_F(Preparation, UsesNoFolderThatIsNotTheUsersOwn) {
+    plugin("env = { DIR.set = \"{launch.dir}\", A.set = \"a\" }");
+    world.makeFolder("run/slipway");
+    chmod((world / "run/slipway").c_str(), 0777);
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["DIR"], std::nullopt);
+    EXPECT_EQ(launched["A"], "a");
+    EXPECT_THAT(launched.said(), HasSubstr("is not the user's own folder with mode 0700"));
+}
+
+TEST_F(Preparation, GivesAFreePortTheSameEverywhere) {
+    plugin("env = { PORT.set = \"{launch.port}\" }\narguments = [\"--port={launch.port}\"]");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched["PORT"], Optional(MatchesRegex("[1-9][0-9]+")));
+    EXPECT_EQ(launched.report->arguments.at(1), "--port=" + *launched["PORT"]);
+}
+
+// --- telling
+
+TEST_F(Preparation, IsToldOfAndNotDoneByExplainEnvWhyAndShell) {
+    plugin(
+        "env = { DIR.set = \"{launch.dir}\" }\n"
+        "file = { path = \"{home}/written\", content = \"\" }\n"
+        "before = { command = [\"bin/prepare\"], output = \"json\" }\n"
+        "companion = { command = [\"bin/prepare\", \"companion\"] }\n",
+        "echo >$HOME/ran; echo '{\"env\": {\"B.set\": \"b\"}}'");
+    const std::vector<std::vector<std::string>> tellers = {
+        {"explain", "maya"},
+        {"explain", "maya", "--json"},
+        {"env", "maya"},
+        {"why", "DIR", "--app", "maya"},
+        {"shell", "maya", "--", "/bin/true"},
+    };
+    for (const auto& teller : tellers) {
+        const Ended ended = world.slipway(teller);
+        EXPECT_EQ(ended.code, 0) << ended;
+    }
+    EXPECT_FALSE(fs::exists(world / "home/written"));
+    EXPECT_FALSE(fs::exists(world / "home/ran"));
+    EXPECT_THAT(launchFolders(), IsEmpty());
+    EXPECT_THAT(world.slipway({"env", "maya"}).errors, HasSubstr("--run-before"));
+    const Json told = explained();
+    EXPECT_EQ(told["before"][0]["status"], "not done");
+    EXPECT_EQ(told["before"][0]["command"][0], world / "studio/tools-1.0/bin/prepare");
+    EXPECT_EQ(told["before"][0]["line"], 6);
+    EXPECT_EQ(told["files"][0]["path"], world / "home/written");
+    EXPECT_EQ(told["companions"][0]["by"], "tools");
+}
+
+TEST_F(Preparation, IsDoneWhereItIsAskedFor) {
+    plugin(
+        "file = { path = \"{home}/written\", content = \"\" }\n"
+        "before = { command = [\"bin/prepare\"], output = \"json\" }\n"
+        "companion = { command = [\"bin/prepare\", \"companion\"] }\n",
+        "test \"$1\" != companion || echo >$HOME/companion; echo '{\"env\": {\"B.set\": \"b\"}}'");
+    const Json told = explained({"--run-before"});
+    EXPECT_TRUE(fs::exists(world / "home/written"));
+    EXPECT_FALSE(fs::exists(world / "home/companion"));
+    EXPECT_EQ(told["before"][0]["status"], "done");
+    for (const Json& variable : told["environment"]) {
+        if (variable["name"] != "B") continue;
+        EXPECT_EQ(variable["operations"][0]["by"], "tools");
+        EXPECT_EQ(variable["operations"][0]["operation"], "set");
+        EXPECT_EQ(variable["operations"][0]["line"], 5);
+        EXPECT_EQ(variable["operations"][0]["printed_by"], world / "studio/tools-1.0/bin/prepare");
+    }
+    EXPECT_EQ(
+        Json::parse(
+            world.slipway({"env", "maya", "--run-before", "--format", "json"}).output)["set"]["B"],
+        "b");
+    EXPECT_EQ(
+        world.slipway({"shell", "maya", "--run-before", "--", "/bin/sh", "-c", "echo $B"}).output,
+        "b\n");
+}
+
+// --- the helper and the application
+
+TEST_F(Preparation, GoesOnWithoutWhatTheHelperCannotDoWhereThereIsNone) {
+    plugin(
+        "env = { A.set = \"a\", DIR.set = \"{launch.dir}\" }\n"
+        "file = { path = \"{home}/written\", content = \"\" }\n");
+    warmCache(world);
+    world.putShim("alone/maya", ShimKind::kCopy);
+    fs::remove(world / "alone/slipway");
+    const Launch launched = launch(world.command(world / "alone/maya"));
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["DIR"], std::nullopt);
+    EXPECT_THAT(launched.said(), Not(IsEmpty()));
+}
+
+TEST_F(Preparation, RunsTheSameByTheSlipwayCommand) {
+    plugin(
+        "env = { P.set = \"{launch.pid}\" }\n"
+        "before = { command = [\"bin/prepare\"], output = \"json\" }\n",
+        "echo '{\"env\": {\"B.set\": \"b\"}}'");
+    const Launch launched = launch(world.command(slipwayExecutable(), {"run", "maya", "x"}));
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["B"], "b");
+    EXPECT_EQ(launched["P"], std::to_string(launched.report->pid));
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable(), "x"));
+}
+
+TEST_F(Preparation, GivesAnInnerLaunchTheEnvironmentOfOne) {
+    printing("echo '{\"env\": {\"LIST\": [\"x\", \"y\"]}}'");
+    const fs::path inner = world / "opt/maya2024/bin/maya";
+    fs::remove(inner);
+    fs::copy_file(program("env"), inner);
+    const Launch launched =
+        launch(world.command(world.shim("maya"), {world.shim("maya").string(), probeExecutable()}));
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["LIST"], "x:y");
+}
+
+TEST_F(Preparation, IsAsTransparentAsALaunchWithoutIt) {
+    plugin(
+        "file = { path = \"{home}/a\", content = \"\" }\n"
+        "before = { command = [\"bin/prepare\"] }\n"
+        "companion = { command = [\"bin/prepare\"] }\n",
+        "true");
+    Command command = world.mayaCommand({"", "a b", "\xff\xfe", "line\nline"});
+    command.prepare = [] {
+        sigset_t blocked;
+        sigemptyset(&blocked);
+        sigaddset(&blocked, SIGCHLD);
+        sigaddset(&blocked, SIGUSR1);
+        sigprocmask(SIG_BLOCK, &blocked, nullptr);
+        signal(SIGPIPE, SIG_IGN);
+        umask(031);
+    };
+    const Launch launched = launch(command);
+    Command direct = command;
+    direct.executable = world.executable();
+    direct.arguments[0] = world.executable();
+    const Launch without = launch(direct);
+    ASSERT_TRUE(launched.report && without.report) << launched << without;
+    EXPECT_EQ(launched.report->pid, launched.ended.pid);
+    EXPECT_EQ(launched.report->descriptors, without.report->descriptors);
+    EXPECT_EQ(launched.report->blocked, without.report->blocked);
+    EXPECT_EQ(launched.report->pending, without.report->pending);
+    EXPECT_EQ(launched.report->ignored, without.report->ignored);
+    EXPECT_EQ(launched.report->handled, without.report->handled);
+    EXPECT_EQ(launched.report->mask, without.report->mask);
+    EXPECT_EQ(launched.report->arguments, without.report->arguments);
+    EXPECT_EQ(launched.said(), "");
+}
+
+TEST_F(Preparation, KeepsDescriptorsClosedThatComeClosed) {
+    plugin(
+        "file = { path = \"{home}/a\", content = \"\" }\n"
+        "before = { command = [\"bin/prepare\"], on_failure = \"warn\" }\n",
+        "exit 1");
+    world.set("PROBE_OUTPUT", "$SANDBOX/report");
+    for (unsigned closed = 1; closed < 8; ++closed) {
+        Command command = world.mayaCommand();
+        command.prepare = [&] {
+            for (int number = 0; number < 3; ++number) {
+                if (closed >> number & 1) close(number);
+            }
+        };
+        const Ended ended = run(command);
+        const auto report = readReport(readFile(world / "report"));
+        ASSERT_TRUE(report) << ended;
+        for (int number = 0; number < 3; ++number) {
+            EXPECT_EQ(report->descriptors.contains(number), !(closed >> number & 1)) << number;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace slipway::test
