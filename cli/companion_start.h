@@ -20,10 +20,9 @@ struct CompanionStart {
     std::span<const char* const> environment;
 };
 
-// Leaves a process behind that waits at `connection` until the launch of `processId` has come about
-// and then starts them; where it has not, it starts none. They hold none of this process's
-// descriptors, and are nobody's children.
-void startWithLaunch(const std::vector<CompanionStart>& companions, std::string_view processId,
-                     int connection);
+// Leaves a process behind that waits at `connection` (shim/preparation.h) until the launch has come
+// about and then starts them; where it does not, none. They hold none of this process's descriptors,
+// and are nobody's children.
+void startWithLaunch(const std::vector<CompanionStart>& companions, int connection);
 
 }  // namespace slipway

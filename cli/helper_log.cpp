@@ -85,7 +85,7 @@ void logLines(spdlog::logger& logger, std::string_view key, const std::string& t
 void logCommand(const CommandRun& command, const Surroundings& surroundings) {
     spdlog::logger logger = loggerOf(surroundings);
     if (!logger.should_log(spdlog::level::info)) return;
-    logger.info("before={}\tintegration={}\tended={}\tmilliseconds={}",
+    logger.info("before={}\tintegration={}\tresult={}\tmilliseconds={}",
                 printable(command.executable), printable(command.integration), command.ended,
                 command.time.count());
     logLines(logger, "output", command.output);

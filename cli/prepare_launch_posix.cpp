@@ -92,7 +92,7 @@ int runPrepareLaunch(const Surroundings& surroundings, Arguments) {
                                 .plan;
     const bool isLaunched = plan.outcome == Outcome::kLaunch;
     const auto companions = isLaunched ? startsOf(plan, world) : std::vector<CompanionStart>();
-    if (!companions.empty()) startWithLaunch(companions, request->processId, kConnection);
+    if (!companions.empty()) startWithLaunch(companions, kConnection);
     send(writePlan(plan, arena));
     ::shutdown(kConnection, SHUT_WR);
     return 0;

@@ -43,6 +43,7 @@ class Run {
         }
         if (plan.outcome != Outcome::kLaunch) return endRefused(plan.outcome);
         note(kLaunched);
+        preparation_.launching();
         const LaunchFailure failure = surroundings_.launch(plan, launch_.arena());
         preparation_.launchFailed();
         tell(LogLevel::kError,

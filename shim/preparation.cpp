@@ -86,4 +86,9 @@ std::optional<LaunchPlan> readPlan(std::span<const std::byte> bytes, Arena& aren
     return message.isWhole() ? std::optional(plan) : std::nullopt;
 }
 
+std::optional<LaunchPlan> Preparation::fail(std::initializer_list<std::string_view> parts) {
+    failure_ = arena_.join(parts);
+    return std::nullopt;
+}
+
 }  // namespace slipway

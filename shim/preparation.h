@@ -14,14 +14,15 @@
 
 #include "resolver/arena.h"
 #include "resolver/evaluator.h"
-#include "shim/child_process.h"
 
 namespace slipway {
 
 // How the helper is called. Standard input and output are one socket: a PreparationRequest comes
-// in, a plan goes out. What it started waits there for the launch: the end of what there is to read
-// means that the application runs, a byte that it does not.
+// in, a plan goes out. What the helper leaves behind waits there for the launch: kLaunching and
+// then the end mean that the application runs. A process that is killed first says nothing, one
+// that fails says more.
 inline constexpr std::string_view kPrepareVerb = "prepare-launch";
+inline constexpr std::string_view kLaunching = "launching";
 
 // What a helper needs to know besides its environment, which is that of the launch, whole.
 struct PreparationRequest {
@@ -51,6 +52,8 @@ class Preparation {
                                   std::span<const char* const> environment, std::uint64_t patience);
     std::string_view failure() const { return failure_; }
 
+    // The next thing that this process does is to become the application.
+    void launching();
     // There is no application: no companion comes to be either. Ahead of anything else, also of
     // saying so.
     void launchFailed();

@@ -7,6 +7,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "shim/child_process.h"
 #include "shim/patient_read.h"
 #include "shim/preparation.h"
 
@@ -56,16 +57,15 @@ std::optional<LaunchPlan> Preparation::run(std::string_view slipway,
                  end.startError != 0 ? ::strerror(end.startError) : ""});
 }
 
-void Preparation::launchFailed() {
-    if (conversation_ == -1) return;
-    sendWhole(conversation_, "x");
-    ::close(conversation_);
-    conversation_ = -1;
+void Preparation::launching() {
+    if (conversation_ != -1) sendWhole(conversation_, kLaunching);
 }
 
-std::optional<LaunchPlan> Preparation::fail(std::initializer_list<std::string_view> parts) {
-    failure_ = arena_.join(parts);
-    return std::nullopt;
+void Preparation::launchFailed() {
+    if (conversation_ == -1) return;
+    sendWhole(conversation_, " failed");
+    ::close(conversation_);
+    conversation_ = -1;
 }
 
 }  // namespace slipway

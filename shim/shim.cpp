@@ -182,6 +182,7 @@ class Shim {
     }
 
     int become(const LaunchPlan& plan) {
+        preparation_.launching();
         const LaunchFailure failure = launch(plan, arena_);
         preparation_.launchFailed();
         return refuse(failure.outcome, describeFailure(failure, plan, world_, arena_));
