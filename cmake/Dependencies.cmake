@@ -43,6 +43,17 @@ if(CMAKE_CROSSCOMPILING)
     slipway_borrow_headers("${SLIPWAY_fmt_HEADERS}" fmt/core.h)
 endif()
 
+# libsodium: the static library, which distributions ship beside the shared one.
+find_library(SLIPWAY_SODIUM_LIBRARY libsodium.a)
+find_path(SLIPWAY_SODIUM_HEADERS sodium.h)
+if(NOT SLIPWAY_SODIUM_LIBRARY OR NOT SLIPWAY_SODIUM_HEADERS)
+    message(FATAL_ERROR "libsodium is missing (libsodium-dev): scripts/setup installs it")
+endif()
+add_library(slipway_sodium INTERFACE)
+add_library(slipway::sodium ALIAS slipway_sodium)
+target_include_directories(slipway_sodium SYSTEM INTERFACE "${SLIPWAY_SODIUM_HEADERS}")
+target_link_libraries(slipway_sodium INTERFACE "${SLIPWAY_SODIUM_LIBRARY}")
+
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway
 # runs on has what its configure script would look for.

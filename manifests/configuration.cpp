@@ -390,6 +390,15 @@ Configuration readConfiguration(const Host& host, Questions& questions, Diagnost
     return ConfigurationReader(host, questions, diagnostics).read();
 }
 
+Places placesOf(const Configuration& configuration, const PlatformRules& rules) {
+    Places places;
+    for (const SourcePointer& source : configuration.sources) {
+        const auto root = readDocument(source, formatOf(source->path));
+        if (root) places.byName.merge(readPlaces(*root, rules).byName);
+    }
+    return places;
+}
+
 std::optional<ConfiguredIntegrations> checkConfiguration(const std::string& path, const Host& host,
                                                          Diagnostics& diagnostics) {
     const auto source = sourceAt(path, host.rules);

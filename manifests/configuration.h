@@ -102,6 +102,9 @@ struct Configuration {
 // taken for absent. A file with an error is left out as a whole.
 Configuration readConfiguration(const Host& host, Questions& questions, Diagnostics& diagnostics);
 
+// What `{paths.NAME}` stands for on another platform.
+Places placesOf(const Configuration& configuration, const PlatformRules& rules);
+
 // One file by itself, whoever's it is: what `slipway check FILE` says of it. Nothing where it has
 // an error.
 std::optional<ConfiguredIntegrations> checkConfiguration(const std::string& path, const Host& host,

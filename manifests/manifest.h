@@ -180,6 +180,9 @@ struct Manifest {
 // The version of the language that this version of Slipway reads.
 inline constexpr std::int64_t kLanguageVersion = 1;
 
+// `NAME` or `NAME OP VERSION`; nothing where it is neither.
+std::optional<Requirement> parseRequirement(const Template& text);
+
 // `[plugin] name` and `version` of a tree, if they are there and strings; read ahead of everything
 // else, since `{plugin.name}` may stand anywhere. `version` in an only integration counts too.
 struct PluginIdentity {

@@ -75,7 +75,8 @@ bool holdsComparison(const TemplatePiece& piece) {
     return comparisonIn(piece) != std::string::npos;
 }
 
-// `NAME` or `NAME OP VERSION`
+}  // namespace
+
 std::optional<Requirement> parseRequirement(const Template& text) {
     const auto at = std::ranges::find_if(text, holdsComparison);
     Template name(text.begin(), at);
@@ -97,6 +98,8 @@ std::optional<Requirement> parseRequirement(const Template& text) {
     if (std::ranges::any_of(version, holdsComparison)) return std::nullopt;
     return Requirement{std::move(name), comparison, std::move(version), templateText(text)};
 }
+
+namespace {
 
 std::vector<Requirement> readRequirements(const TableReader& table) {
     std::vector<Requirement> requirements;

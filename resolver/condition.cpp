@@ -38,7 +38,7 @@ class Evaluation {
             case Node::Kind::kTrue:
                 return {Truth::kTrue, nullptr};
             case Node::Kind::kCompare:
-                return {compare(node), &node};
+                return {compare(catalogue_, node, facts_), &node};
             case Node::Kind::kNot:
                 return negated(evaluate(node.left));
             case Node::Kind::kAnd:
@@ -65,20 +65,6 @@ class Evaluation {
         return {known ? left.truth : Truth::kUnknown, nullptr};
     }
 
-    Truth compare(const Node& node) {
-        const Fact fact = facts_.fact(node.field, catalogue_.text(node.key));
-        if (fact.state == Fact::State::kUnknown) return Truth::kUnknown;
-        if (fact.state == Fact::State::kAbsent) return Truth::kFalse;
-        const Fact value = facts_.text(node.value);
-        if (value.state == Fact::State::kUnknown) return Truth::kUnknown;
-        if (value.state == Fact::State::kAbsent) return Truth::kFalse;
-        if (comparesAsVersion(node, value.text)) {
-            return truthOf(satisfies(compareVersions(fact.text, value.text), node.comparison));
-        }
-        const bool same = matchesWildcard(fact.text, value.text, Case::kIgnored);
-        return truthOf(same == (node.comparison == Comparison::kEqual));
-    }
-
     const Catalogue& catalogue_;
     std::span<const Node> nodes_;
     FactSource& facts_;
@@ -91,6 +77,20 @@ Verdict evaluateCondition(const Catalogue& catalogue, catalogue::Condition condi
     const std::span<const Node> nodes = catalogue.list(condition);
     if (nodes.empty()) return {Truth::kTrue, nullptr};
     return Evaluation(catalogue, nodes, facts).evaluate(nodes.size() - 1);
+}
+
+Truth compare(const Catalogue& catalogue, const Node& node, FactSource& facts) {
+    const Fact fact = facts.fact(node.field, catalogue.text(node.key));
+    if (fact.state == Fact::State::kUnknown) return Truth::kUnknown;
+    if (fact.state == Fact::State::kAbsent) return Truth::kFalse;
+    const Fact value = facts.text(node.value);
+    if (value.state == Fact::State::kUnknown) return Truth::kUnknown;
+    if (value.state == Fact::State::kAbsent) return Truth::kFalse;
+    if (comparesAsVersion(node, value.text)) {
+        return truthOf(satisfies(compareVersions(fact.text, value.text), node.comparison));
+    }
+    const bool same = matchesWildcard(fact.text, value.text, Case::kIgnored);
+    return truthOf(same == (node.comparison == Comparison::kEqual));
 }
 
 bool satisfies(std::weak_ordering order, Comparison comparison) {

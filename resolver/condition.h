@@ -41,6 +41,9 @@ struct Verdict {
 Verdict evaluateCondition(const Catalogue& catalogue, catalogue::Condition condition,
                           FactSource& facts);
 
+// One comparison of the catalogue's.
+Truth compare(const Catalogue& catalogue, const catalogue::ConditionNode& node, FactSource& facts);
+
 // Whether what two versions' order says satisfies the comparison.
 bool satisfies(std::weak_ordering order, Comparison comparison);
 

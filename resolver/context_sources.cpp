@@ -184,6 +184,10 @@ class ContextGatherer {
 bool gatherContext(const Catalogue& catalogue, const Invocation& invocation,
                    const PlatformRules& rules, World& world, LaunchFacts& facts, Remarks& remarks,
                    Arena& arena) {
+    if (invocation.context) {
+        facts.context = *invocation.context;
+        return true;
+    }
     return ContextGatherer(catalogue, invocation, rules, world, facts, remarks, arena).run();
 }
 

@@ -108,8 +108,8 @@ class Evaluator {
     // refuses it.
     void checkVariables() {
         if (!startingText("SLIPWAY_TICKET").empty()) {
-            refuse("not-yet", {"not launched: SLIPWAY_TICKET is set, and this version executes no "
-                               "tickets"});
+            refuse("ticket", {"not launched: SLIPWAY_TICKET is set, and the launch is the ticket's: "
+                              "'slipway ticket show' tells what it is"});
         }
         warnOfValue("SLIPWAY_STRICT", {"1", "0"}, "'1' nor '0'");
         warnOfValue("SLIPWAY_BYPASS", {"1", "0"}, "'1' nor '0'");
@@ -152,6 +152,7 @@ class Evaluator {
     }
 
     LaunchMode launchMode() {
+        if (invocation_.mode) return *invocation_.mode;
         const std::string_view asked = startingText("SLIPWAY_MODE");
         if (const auto mode = launchModeNamed(asked)) return *mode;
         if (!asked.empty()) {

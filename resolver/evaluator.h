@@ -41,6 +41,9 @@ struct Invocation {
     std::string_view enclosingSession{};
     // Folders that do not answer: an integration with a value beneath one is left out (spec 2.6).
     std::span<const std::string_view> silentFolders{};
+    // Of a ticket, made or executed: both are decided already, whatever the environment says.
+    std::optional<LaunchMode> mode{};
+    std::optional<Context> context{};
 };
 
 // Facts that cost something to learn, and deeds, asked for only when a launch needs them. Texts

@@ -1,0 +1,16 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// SHA-256 (FIPS 180-4), by libsodium.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace slipway {
+
+// 64 hexadecimal digits in lower case.
+std::string sha256(std::string_view bytes);
+
+}  // namespace slipway

@@ -1,0 +1,43 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Freezing a launch into a ticket (spec 3.3).
+
+#pragma once
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "farm/ticket.h"
+#include "manifests/compiler.h"
+#include "resolver/evaluator.h"
+
+namespace slipway {
+
+// A launch that was evaluated in farm mode.
+struct EvaluatedLaunch {
+    const Catalogue& catalogue;
+    const Evaluation& evaluation;
+    const Studio& studio;
+    Host host;
+};
+
+// What whoever freezes says besides.
+struct FreezeWishes {
+    std::vector<std::string> arguments;  // the application's
+    std::string workingDirectory;        // empty: the engine's
+    TicketBase base = TicketBase::kInherit;
+    std::string expires;                // ISO 8601, UTC; empty: never
+    std::string frames;                 // empty: none
+    std::size_t chunk = 1;
+    std::vector<TicketSecret> secrets;  // the paths of their files as they are
+    // Names and values of the environment, to know its secrets by.
+    std::span<const char* const> environment;
+};
+
+// Why it cannot be frozen, in one line.
+std::expected<Ticket, std::string> freeze(const EvaluatedLaunch& launch,
+                                          const FreezeWishes& wishes);
+
+}  // namespace slipway
