@@ -53,9 +53,10 @@ bool isNowhere(const PlannedLaunch& launch, Outcome outcome) {
 
 PlannedLaunch::PlannedLaunch(const ApplicationRequest& request,
                              const std::vector<std::string>& arguments, Extent extent,
-                             const Surroundings& surroundings)
+                             const Surroundings& surroundings, std::optional<LaunchMode> mode)
     : request_(request),
       surroundings_(surroundings),
+      mode_(mode),
       shim_(shimCalled(request.name, surroundings)),
       arguments_(pointersTo(arguments)),
       world_(arena_, surroundings, shim_.folder, {}),
@@ -75,7 +76,8 @@ Invocation PlannedLaunch::invocation() const {
             .enclosingVersions = surroundings_.enclosing.versions,
             .enclosingChain = surroundings_.enclosing.chain,
             .inheritedEnvironment = surroundings_.inheritedEnvironment,
-            .enclosingSession = surroundings_.enclosing.session};
+            .enclosingSession = surroundings_.enclosing.session,
+            .mode = mode_};
 }
 
 Catalogue PlannedLaunch::compiled(Extent extent) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,8 +28,10 @@ namespace slipway {
 // Holds all that the plan's texts live in. `surroundings` and `arguments` must outlive it.
 class PlannedLaunch {
   public:
+    // `mode`: of a launch that shall be one of that mode, whatever the environment says.
     PlannedLaunch(const ApplicationRequest& request, const std::vector<std::string>& arguments,
-                  Extent extent, const Surroundings& surroundings);
+                  Extent extent, const Surroundings& surroundings,
+                  std::optional<LaunchMode> mode = std::nullopt);
 
     const ApplicationRequest& request() const { return request_; }
     const Catalogue& catalogue() const { return catalogue_; }
@@ -55,6 +58,7 @@ class PlannedLaunch {
 
     ApplicationRequest request_;
     const Surroundings& surroundings_;
+    std::optional<LaunchMode> mode_;
     CalledShim shim_;
     Arena arena_;
     std::vector<const char*> arguments_;

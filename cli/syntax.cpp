@@ -20,7 +20,8 @@ std::vector<Row> optionRows(const Syntax& syntax) {
     std::vector<Row> rows;
     for (const Option& option : syntax.options) {
         const std::string value = option.placeholder.empty() ? "" : " " + option.placeholder;
-        rows.push_back({{option.name + value, Style::kBold}, {option.help}});
+        const std::string also = option.shortName.empty() ? "" : ", " + option.shortName;
+        rows.push_back({{option.name + value + also, Style::kBold}, {option.help}});
     }
     rows.push_back({{"--help", Style::kBold}, {"this"}});
     return rows;
@@ -53,10 +54,14 @@ std::string helpText(const Syntax& syntax, const Screen& screen) {
 }
 
 void declare(CLI::App& app, const Option& option) {
+    const std::string names =
+        option.shortName.empty() ? option.name : option.shortName + "," + option.name;
     if (const auto* flag = std::get_if<bool*>(&option.target)) {
-        app.add_flag(option.name, **flag);
+        app.add_flag(names, **flag);
+    } else if (const auto* texts = std::get_if<std::vector<std::string>*>(&option.target)) {
+        app.add_option(names, **texts)->expected(1)->take_all();
     } else {
-        app.add_option(option.name, *std::get<std::string*>(option.target));
+        app.add_option(names, *std::get<std::string*>(option.target));
     }
 }
 

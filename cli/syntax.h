@@ -20,7 +20,9 @@ struct Option {
     std::string name;         // "--json"
     std::string placeholder;  // of its value; empty: a flag
     std::string help;
-    std::variant<bool*, std::string*> target;
+    // A list takes the option as often as it is given.
+    std::variant<bool*, std::string*, std::vector<std::string>*> target;
+    std::string shortName{};  // "-o"
 };
 
 struct Syntax {

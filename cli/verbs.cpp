@@ -23,6 +23,10 @@ std::span<const Verb> verbs() {
         {"log", "the last launches on this host, and what was warned of", runLog},
         {"install", "makes shims for an application", runInstall},
         {"uninstall", "removes shims", runUninstall},
+        {"freeze", "writes a launch to a ticket, for a render farm", runFreeze},
+        {"submit", "hands a launch to a render farm", runSubmit},
+        {"ticket", "shows a ticket, or what two of them differ in", runTicket},
+        {"farm-exec", "launches what a ticket says, on a farm's worker", runFarmExec},
         {"new", "a plugin to start from", runNew},
         {"schema", "the JSON Schema of manifests or configuration, for editors", runSchema},
         {"completion", "completion of this command line, for bash, zsh and fish", runCompletion},
@@ -36,9 +40,8 @@ std::span<const Verb> verbs() {
 }
 
 std::span<const std::string_view> futureVerbs() {
-    static constexpr std::string_view kFutureVerbs[] = {"status", "repair",    "plugin",
-                                                        "deploy", "freeze",    "submit",
-                                                        "ticket", "farm-exec", "import"};
+    static constexpr std::string_view kFutureVerbs[] = {"status", "repair", "plugin", "deploy",
+                                                        "import"};
     return kFutureVerbs;
 }
 

@@ -36,6 +36,8 @@ int runCompletion(const Surroundings& surroundings, Arguments arguments);
 int runDoctor(const Surroundings& surroundings, Arguments arguments);
 int runEnv(const Surroundings& surroundings, Arguments arguments);
 int runExplain(const Surroundings& surroundings, Arguments arguments);
+int runFarmExec(const Surroundings& surroundings, Arguments arguments);
+int runFreeze(const Surroundings& surroundings, Arguments arguments);
 int runHelp(const Surroundings& surroundings, Arguments arguments);
 int runIndex(const Surroundings& surroundings, Arguments arguments);
 int runInstall(const Surroundings& surroundings, Arguments arguments);
@@ -46,6 +48,8 @@ int runRun(const Surroundings& surroundings, Arguments arguments);
 int runSchema(const Surroundings& surroundings, Arguments arguments);
 int runShell(const Surroundings& surroundings, Arguments arguments);
 int runShowRefusal(const Surroundings& surroundings, Arguments arguments);
+int runSubmit(const Surroundings& surroundings, Arguments arguments);
+int runTicket(const Surroundings& surroundings, Arguments arguments);
 int runUninstall(const Surroundings& surroundings, Arguments arguments);
 int runWhy(const Surroundings& surroundings, Arguments arguments);
 

@@ -92,12 +92,13 @@ std::expected<Frames, std::string> Frames::parse(std::string_view list, std::siz
         if (!wrong.empty()) return;
         const auto range = readRange(trimmed(entry));
         if (!range) {
-            wrong = slipway::quoted(entry) + " is no frame and no range; write '12', '1-100' or '1-100x2'";
+            wrong = slipway::quoted(entry) +
+                    " is no frame and no range; write '12', '1-100' or '1-100x2'";
         } else if (range->step <= 0) {
             wrong = slipway::quoted(entry) + ": a step is at least 1";
         } else if (range->last < range->first) {
-            wrong = slipway::quoted(entry) + " runs backwards; write '" + std::to_string(range->last) + "-" +
-                    std::to_string(range->first) + "'";
+            wrong = slipway::quoted(entry) + " runs backwards; write '" +
+                    std::to_string(range->last) + "-" + std::to_string(range->first) + "'";
         } else {
             for (int frame = range->first; frame <= range->last; frame += range->step) {
                 if (frames.frames_.size() == kMostFrames) break;

@@ -115,7 +115,8 @@ class Freezing {
 
     void addArgument(const std::string& argument) {
         if (!isUtf8(argument)) {
-            throw Wrong{"the argument " + slipway::quoted(argument) + " is not UTF-8, which a ticket is"};
+            throw Wrong{"the argument " + slipway::quoted(argument) +
+                        " is not UTF-8, which a ticket is"};
         }
         if (const auto why = guard_.whyNot(argument)) {
             throw Wrong{"an argument must not be written down: " + *why +
@@ -123,7 +124,8 @@ class Freezing {
                         "--secret"};
         }
         if (wishes_.frames.empty() && hasFramePlaceholder(argument)) {
-            throw Wrong{slipway::quoted(argument) + " is to be filled in by the farm, and there are no "
+            throw Wrong{slipway::quoted(argument) +
+                        " is to be filled in by the farm, and there are no "
                         "--frames"};
         }
         ticket_.arguments.push_back(wishes_.frames.empty() ? tokens_.templateOf(argument)
@@ -159,8 +161,7 @@ class Freezing {
         for (const catalogue::Group& group : list(application().groups)) {
             launch.groups.push_back({text(group.name), values(group.members)});
         }
-        for (const catalogue::Integration& each :
-             list(launch_.catalogue.header().integrations)) {
+        for (const catalogue::Integration& each : list(launch_.catalogue.header().integrations)) {
             if (auto frozen = integration(each)) launch.integrations.push_back(*std::move(frozen));
         }
         return launch;
@@ -203,9 +204,8 @@ class Freezing {
     TicketText sought(const Template& text) const {
         TicketText result;
         for (const TemplatePiece& piece : text) {
-            std::string written = piece.kind == PieceKind::kLiteral
-                                      ? tokens_.templateOf(piece.text)
-                                      : templateText({piece});
+            std::string written = piece.kind == PieceKind::kLiteral ? tokens_.templateOf(piece.text)
+                                                                    : templateText({piece});
             if (written.starts_with("{application.")) written.erase(1, 12);
             result += written;
         }
@@ -266,9 +266,9 @@ class Freezing {
         bool named = false;
         const std::string without(variableOf("SLIPWAY_WITHOUT"));
         forEachEntry(without, ",", [&](std::string_view entry) {
-            named = named || (!entry.empty() &&
-                              (equals(entry, text(integration.name), Case::kIgnored) ||
-                               equals(entry, text(integration.plugin), Case::kIgnored)));
+            named = named ||
+                    (!entry.empty() && (equals(entry, text(integration.name), Case::kIgnored) ||
+                                        equals(entry, text(integration.plugin), Case::kIgnored)));
         });
         return named;
     }

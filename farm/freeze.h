@@ -28,8 +28,8 @@ struct FreezeWishes {
     std::vector<std::string> arguments;  // the application's
     std::string workingDirectory;        // empty: the engine's
     TicketBase base = TicketBase::kInherit;
-    std::string expires;                // ISO 8601, UTC; empty: never
-    std::string frames;                 // empty: none
+    std::string expires;  // ISO 8601, UTC; empty: never
+    std::string frames;   // empty: none
     std::size_t chunk = 1;
     std::vector<TicketSecret> secrets;  // the paths of their files as they are
     // Names and values of the environment, to know its secrets by.

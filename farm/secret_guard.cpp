@@ -22,8 +22,8 @@ std::string assignedName(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of('-'), text.size()));
     std::string name(text);
     std::ranges::replace(name, '-', '_');
-    const bool isName = std::ranges::all_of(
-        name, [](char c) { return isLetter(c) || isDigit(c) || c == '_'; });
+    const bool isName =
+        std::ranges::all_of(name, [](char c) { return isLetter(c) || isDigit(c) || c == '_'; });
     return isName ? name : std::string();
 }
 

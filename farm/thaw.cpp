@@ -241,10 +241,9 @@ std::expected<std::vector<std::string>, std::string> Thaw::texts(
 }
 
 std::expected<std::vector<Installation>, std::string> Thaw::installations(const Host& host) const {
-    Node application = movedTo(
-        source_, Node{Table{{"name", {}, Node{ticket_.application.name, {}}},
-                            {"find", {}, launch_.find}},
-                      {}});
+    Node application = movedTo(source_, Node{Table{{"name", {}, Node{ticket_.application.name, {}}},
+                                                   {"find", {}, launch_.find}},
+                                             {}});
     const auto read = readApplication(application, rules_);
     if (!read) return std::unexpected("its 'find' cannot be read");
     Diagnostics ofNoConcern;

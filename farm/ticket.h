@@ -66,10 +66,11 @@ struct TicketGroup {
 
 // The launch on one platform.
 struct PlatformLaunch {
-    Node find;              // as in a manifest: where installations are
-    TicketText executable;  // of the command, relative to the main one's folder; empty: the main one
-    std::vector<TicketText> arguments;  // of the command
-    TicketText workingDirectory;        // of the application; empty: the ticket's
+    Node find;  // as in a manifest: where installations are
+    TicketText
+        executable;  // of the command, relative to the main one's folder; empty: the main one
+    std::vector<TicketText> arguments;        // of the command
+    TicketText workingDirectory;              // of the application; empty: the ticket's
     std::vector<TicketOperation> operations;  // the application's own
     std::vector<TicketGroup> groups;
     std::vector<TicketIntegration> integrations;  // in the order of application

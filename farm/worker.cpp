@@ -30,14 +30,38 @@ constexpr std::string_view kSteering[] = {
 
 // What a process needs to be one: who and where it is, its language and time, what the engine gave
 // it of the machine.
-constexpr std::string_view kClean[] = {
-    "HOME",        "USER",         "LOGNAME",       "SHELL",        "PATH",
-    "LANG",        "LC_*",         "TZ",            "TMPDIR",       "TMP",
-    "TEMP",        "XDG_RUNTIME_DIR", "CUDA_VISIBLE_DEVICES", "SLIPWAY_LOG", "SLIPWAY_LOG_FILE",
-    "SystemRoot",  "SystemDrive",  "windir",        "ComSpec",      "PATHEXT",
-    "USERNAME",    "USERPROFILE",  "USERDOMAIN",    "APPDATA",      "LOCALAPPDATA",
-    "ProgramData", "ProgramFiles*", "CommonProgramFiles*", "COMPUTERNAME", "OS",
-    "NUMBER_OF_PROCESSORS", "PROCESSOR_*"};
+constexpr std::string_view kClean[] = {"HOME",
+                                       "USER",
+                                       "LOGNAME",
+                                       "SHELL",
+                                       "PATH",
+                                       "LANG",
+                                       "LC_*",
+                                       "TZ",
+                                       "TMPDIR",
+                                       "TMP",
+                                       "TEMP",
+                                       "XDG_RUNTIME_DIR",
+                                       "CUDA_VISIBLE_DEVICES",
+                                       "SLIPWAY_LOG",
+                                       "SLIPWAY_LOG_FILE",
+                                       "SystemRoot",
+                                       "SystemDrive",
+                                       "windir",
+                                       "ComSpec",
+                                       "PATHEXT",
+                                       "USERNAME",
+                                       "USERPROFILE",
+                                       "USERDOMAIN",
+                                       "APPDATA",
+                                       "LOCALAPPDATA",
+                                       "ProgramData",
+                                       "ProgramFiles*",
+                                       "CommonProgramFiles*",
+                                       "COMPUTERNAME",
+                                       "OS",
+                                       "NUMBER_OF_PROCESSORS",
+                                       "PROCESSOR_*"};
 
 template <std::size_t N>
 bool isAmong(std::string_view name, const std::string_view (&patterns)[N],
@@ -81,8 +105,10 @@ std::expected<Ticket, Refusal> openTicket(const Task& task, Disk& disk) {
     auto ticket = readTicket(task.ticketPath, std::move(content->text));
     if (!ticket) return std::unexpected(Refusal{kCannotRun, ticket.error()});
     if (!task.id.empty() && !equals(task.id, ticket->id, Case::kIgnored)) {
-        return std::unexpected(Refusal{kCannotRun, "it is not the ticket that was submitted: its "
-                                                   "id is " + ticket->id});
+        return std::unexpected(Refusal{kCannotRun,
+                                       "it is not the ticket that was submitted: its "
+                                       "id is " +
+                                           ticket->id});
     }
     return *std::move(ticket);
 }
@@ -136,8 +162,7 @@ Refusal WorkerLaunch::absent(std::string reason) const {
         // A mount point that nothing is mounted on is there, and empty.
         if (content && !content->empty()) continue;
         return {kTryLater, std::move(reason) + "; " + slipway::quoted(path) + " ({paths." + name +
-                               "}) is " + (content ? "empty" : "not there") +
-                               ": is it mounted?"};
+                               "}) is " + (content ? "empty" : "not there") + ": is it mounted?"};
     }
     return {kCannotRun, std::move(reason)};
 }
@@ -147,8 +172,9 @@ std::optional<Refusal> WorkerLaunch::verify(const Thaw& thaw) {
     const std::string& frozen = ticket_.platforms.at(std::string(host_.rules.name)).digest;
     if (!digest) return Refusal{kCannotRun, digest.error()};
     if (*digest != frozen) {
-        return Refusal{kCannotRun, "this version of Slipway composes another environment than the "
-                                   "one that froze it; use the same version, or freeze again"};
+        return Refusal{kCannotRun,
+                       "this version of Slipway composes another environment than the "
+                       "one that froze it; use the same version, or freeze again"};
     }
     if (task_.verify == Verify::kFrozen) return std::nullopt;
     for (const TicketManifest& manifest : ticket_.manifests) {
@@ -191,7 +217,8 @@ std::expected<std::vector<std::string>, Refusal> WorkerLaunch::arguments(const T
     } else {
         const Frames frames = *Frames::parse(ticket_.frames, ticket_.chunk);
         const std::string known = "its tasks are 0 to " + std::to_string(frames.taskCount() - 1);
-        if (!task_.number) return std::unexpected(Refusal{kCannotRun, "--task is missing: " + known});
+        if (!task_.number)
+            return std::unexpected(Refusal{kCannotRun, "--task is missing: " + known});
         if (*task_.number >= frames.taskCount()) {
             return std::unexpected(Refusal{
                 kCannotRun, "there is no task " + std::to_string(*task_.number) + ": " + known});
@@ -231,8 +258,8 @@ std::expected<std::string, Refusal> WorkerLaunch::secret(const TicketSecret& sec
                                                          const Thaw& thaw) const {
     if (secret.file.empty()) {
         if (auto value = host_.variables(secret.name)) return *std::move(value);
-        return std::unexpected(Refusal{
-            kCannotRun, secret.name + " is not set here, and the worker has to supply it"});
+        return std::unexpected(
+            Refusal{kCannotRun, secret.name + " is not set here, and the worker has to supply it"});
     }
     const auto path = thaw.text(secret.file);
     if (!path) return std::unexpected(Refusal{kCannotRun, path.error()});
@@ -284,8 +311,7 @@ std::expected<LaunchPlan, Refusal> WorkerLaunch::evaluated(const Catalogue& cata
                                 .enclosingChain = process.chain,
                                 .mode = LaunchMode::kFarm,
                                 .context = Context{context()}};
-    LaunchPlan plan =
-        evaluate(catalogue, invocation, host_.rules, world_, arena_, nullptr).plan;
+    LaunchPlan plan = evaluate(catalogue, invocation, host_.rules, world_, arena_, nullptr).plan;
     if (plan.outcome == Outcome::kLaunch) return plan;
     const std::string reason =
         plan.remarks.empty() ? "it was refused" : std::string(plan.remarks.back().message);

@@ -22,8 +22,8 @@
 namespace slipway {
 
 // As sysexits.h has them: what a farm should do with the task.
-inline constexpr int kTryLater = 75;    // EX_TEMPFAIL: it may run later, or elsewhere
-inline constexpr int kCannotRun = 78;   // EX_CONFIG: it will not run here, however often it is tried
+inline constexpr int kTryLater = 75;   // EX_TEMPFAIL: it may run later, or elsewhere
+inline constexpr int kCannotRun = 78;  // EX_CONFIG: it will not run here, however often it is tried
 
 struct Refusal {
     int code = kCannotRun;
@@ -39,8 +39,8 @@ enum class Verify : std::uint8_t {
 // What one task asks for.
 struct Task {
     std::string ticketPath;
-    std::string id;       // that it must have; empty: any
-    std::string command;  // that was called, by a shim; empty: none was
+    std::string id;                     // that it must have; empty: any
+    std::string command;                // that was called, by a shim; empty: none was
     std::optional<std::size_t> number;  // from 0
     // Of who called the command: they stand in the place of the ticket's own. Nothing: none.
     std::optional<std::vector<std::string>> arguments;

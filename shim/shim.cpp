@@ -82,7 +82,11 @@ class Shim {
           launchId_(makeLaunchId(arena)),
           preparation_(arena) {}
 
-    int run() { return isSet("SLIPWAY_BYPASS") ? bypass() : launchPlanned(); }
+    int run() {
+        if (isSet("SLIPWAY_BYPASS")) return bypass();
+        const char* ticket = variable(start_.environment, "SLIPWAY_TICKET");
+        return ticket != nullptr && *ticket != '\0' ? executeTicket(ticket) : launchPlanned();
+    }
 
   private:
     bool isSet(std::string_view name) const {
@@ -218,6 +222,34 @@ class Shim {
         }
         world_.withoutHelper(arena_.join({"cannot be: ", preparation_.failure()}));
         launch_ = evaluate(*launched_, launch, kHostRules, world_, arena_, nullptr);
+    }
+
+    // By `slipway farm-exec`, in this very process. The caller's arguments, where there are any,
+    // are the launch's.
+    int executeTicket(const char* ticket) {
+        ArenaVector<const char*> arguments(arena_);
+        const std::string_view slipway = arena_.copy(slipwayPath());
+        for (std::string_view text : {slipway, std::string_view{"farm-exec"}}) {
+            arguments.push(text.data());
+        }
+        if (const char* id = variable(start_.environment, "SLIPWAY_TICKET_SHA256")) {
+            arguments.push("--sha256");
+            arguments.push(id);
+        }
+        arguments.push("--command");
+        arguments.push(arena_.copy(command_).data());
+        arguments.push(ticket);
+        arguments.push("--");
+        arguments.append(process_.arguments);
+        arguments.push(nullptr);
+        LaunchPlan plan;
+        plan.executable = slipway;
+        plan.arguments = {arguments.begin(), arguments.size() - 1};
+        plan.environment = process_.environment;
+        const LaunchFailure failure = launch(plan, arena_);
+        constexpr int kCannotRun = 78;  // as `farm-exec` would end
+        tell(LogLevel::kError, describeFailure(failure, plan, world_, arena_));
+        return kCannotRun;
     }
 
     // A catalogue may ask what is worked on, and the next one be for the answer.

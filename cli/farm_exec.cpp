@@ -1,0 +1,131 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <cerrno>
+#include <charconv>
+
+#include "cli/syntax.h"
+#include "cli/verbs.h"
+#include "farm/worker.h"
+#include "manifests/diagnostic.h"
+#include "shim/host_world.h"
+
+namespace slipway {
+
+namespace {
+
+// The one line that a farm's wrangler finds in the task's log.
+int refuse(const Task& task, const Refusal& refusal, const Surroundings& surroundings) {
+    surroundings.err << "slipway: ticket " << inQuotes(task.ticketPath) << ": "
+                     << printable(refusal.reason)
+                     << (refusal.code == kTryLater ? " (exit 75: it may run later)"
+                                                   : " (exit 78: it cannot run here)")
+                     << "\n";
+    return refusal.code;
+}
+
+// Of an exec that did not come about.
+Refusal failureOf(const LaunchFailure& failure, const WorkerLaunch& launch, Arena& arena) {
+    const std::string reason(describeFailure(failure, arena));
+    switch (failure.error) {
+        case EAGAIN:
+        case EIO:
+        case ENOMEM:
+        case ENFILE:
+        case EMFILE:
+        case ESTALE:
+        case ETIMEDOUT:
+        case ETXTBSY:
+            return {kTryLater, reason};
+        case ENOENT:
+        case ENOTDIR:
+            return launch.absent(reason);
+        default:
+            return {kCannotRun, reason};
+    }
+}
+
+int execute(const Task& task, const Surroundings& surroundings) {
+    const auto ticket = openTicket(task, surroundings.disk);
+    if (!ticket) return refuse(task, ticket.error(), surroundings);
+    Arena arena;
+    HostWorld world(arena, surroundings.environment);
+    const Host host = hostOf(surroundings);
+    WorkerLaunch launch(*ticket, task, host, world, arena);
+    const auto plan =
+        launch.plan({surroundings.environment, surroundings.enclosing.chain, makeLaunchId(arena)});
+    for (const std::string& warning : launch.warnings()) {
+        surroundings.err << "slipway: " << printable(warning) << "\n";
+    }
+    if (!plan) return refuse(task, plan.error(), surroundings);
+    const LaunchFailure failure = surroundings.launch(*plan, arena);
+    return refuse(task, failureOf(failure, launch, arena), surroundings);
+}
+
+std::optional<Verify> verifyNamed(std::string_view name) {
+    if (name == "strict") return Verify::kStrict;
+    if (name.empty() || name == "frozen") return Verify::kFrozen;
+    if (name == "relaxed") return Verify::kRelaxed;
+    return std::nullopt;
+}
+
+bool isNumber(const std::string& text, std::size_t& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+}  // namespace
+
+int runFarmExec(const Surroundings& surroundings, Arguments arguments) {
+    std::string id;
+    std::string number;
+    std::string verify;
+    std::string command;
+    const Syntax syntax{
+        .verb = "farm-exec",
+        .usage = "TICKET [--sha256 ID] [--task N] [--verify HOW] [-- ARGS…]",
+        .about =
+            "Becomes the application that a ticket of 'slipway freeze' launches: the process is "
+            "the application's, its exit code too. ARGS, where there are any, stand in the place "
+            "of those that were frozen.\n"
+            "Exit 78: the ticket cannot run here (changed, expired, no such application); 75: it "
+            "may run later (something is not mounted, a share does not answer).",
+        .options = {{"--sha256", "ID", "the id that the ticket must have", &id},
+                    {"--task", "N", "which of the tasks that the frames make, from 0", &number},
+                    {"--verify", "HOW",
+                     "'frozen': no manifest is looked at (default); 'strict': refuses where one "
+                     "has changed; 'relaxed': warns",
+                     &verify},
+                    {"--command", "NAME", "refuses a ticket of another command", &command}},
+        .examples = {{"slipway farm-exec shot.ticket --task \"$SLURM_ARRAY_TASK_ID\"",
+                      "in a batch script"}},
+        .fewest = 1,
+        .most = 1,
+        .takesApplicationArguments = true};
+    const auto parsed = parse(syntax, arguments, surroundings);
+    if (!parsed) return parsed.error();
+    Task task{.ticketPath = parsed->positionals[0],
+              .id = id,
+              .command = command,
+              .number = std::nullopt,
+              .arguments = std::nullopt};
+    if (auto path = absolutePath(task.ticketPath, surroundings)) task.ticketPath = *path;
+    if (!parsed->applicationArguments.empty()) task.arguments = parsed->applicationArguments;
+    const auto how = verifyNamed(verify);
+    if (!how) {
+        return refuse(
+            task,
+            {kCannotRun, "--verify is 'strict', 'frozen' or 'relaxed', not " + inQuotes(verify)},
+            surroundings);
+    }
+    task.verify = *how;
+    std::size_t wanted = 0;
+    if (!number.empty() && !isNumber(number, wanted)) {
+        return refuse(task, {kCannotRun, "--task is a number from 0 on, not " + inQuotes(number)},
+                      surroundings);
+    }
+    if (!number.empty()) task.number = wanted;
+    return execute(task, surroundings);
+}
+
+}  // namespace slipway

@@ -1,0 +1,203 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/command_output.h"
+#include "cli/frozen_launch.h"
+#include "cli/shell_format.h"
+#include "cli/syntax.h"
+#include "cli/verbs.h"
+#include "farm/engine.h"
+#include "farm/frames.h"
+#include "manifests/diagnostic.h"
+#include "manifests/paths.h"
+#include "manifests/wording.h"
+#include "shim/host_world.h"
+
+namespace slipway {
+
+namespace {
+
+struct SubmitOptions {
+    std::string engine;
+    std::string name;
+    std::string after;
+    std::vector<std::string> options;
+    std::string output;
+    std::string slipway;
+    bool dryRun = false;
+};
+
+std::vector<std::string_view> engineNames() {
+    std::vector<std::string_view> names;
+    for (const Engine& engine : engines()) names.push_back(engine.name);
+    return names;
+}
+
+std::expected<std::vector<JobOption>, std::string> jobOptions(
+    const std::vector<std::string>& texts) {
+    std::vector<JobOption> options;
+    for (const std::string& text : texts) {
+        const std::size_t equal = text.find('=');
+        if (equal == 0 || equal == std::string::npos || hasControlCharacter(text)) {
+            return std::unexpected("--option is KEY=VALUE, not " + inQuotes(text));
+        }
+        options.emplace_back(text.substr(0, equal), text.substr(equal + 1));
+    }
+    return options;
+}
+
+std::expected<FarmJob, std::string> jobOf(const SubmitOptions& wanted, const Ticket& ticket,
+                                          const Surroundings& surroundings) {
+    FarmJob job;
+    const std::string id = readTicket("ticket", printTicket(ticket))->id;
+    job.ticketId = id;
+    job.name =
+        wanted.name.empty() ? ticket.application.command + "-" + id.substr(0, 8) : wanted.name;
+    const auto folder = absolutePath(wanted.output.empty() ? "." : wanted.output, surroundings);
+    if (!folder) return std::unexpected("there is no working directory; say --output DIR");
+    job.folder = joinPath(*folder, "slipway-" + id.substr(0, 12), surroundings.rules);
+    job.ticketPath = joinPath(job.folder, "launch.ticket", surroundings.rules);
+    job.slipway = wanted.slipway.empty() ? surroundings.executable : wanted.slipway;
+    if (!ticket.frames.empty()) {
+        job.tasks = Frames::parse(ticket.frames, ticket.chunk)->taskCount();
+    }
+    job.user = userName(surroundings.rules, variablesOf(surroundings)).value_or("");
+    job.after = wanted.after;
+    for (const std::string& text : {job.name, job.folder, job.slipway, job.after, job.user}) {
+        if (hasControlCharacter(text)) {
+            return std::unexpected(inQuotes(text) + " holds a control character");
+        }
+    }
+    auto options = jobOptions(wanted.options);
+    if (!options) return std::unexpected(options.error());
+    job.options = *std::move(options);
+    return job;
+}
+
+std::string commandText(const SubmitCommand& command) {
+    std::string text;
+    for (const std::string& word : command) text += (text.empty() ? "" : " ") + quoteForSh(word);
+    return text;
+}
+
+void printDry(const Submission& submission, const FarmJob& job, const Surroundings& surroundings) {
+    for (const JobFile& file : submission.files) {
+        surroundings.out << "# " << printable(job.folder + "/" + file.name) << "\n";
+        std::string text = file.text;
+        std::ranges::replace(text, '\0', '\n');
+        surroundings.out << text << "\n";
+    }
+    surroundings.out << "# submitted with\n" << commandText(submission.commands.front()) << "\n";
+}
+
+// Everybody may read what workers need; of the folder itself only its owner changes anything.
+bool writeFiles(const Submission& submission, const FarmJob& job, const Ticket& ticket,
+                const Surroundings& surroundings) {
+    std::error_code failed;
+    std::filesystem::create_directories(job.folder, failed);
+    if (!writeForWorkers(job.ticketPath, printTicket(ticket), surroundings)) return false;
+    return std::ranges::all_of(submission.files, [&](const JobFile& file) {
+        return writeForWorkers(job.folder + "/" + file.name, file.text, surroundings);
+    });
+}
+
+// By its path.
+std::optional<SubmitCommand> firstThatIsThere(const std::vector<SubmitCommand>& commands,
+                                              const Surroundings& surroundings) {
+    Arena arena;
+    HostWorld world(arena, surroundings.inheritedEnvironment);
+    for (SubmitCommand command : commands) {
+        const std::string_view path = world.commandOnPath(command.front());
+        if (path.empty()) continue;
+        command.front() = path;
+        return command;
+    }
+    return std::nullopt;
+}
+
+int submit(const Engine& engine, const Submission& submission, const FarmJob& job,
+           const Surroundings& surroundings) {
+    const auto command = firstThatIsThere(submission.commands, surroundings);
+    if (!command) {
+        surroundings.err << "slipway: not submitted: there is no "
+                         << inQuotes(submission.commands.front().front()) << " on PATH ("
+                         << engine.submittedWith << "); the job's files are in "
+                         << inQuotes(job.folder) << "\n";
+        return 1;
+    }
+    const CommandOutput output = outputOf(*command, surroundings.inheritedEnvironment);
+    if (output.code != 0) {
+        surroundings.err << "slipway: not submitted: " << inQuotes(submission.commands.front()[0])
+                         << " ended with exit code " << output.code << "\n";
+        return 1;
+    }
+    const auto id = engine.jobId(output.out);
+    if (!id) {
+        surroundings.out << output.out;
+        return 0;
+    }
+    surroundings.out << *id << "\n";
+    surroundings.err << "slipway: submitted; watch it with '" << engine.watching(*id)
+                     << "', its files are in " << inQuotes(job.folder) << "\n";
+    return 0;
+}
+
+}  // namespace
+
+int runSubmit(const Surroundings& surroundings, Arguments arguments) {
+    SubmitOptions wanted;
+    FreezeOptions options;
+    Syntax syntax{
+        .verb = "submit",
+        .usage = "APP[@VERSION] --engine ENGINE [--frames FRAMES] [OPTION…] [-- ARGS…]",
+        .about =
+            "Freezes a launch of APP and hands it to a render farm that is there already; prints "
+            "the job's id. The engine runs 'slipway farm-exec' for each task, and none of the "
+            "variables that are set here travels with it.",
+        .options = {{"--engine", "ENGINE", alternatives(engineNames()), &wanted.engine},
+                    {"--dry-run", "", "prints what would be submitted, and submits nothing",
+                     &wanted.dryRun},
+                    {"--output", "DIR",
+                     "where the ticket, the job's files and its logs go, in a folder of their own; "
+                     "workers must see it there; default: this directory",
+                     &wanted.output},
+                    {"--slipway", "PATH", "where the workers have slipway; default: this one",
+                     &wanted.slipway},
+                    {"--name", "NAME", "the job's name", &wanted.name},
+                    {"--after", "JOB", "begins when that job has ended well", &wanted.after},
+                    {"--option", "KEY=VALUE", "handed to the engine; may be given several times",
+                     &wanted.options}},
+        .examples = {{"slipway submit blender --engine slurm --frames 1-100 --chunk 10 -- -b "
+                      "shot.blend -s {first} -e {last} -a",
+                      "ten tasks"}},
+        .fewest = 1,
+        .most = 1,
+        .takesApplicationArguments = true};
+    for (Option& option : syntaxOf(options)) syntax.options.push_back(std::move(option));
+    const auto parsed = parse(syntax, arguments, surroundings);
+    if (!parsed) return parsed.error();
+    const auto engine = std::ranges::find(engines(), wanted.engine, &Engine::name);
+    if (engine == engines().end()) {
+        return wrongUsage(surroundings,
+                          "--engine is " + alternatives(engineNames()) +
+                              (wanted.engine.empty() ? "" : ", not " + inQuotes(wanted.engine)));
+    }
+    const auto ticket =
+        freezeLaunch(parsed->positionals[0], parsed->applicationArguments, options, surroundings);
+    if (!ticket) return ticket.error();
+    const auto job = jobOf(wanted, *ticket, surroundings);
+    if (!job) return wrongUsage(surroundings, job.error());
+    const auto submission = engine->submission(*job);
+    if (!submission) return wrongUsage(surroundings, submission.error());
+    if (wanted.dryRun) {
+        printDry(*submission, *job, surroundings);
+        return 0;
+    }
+    if (!writeFiles(*submission, *job, *ticket, surroundings)) return 1;
+    return submit(*engine, *submission, *job, surroundings);
+}
+
+}  // namespace slipway
