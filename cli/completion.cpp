@@ -11,6 +11,7 @@
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
+#include "farm/engine.h"
 #include "manifests/wording.h"
 
 namespace slipway {
@@ -77,6 +78,12 @@ Words formats() {
     return names;
 }
 
+Words engineNames() {
+    Words names;
+    for (const Engine& engine : engines()) names.emplace_back(engine.name);
+    return names;
+}
+
 // What is installed: commands, or with an '@' typed the versions of one.
 Words applications(const std::string& current, const Surroundings& surroundings) {
     Words names;
@@ -130,14 +137,19 @@ Words answers(const Words& words, const Surroundings& surroundings) {
     const std::string& current = words.back();
     const std::string& previous = words[words.size() - 2];
     if (previous == "--format") return formats();
+    if (previous == "--engine") return engineNames();
+    if (previous == "--base") return {"inherit", "clean"};
+    if (previous == "--verify") return {"strict", "frozen", "relaxed"};
     if (previous == "--app") return applications(current, surroundings);
     if (current.starts_with('-')) return optionsOf(*verb, surroundings);
     const std::string_view name = verb->name;
     if (name == "help") return verbNames();
-    if (name == "schema") return {"manifest", "configuration"};
+    if (name == "schema") return {"manifest", "configuration", "ticket"};
+    if (name == "ticket" && words.size() == 2) return {"show", "diff"};
     if (name == "completion") return shells();
     if (name == "new" && words.size() == 2) return {"plugin"};
     const bool isOfApplications = name == "explain" || name == "env" || name == "install" ||
+                                  name == "freeze" || name == "submit" ||
                                   ((name == "run" || name == "shell") && words.size() == 2);
     return isOfApplications ? applications(current, surroundings) : Words{};
 }

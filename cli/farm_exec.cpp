@@ -62,13 +62,6 @@ int execute(const Task& task, const Surroundings& surroundings) {
     return refuse(task, failureOf(failure, launch, arena), surroundings);
 }
 
-std::optional<Verify> verifyNamed(std::string_view name) {
-    if (name == "strict") return Verify::kStrict;
-    if (name.empty() || name == "frozen") return Verify::kFrozen;
-    if (name == "relaxed") return Verify::kRelaxed;
-    return std::nullopt;
-}
-
 bool isNumber(const std::string& text, std::size_t& number) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc() && end == text.data() + text.size();
@@ -111,7 +104,7 @@ int runFarmExec(const Surroundings& surroundings, Arguments arguments) {
               .arguments = std::nullopt};
     if (auto path = absolutePath(task.ticketPath, surroundings)) task.ticketPath = *path;
     if (!parsed->applicationArguments.empty()) task.arguments = parsed->applicationArguments;
-    const auto how = verifyNamed(verify);
+    const auto how = verifyNamed(verify.empty() ? "frozen" : verify);
     if (!how) {
         return refuse(
             task,

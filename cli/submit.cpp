@@ -11,6 +11,7 @@
 #include "cli/verbs.h"
 #include "farm/engine.h"
 #include "farm/frames.h"
+#include "farm/worker.h"
 #include "manifests/diagnostic.h"
 #include "manifests/paths.h"
 #include "manifests/wording.h"
@@ -27,6 +28,7 @@ struct SubmitOptions {
     std::vector<std::string> options;
     std::string output;
     std::string slipway;
+    std::string verify;
     bool dryRun = false;
 };
 
@@ -66,6 +68,7 @@ std::expected<FarmJob, std::string> jobOf(const SubmitOptions& wanted, const Tic
     }
     job.user = userName(surroundings.rules, variablesOf(surroundings)).value_or("");
     job.after = wanted.after;
+    job.verify = wanted.verify;
     for (const std::string& text : {job.name, job.folder, job.slipway, job.after, job.user}) {
         if (hasControlCharacter(text)) {
             return std::unexpected(inQuotes(text) + " holds a control character");
@@ -166,6 +169,7 @@ int runSubmit(const Surroundings& surroundings, Arguments arguments) {
                      &wanted.output},
                     {"--slipway", "PATH", "where the workers have slipway; default: this one",
                      &wanted.slipway},
+                    {"--verify", "HOW", "as of 'farm-exec'", &wanted.verify},
                     {"--name", "NAME", "the job's name", &wanted.name},
                     {"--after", "JOB", "begins when that job has ended well", &wanted.after},
                     {"--option", "KEY=VALUE", "handed to the engine; may be given several times",

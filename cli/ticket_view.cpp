@@ -143,6 +143,8 @@ std::vector<std::string> ticketLines(const Ticket& ticket) {
 
 // By the longest common run of lines, which keeps what is the same in its place.
 std::vector<std::string> differingLines(const Lines& first, const Lines& second) {
+    constexpr std::size_t kMostCells = 25'000'000;  // more would take a computer's memory
+    if (first.size() * second.size() > kMostCells) return {"the tickets are too large to compare"};
     std::vector<std::vector<std::size_t>> common(first.size() + 1,
                                                  std::vector<std::size_t>(second.size() + 1));
     for (std::size_t i = first.size(); i-- > 0;) {

@@ -28,7 +28,7 @@ std::span<const Verb> verbs() {
         {"ticket", "shows a ticket, or what two of them differ in", runTicket},
         {"farm-exec", "launches what a ticket says, on a farm's worker", runFarmExec},
         {"new", "a plugin to start from", runNew},
-        {"schema", "the JSON Schema of manifests or configuration, for editors", runSchema},
+        {"schema", "the JSON Schema of manifests, configuration or tickets", runSchema},
         {"completion", "completion of this command line, for bash, zsh and fish", runCompletion},
         {"help", "says more about a verb", runHelp},
         {kCompileVerb, "compiles a catalogue for a shim", runCompileCatalogue, true},

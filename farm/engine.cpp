@@ -71,7 +71,10 @@ std::span<const Engine> engines() {
 }
 
 std::vector<std::string> farmExecLine(const FarmJob& job) {
-    return {job.slipway, "farm-exec", job.ticketPath, "--sha256", job.ticketId};
+    std::vector<std::string> words{job.slipway, "farm-exec", job.ticketPath, "--sha256",
+                                   job.ticketId};
+    if (!job.verify.empty()) words.insert(words.end(), {"--verify", job.verify});
+    return words;
 }
 
 bool hasControlCharacter(std::string_view text) {

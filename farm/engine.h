@@ -25,6 +25,7 @@ struct FarmJob {
     std::string slipway;     // where the workers have it
     std::string ticketPath;  // absolute
     std::string ticketId;
+    std::string verify;     // of `farm-exec`; empty: its default
     std::size_t tasks = 0;  // 0: one, which has no number
     std::string folder;     // absolute: the job's files and what its tasks say
     std::string user;

@@ -43,6 +43,10 @@ struct Range {
     int first, last, step;
 };
 
+std::size_t countOf(const Range& range) {
+    return static_cast<std::size_t>((range.last - range.first) / range.step) + 1;
+}
+
 std::optional<Range> readRange(std::string_view text) {
     const auto first = takeNumber(text);
     if (!first) return std::nullopt;
@@ -99,14 +103,14 @@ std::expected<Frames, std::string> Frames::parse(std::string_view list, std::siz
         } else if (range->last < range->first) {
             wrong = slipway::quoted(entry) + " runs backwards; write '" +
                     std::to_string(range->last) + "-" + std::to_string(range->first) + "'";
+        } else if (frames.frames_.size() + countOf(*range) > kMostFrames) {
+            wrong = "more than a million frames are no one job";
         } else {
             for (int frame = range->first; frame <= range->last; frame += range->step) {
-                if (frames.frames_.size() == kMostFrames) break;
                 if (seen.insert(frame).second) frames.frames_.push_back(frame);
             }
         }
     });
-    if (frames.frames_.size() == kMostFrames) wrong = "more than a million frames are no one job";
     if (!wrong.empty()) return std::unexpected(wrong);
     return frames;
 }

@@ -61,6 +61,11 @@ class Freezing {
           guard_(SecretNames(launch.catalogue), wishes.environment) {}
 
     Ticket ticket() {
+        if (launch_.evaluation.plan.needsPreparing) {
+            throw Wrong{
+                "{launch.dir} or {launch.port} is part of the launch, which this version "
+                "does not freeze"};
+        }
         addApplication();
         addWishes();
         ticket_.platforms[std::string(rules_.name)] = platform();
@@ -72,6 +77,10 @@ class Freezing {
         auto digest = Thaw(ticket_, rules_).digest();
         if (!digest) throw Wrong{"the ticket cannot be read again: " + digest.error()};
         ticket_.platforms[std::string(rules_.name)].digest = *std::move(digest);
+        // Whatever it came through.
+        if (const auto why = guard_.whyNot(printTicket(ticket_))) {
+            throw Wrong{"a ticket is read by others, and " + *why};
+        }
         return std::move(ticket_);
     }
 
@@ -94,6 +103,9 @@ class Freezing {
                                .label = orNothing(facts.label),
                                .variant = orNothing(facts.variant),
                                .version = orNothing(facts.version)};
+        for (const ContextEntry& entry : launch_.evaluation.context.entries) {
+            guard_.learn(entry.key, entry.value);
+        }
         for (const ContextEntry& entry : launch_.evaluation.context.entries) {
             // What carries a secret is no part of what is worked on.
             if (guard_.isSecret(entry.key) || guard_.whyNot(entry.value)) continue;
@@ -305,6 +317,7 @@ class Freezing {
             if (when.truth == Truth::kFalse && part.depth == 0) return std::nullopt;
             if (when.truth == Truth::kFalse) continue;
             deepest = part.depth + 1;
+            refuseDeeds(integration, part);
             frozen.parts.push_back({.depth = part.depth,
                                     .when = when.text,
                                     .arguments = texts(part.arguments),
@@ -315,6 +328,17 @@ class Freezing {
         }
         files_.insert(text(integration.origin.file));
         return frozen;
+    }
+
+    // What a ticket does not hold must not be missing on the worker.
+    void refuseDeeds(const catalogue::Integration& integration, const catalogue::Part& part) const {
+        const char* what = part.before.count != 0       ? "runs a command before the launch"
+                           : part.files.count != 0      ? "writes a file before the launch"
+                           : part.companions.count != 0 ? "starts a companion"
+                                                        : nullptr;
+        if (what == nullptr) return;
+        throw Wrong{"integration " + slipway::quoted(text(integration.name)) + " " + what +
+                    ", which this version does not freeze"};
     }
 
     TicketText requirement(const catalogue::Requirement& requirement) const {

@@ -33,12 +33,13 @@ SecretGuard::SecretGuard(const SecretNames& names, std::span<const char* const> 
     : names_(names) {
     for (const std::string_view entry : environment) {
         const std::size_t equal = entry.find('=');
-        if (equal == std::string_view::npos || entry.size() - equal - 1 < kShortest) continue;
-        const std::string_view name = entry.substr(0, equal);
-        if (names_.contains(name)) {
-            known_.push_back({std::string(name), std::string(entry.substr(equal + 1))});
-        }
+        if (equal != std::string_view::npos) learn(entry.substr(0, equal), entry.substr(equal + 1));
     }
+}
+
+void SecretGuard::learn(std::string_view name, std::string_view value) {
+    if (value.size() < kShortest || !names_.contains(name)) return;
+    known_.push_back({std::string(name), std::string(value)});
 }
 
 std::optional<std::string> SecretGuard::whyNot(std::string_view text) const {

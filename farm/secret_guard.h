@@ -22,6 +22,9 @@ class SecretGuard {
 
     bool isSecret(std::string_view name) const { return names_.contains(name); }
 
+    // A value that is a secret by its name.
+    void learn(std::string_view name, std::string_view value);
+
     // Why the text must not be written down, as far as can be told: it has a secret's value in it,
     // or it is an option that gives one (`--api-token=…`). Never the secret itself.
     std::optional<std::string> whyNot(std::string_view text) const;

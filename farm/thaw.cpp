@@ -195,6 +195,9 @@ class Thaw::Writing {
                                   .when = condition(part.when),
                                   .environment = operations(part.operations),
                                   .arguments = readAll(part.arguments),
+                                  .before = {},
+                                  .files = {},
+                                  .companions = {},
                                   .location = {}});
         }
         for (const TicketText& text : integration.requirements) {

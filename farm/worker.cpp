@@ -89,6 +89,13 @@ std::string described(const TicketApplication& application) {
 
 }  // namespace
 
+std::optional<Verify> verifyNamed(std::string_view name) {
+    if (name == "strict") return Verify::kStrict;
+    if (name == "frozen") return Verify::kFrozen;
+    if (name == "relaxed") return Verify::kRelaxed;
+    return std::nullopt;
+}
+
 std::expected<Ticket, Refusal> openTicket(const Task& task, Disk& disk) {
     auto content = disk.read(task.ticketPath, kLargestTicket);
     if (!content) {
@@ -312,6 +319,11 @@ std::expected<LaunchPlan, Refusal> WorkerLaunch::evaluated(const Catalogue& cata
                                 .mode = LaunchMode::kFarm,
                                 .context = Context{context()}};
     LaunchPlan plan = evaluate(catalogue, invocation, host_.rules, world_, arena_, nullptr).plan;
+    if (plan.needsPreparing) {
+        return std::unexpected(Refusal{kCannotRun,
+                                       "it asks for what this version does not prepare "
+                                       "on a worker"});
+    }
     if (plan.outcome == Outcome::kLaunch) return plan;
     const std::string reason =
         plan.remarks.empty() ? "it was refused" : std::string(plan.remarks.back().message);

@@ -36,6 +36,8 @@ enum class Verify : std::uint8_t {
     kRelaxed,  // they are read again; what differs is a warning
 };
 
+std::optional<Verify> verifyNamed(std::string_view name);
+
 // What one task asks for.
 struct Task {
     std::string ticketPath;

@@ -1,0 +1,241 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What is made for each engine, by the rules that the engine publishes.
+
+#include "farm/engine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway {
+namespace {
+
+using test::Sandbox;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+using Json = nlohmann::json;
+
+FarmJob job(std::size_t tasks = 25) {
+    return {.name = "bunny s010",
+            .slipway = "/opt/slipway/bin/slipway",
+            .ticketPath = "/net/jobs/it's here/launch.ticket",
+            .ticketId = std::string(64, 'a'),
+            .verify = {},
+            .tasks = tasks,
+            .folder = "/net/jobs/it's here",
+            .user = "jo",
+            .after = {},
+            .options = {}};
+}
+
+FarmJob with(FarmJob job, std::vector<JobOption> options) {
+    job.options = std::move(options);
+    return job;
+}
+
+FarmJob behind(FarmJob job) {
+    job.after = "4711";
+    return job;
+}
+
+std::string fileOf(const std::expected<Submission, std::string>& submission,
+                   std::string_view name) {
+    for (const JobFile& file : submission.value().files) {
+        if (file.name == name) return file.text;
+    }
+    return "no such file";
+}
+
+TEST(Engines, RunTheSameLine) {
+    for (const Engine& engine : engines()) {
+        const auto submission =
+            engine.submission(engine.name == "opencue" ? with(job(), {{"show", "bunny"}}) : job());
+        std::string all;
+        for (const JobFile& file : submission.value().files) all += file.text;
+        EXPECT_THAT(all, HasSubstr("farm-exec")) << engine.name;
+        EXPECT_THAT(all, HasSubstr(job().ticketId)) << engine.name;
+        EXPECT_THAT(all, HasSubstr("0-24")) << engine.name;
+    }
+}
+
+TEST(Engines, AreToldAsTheyAreNamed) {
+    const auto id = [](std::string_view engine, std::string_view printed) {
+        return std::ranges::find(engines(), engine, &Engine::name)->jobId(printed).value_or("none");
+    };
+    EXPECT_EQ(id("slurm", "1234\n"), "1234");
+    EXPECT_EQ(id("slurm", "1234;cluster\n"), "1234");
+    EXPECT_EQ(id("slurm", "error\n"), "none");
+    EXPECT_EQ(id("deadline", "Deadline Command\nJobID=5f0c\r\nThe job was submitted"), "5f0c");
+    EXPECT_EQ(id("openjd", "Submitted\nJob creation completed successfully\njob-0123abc\n"),
+              "job-0123abc");
+}
+
+TEST(SlurmJob, IsAScriptForAnArray) {
+    const auto submission = slurmSubmission(behind(with(job(), {{"partition", "farm"}})));
+    const std::string script = fileOf(submission, "job.sh");
+    EXPECT_EQ(script,
+              "#!/bin/sh\n"
+              "#SBATCH --job-name=\"bunny s010\"\n"
+              "#SBATCH --array=\"0-24\"\n"
+              "#SBATCH --output=\"/net/jobs/it's here/slurm-%A_%a.log\"\n"
+              "#SBATCH --requeue\n"
+              "#SBATCH --dependency=\"afterok:4711\"\n"
+              "#SBATCH --partition=\"farm\"\n"
+              "exec '/opt/slipway/bin/slipway' 'farm-exec' '/net/jobs/it'\\''s here/launch.ticket' "
+              "'--sha256' '" +
+                  std::string(64, 'a') + "' --task \"$SLURM_ARRAY_TASK_ID\"\n");
+}
+
+TEST(SlurmJob, OfOneTaskIsNoArray) {
+    const std::string script = fileOf(slurmSubmission(job(0)), "job.sh");
+    EXPECT_THAT(script, Not(HasSubstr("--array")));
+    EXPECT_THAT(script, Not(HasSubstr("--task")));
+}
+
+TEST(SlurmJob, TakesNoVariableOfTheSubmitters) {
+    const auto submission = slurmSubmission(job());
+    EXPECT_EQ(fileOf(submission, "environment"),
+              std::string("PATH=/usr/local/bin:/usr/bin:/bin\0", 34));
+    EXPECT_THAT(submission->commands.front(),
+                testing::Contains("--export-file=/net/jobs/it's here/environment"));
+    EXPECT_FALSE(slurmSubmission(with(job(), {{"export", "ALL"}})));
+}
+
+// The rules are those of "Template Schemas [Version: 2023-09]" of the Open Job Description
+// specifications, without extensions, as far as what is made here can break them.
+void expectOpenJobDescription(const Json& json) {
+    EXPECT_EQ(json["specificationVersion"], "jobtemplate-2023-09");  // 1.1
+    const std::string name = json["name"];
+    EXPECT_TRUE(!name.empty() && name.size() <= 128) << name;  // 1.1.1
+    EXPECT_FALSE(hasControlCharacter(name));
+    for (const auto& [key, value] : json.items()) {
+        EXPECT_TRUE(key == "specificationVersion" || key == "name" || key == "steps") << key;
+    }
+    ASSERT_THAT(json["steps"], SizeIs(1));  // 1.1: at least one
+    const Json& step = json["steps"][0];
+    for (const auto& [key, value] : step.items()) {  // 3
+        EXPECT_TRUE(key == "name" || key == "script" || key == "parameterSpace" ||
+                    key == "hostRequirements")
+            << key;
+    }
+    const std::string stepName = step["name"];
+    EXPECT_TRUE(!stepName.empty() && stepName.size() <= 64);
+    const Json& run = step["script"]["actions"]["onRun"];
+    EXPECT_EQ(run["command"].get<std::string>().find('\n'), std::string::npos);
+    EXPECT_FALSE(run["command"].get<std::string>().empty());
+    EXPECT_GE(run["args"].size(), 1U);
+    for (const Json& argument : run["args"]) EXPECT_TRUE(argument.is_string());
+    if (!step.contains("parameterSpace")) return;
+    const Json& parameters = step["parameterSpace"]["taskParameterDefinitions"];
+    ASSERT_TRUE(parameters.size() >= 1 && parameters.size() <= 16);
+    EXPECT_EQ(parameters[0]["type"], "INT");
+    EXPECT_THAT(parameters[0]["name"].get<std::string>(),
+                testing::MatchesRegex("[A-Za-z_][A-Za-z0-9_]*"));
+    EXPECT_THAT(parameters[0]["range"].get<std::string>(),
+                testing::MatchesRegex("[0-9]+(-[0-9]+)?"));
+}
+
+TEST(OpenJobDescription, FollowsTheRulesOf2023September) {
+    for (const std::size_t tasks : {0, 1, 25}) {
+        const Json json = Json::parse(fileOf(openjdSubmission(job(tasks)), "template.json"));
+        expectOpenJobDescription(json);
+        const Json& arguments = json["steps"][0]["script"]["actions"]["onRun"]["args"];
+        EXPECT_EQ(arguments[0], "farm-exec");
+        EXPECT_EQ(arguments.back() == "{{Task.Param.Task}}", tasks > 0);
+    }
+}
+
+TEST(OpenJobDescription, AsksForAmountsOfAWorker) {
+    const auto submission = openjdSubmission(with(job(), {{"amount.worker.vcpu", "4"}}));
+    const Json json = Json::parse(fileOf(submission, "template.json"));
+    expectOpenJobDescription(json);
+    EXPECT_EQ(json["steps"][0]["hostRequirements"]["amounts"][0],
+              (Json{{"name", "amount.worker.vcpu"}, {"min", 4.0}}));
+}
+
+TEST(OpenJobDescription, RefusesWhatItCannotSay) {
+    EXPECT_FALSE(openjdSubmission(behind(job())));
+    EXPECT_FALSE(openjdSubmission(with(job(), {{"priority", "50"}})));
+    EXPECT_FALSE(openjdSubmission(with(job(), {{"amount.worker.vcpu", "many"}})));
+    FarmJob braces = job();
+    braces.ticketPath = "/net/{{x}}/launch.ticket";
+    EXPECT_FALSE(openjdSubmission(braces));
+}
+
+// As OpenCue documents it: what stands in what, in which order.
+constexpr const char* kCueDtd =
+    R"(<!ELEMENT spec (facility?, dept?, show, shot, user, email?, uid?, job*, depends*)>
+<!ELEMENT job (paused?, priority?, maxretries?, maxcores?, maxgpus?, autoeat?, localbook?, os?, env*, layers?)>
+<!ATTLIST job name NMTOKEN #REQUIRED>
+<!ELEMENT layers (layer+)>
+<!ELEMENT layer (cmd, range, chunk, cores?, threadable?, memory?, gpus?, gpu?, gpu_memory?, timeout?, timeout_llu?, tags?, limits?, env*, services?, outputs*)>
+<!ATTLIST layer name NMTOKEN #REQUIRED type (Render | Util | Post) #REQUIRED>
+<!ELEMENT services (service+)>
+<!ELEMENT depends (depend*)>
+<!ELEMENT depend (depjob, deplayer?, depframe?, onjob, onlayer?, onframe?)>
+<!ATTLIST depend type NMTOKEN #REQUIRED anyframe NMTOKEN #IMPLIED>
+<!ELEMENT facility (#PCDATA)> <!ELEMENT dept (#PCDATA)> <!ELEMENT show (#PCDATA)>
+<!ELEMENT shot (#PCDATA)> <!ELEMENT user (#PCDATA)> <!ELEMENT email (#PCDATA)>
+<!ELEMENT uid (#PCDATA)> <!ELEMENT paused (#PCDATA)> <!ELEMENT priority (#PCDATA)>
+<!ELEMENT maxretries (#PCDATA)> <!ELEMENT maxcores (#PCDATA)> <!ELEMENT maxgpus (#PCDATA)>
+<!ELEMENT autoeat (#PCDATA)> <!ELEMENT os (#PCDATA)> <!ELEMENT cmd (#PCDATA)>
+<!ELEMENT range (#PCDATA)> <!ELEMENT chunk (#PCDATA)> <!ELEMENT cores (#PCDATA)>
+<!ELEMENT threadable (#PCDATA)> <!ELEMENT memory (#PCDATA)> <!ELEMENT gpus (#PCDATA)>
+<!ELEMENT gpu_memory (#PCDATA)> <!ELEMENT timeout (#PCDATA)> <!ELEMENT tags (#PCDATA)>
+<!ELEMENT service (#PCDATA)> <!ELEMENT depjob (#PCDATA)> <!ELEMENT onjob (#PCDATA)>
+)";
+
+void expectValidXml(const std::string& xml) {
+    Sandbox world;
+    world.write("cjsl.dtd", kCueDtd);
+    world.write("job.xml", xml);
+    const test::Ended ended = test::run(world.command(
+        test::program("xmllint"), {"--noout", "--dropdtd", "--nonet", "--dtdvalid",
+                                   (world / "cjsl.dtd").string(), (world / "job.xml").string()}));
+    EXPECT_EQ(ended.code, 0) << ended << xml;
+}
+
+TEST(OpenCueJob, IsValidByTheDtd) {
+    const std::vector<JobOption> options = {
+        {"show", "bunny & <co>"}, {"facility", "lon"}, {"priority", "50"}, {"memory", "8g"},
+        {"tags", "general"},      {"os", "linux"},     {"service", "maya"}};
+    for (const std::size_t tasks : {0, 1, 25}) {
+        expectValidXml(fileOf(opencueSubmission(with(job(tasks), options)), "job.xml"));
+    }
+    const std::string xml = fileOf(opencueSubmission(behind(with(job(), options))), "job.xml");
+    expectValidXml(xml);
+    EXPECT_THAT(xml, HasSubstr("<onjob>4711</onjob>"));
+    EXPECT_THAT(xml, HasSubstr("--task #FRAME_START#"));
+}
+
+TEST(OpenCueJob, BelongsToAShowAndTakesKnownOptionsOnly) {
+    EXPECT_THAT(opencueSubmission(job()).error(), HasSubstr("--option show=NAME"));
+    EXPECT_FALSE(opencueSubmission(with(job(), {{"show", "x"}, {"colour", "red"}})));
+}
+
+TEST(DeadlineJob, IsAJobInfoAndAPluginInfo) {
+    const auto submission =
+        deadlineSubmission(behind(with(job(), {{"Pool", "cpu"}, {"Priority", "60"}})));
+    EXPECT_EQ(fileOf(submission, "job_info.job"),
+              "Plugin=CommandLine\nName=bunny s010\nUserName=jo\nFrames=0-24\nChunkSize=1\n"
+              "JobDependencies=4711\nPool=cpu\nPriority=60\n");
+    EXPECT_EQ(fileOf(submission, "plugin_info.job"),
+              "Executable=/opt/slipway/bin/slipway\n"
+              "Arguments=farm-exec <QUOTE>/net/jobs/it's here/launch.ticket<QUOTE> --sha256 " +
+                  std::string(64, 'a') +
+                  " --task <STARTFRAME>\nShellExecute=False\nSingleFramesOnly=True\n");
+}
+
+TEST(DeadlineJob, TakesNoVariableOfTheSubmitters) {
+    EXPECT_FALSE(deadlineSubmission(with(job(), {{"EnvironmentKeyValue0", "A=b"}})));
+    EXPECT_FALSE(deadlineSubmission(with(job(), {{"IncludeEnvironment", "true"}})));
+}
+
+}  // namespace
+}  // namespace slipway
