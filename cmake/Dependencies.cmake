@@ -43,16 +43,19 @@ if(CMAKE_CROSSCOMPILING)
     slipway_borrow_headers("${SLIPWAY_fmt_HEADERS}" fmt/core.h)
 endif()
 
-# libsodium: the static library, which distributions ship beside the shared one.
-find_library(SLIPWAY_SODIUM_LIBRARY libsodium.a)
-find_path(SLIPWAY_SODIUM_HEADERS sodium.h)
-if(NOT SLIPWAY_SODIUM_LIBRARY OR NOT SLIPWAY_SODIUM_HEADERS)
-    message(FATAL_ERROR "libsodium is missing (libsodium-dev): scripts/setup installs it")
-endif()
+# libsodium: the static library, which distributions ship beside the shared one. For `slipway` alone,
+# which does not compile for Windows yet.
 add_library(slipway_sodium INTERFACE)
 add_library(slipway::sodium ALIAS slipway_sodium)
-target_include_directories(slipway_sodium SYSTEM INTERFACE "${SLIPWAY_SODIUM_HEADERS}")
-target_link_libraries(slipway_sodium INTERFACE "${SLIPWAY_SODIUM_LIBRARY}")
+if(NOT WIN32)
+    find_library(SLIPWAY_SODIUM_LIBRARY libsodium.a)
+    find_path(SLIPWAY_SODIUM_HEADERS sodium.h)
+    if(NOT SLIPWAY_SODIUM_LIBRARY OR NOT SLIPWAY_SODIUM_HEADERS)
+        message(FATAL_ERROR "libsodium is missing (libsodium-dev): scripts/setup installs it")
+    endif()
+    target_include_directories(slipway_sodium SYSTEM INTERFACE "${SLIPWAY_SODIUM_HEADERS}")
+    target_link_libraries(slipway_sodium INTERFACE "${SLIPWAY_SODIUM_LIBRARY}")
+endif()
 
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway
