@@ -60,6 +60,9 @@ std::expected<Submission, std::string> openjdSubmission(const FarmJob& job) {
     if (!job.after.empty()) {
         return std::unexpected("a job of Open Job Description waits for no other: no --after");
     }
+    if (job.name.size() > kLongestName) {
+        return std::unexpected("a job's name has at most 128 characters there");
+    }
     if (const auto text = unwritable(job)) {
         return std::unexpected("'{{' cannot stand in an Open Job Description: " +
                                slipway::quoted(*text));
@@ -72,7 +75,7 @@ std::expected<Submission, std::string> openjdSubmission(const FarmJob& job) {
             slipway::quoted(name + "=" + value));
     }
     const Json whole = {{"specificationVersion", "jobtemplate-2023-09"},
-                        {"name", job.name.substr(0, kLongestName)},
+                        {"name", job.name},
                         {"steps", {step(job)}}};
     const std::string file = job.folder + "/template.json";
     return Submission{

@@ -61,14 +61,15 @@ class Freezing {
           guard_(SecretNames(launch.catalogue), wishes.environment) {}
 
     Ticket ticket() {
+        addApplication();
+        addWishes();
+        ticket_.platforms[std::string(rules_.name)] = platform();
+        // Where it is not a command, a file or a companion.
         if (launch_.evaluation.plan.needsPreparing) {
             throw Wrong{
                 "{launch.dir} or {launch.port} is part of the launch, which this version "
                 "does not freeze"};
         }
-        addApplication();
-        addWishes();
-        ticket_.platforms[std::string(rules_.name)] = platform();
         addManifests();
         addPaths();
         for (catalogue::Text pattern : list(launch_.catalogue.header().secrets)) {

@@ -27,7 +27,8 @@ class Slurm : public ::testing::Test {
         world.set("SLURM_CONF", "$SANDBOX/cluster/slurm.conf");
         world.write("cluster/prolog",
                     "#!/bin/sh\necho export STUDIO=workers\necho export TOOL_PATH=/worker/tools\n"
-                    "echo export SITE=lon\n");
+                    "echo export SITE=lon\necho export USER=render\n"
+                    "echo export HOME=$SANDBOX/worker\n");
         const Ended ended = cluster("start");
         EXPECT_EQ(ended.code, 0) << ended;
     }
