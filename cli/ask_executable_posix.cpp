@@ -16,6 +16,7 @@
 #include <optional>
 
 #include "cli/ask_executable.h"
+#include "shim/in_place.h"
 #include "shim/marker.h"
 
 namespace slipway {
@@ -212,13 +213,14 @@ std::expected<std::string, AskFailure> answer(Asked& asked, int output) {
 
 std::expected<std::string, AskFailure> askExecutable(const std::string& executable,
                                                      const std::vector<std::string>& arguments) {
-    if (isShim(executable.c_str())) return failure("it is a shim of Slipway", true);
+    Arena arena;
+    const std::string real(executableBehind(executable, arena));
+    if (isShim(real.c_str())) return failure("it is a shim of Slipway", true);
     const PassingFolder home;
     const auto output = makePipe();
     const auto error = makePipe();
     if (home.path().empty() || !output || !error) return failure("there is no room to run it");
-    Start start{
-        {executable}, environmentIn(home.path()), home.path(), output->writing, error->writing};
+    Start start{{real}, environmentIn(home.path()), home.path(), output->writing, error->writing};
     start.arguments.insert(start.arguments.end(), arguments.begin(), arguments.end());
     const ::pid_t id = ::fork();
     if (id == 0) become(start);

@@ -3,7 +3,12 @@
 
 #include "cli/called_shim.h"
 
+#include <filesystem>
+#include <optional>
+
+#include "resolver/path.h"
 #include "resolver/text.h"
+#include "shim/identity.h"
 #include "shim/marker.h"
 #include "shim/record_file.h"
 
@@ -24,6 +29,19 @@ std::string typed(const std::string& name, const Surroundings& surroundings) {
     return found;
 }
 
+// As the shim itself knows it, whatever link leads to it.
+std::optional<CalledShim> shimInPlace(const std::string& path, const PlatformRules& rules) {
+    std::error_code failed;
+    const std::string own = std::filesystem::canonical(path, failed).string();
+    const std::string folder(folderOf(own, rules));
+    const std::string name(fileNameOf(own, rules));
+    if (failed || name == kShimFileName) return std::nullopt;
+    Arena arena;
+    const ShimRecord record = readRecord(folder, name, arena);
+    if (record.inPlace.empty()) return std::nullopt;
+    return CalledShim{folder, record.command.empty() ? name : std::string(record.command), {}, own};
+}
+
 }  // namespace
 
 CalledShim shimCalled(const std::string& name, const Surroundings& surroundings) {
@@ -33,6 +51,8 @@ CalledShim shimCalled(const std::string& name, const Surroundings& surroundings)
     }
     Arena arena;
     const std::string folder(folderOf(path, surroundings.rules));
+    const auto inPlace = shimInPlace(path, surroundings.rules);
+    if (inPlace) return *inPlace;
     const ShimRecord record = readRecord(folder, name, arena);
     return {folder, record.command.empty() ? name : std::string(record.command),
             std::string(record.version), std::string(record.target)};

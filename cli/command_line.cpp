@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "cli/shim_verbs.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
 #include "manifests/diagnostic.h"
@@ -43,8 +44,9 @@ int runVerb(const Surroundings& surroundings) {
         return 0;
     }
     const auto verb = std::ranges::find(verbs(), arguments[0], &Verb::name);
-    return verb == verbs().end() ? unknownVerb(surroundings, arguments[0])
-                                 : verb->run(surroundings, arguments.subspan(1));
+    if (verb == verbs().end()) return unknownVerb(surroundings, arguments[0]);
+    if (!verb->hidden) finishInterruptedWork(surroundings);
+    return verb->run(surroundings, arguments.subspan(1));
 }
 
 }  // namespace

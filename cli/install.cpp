@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "cli/path_advice.h"
+#include "cli/places.h"
 #include "cli/planned_launch.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"
@@ -12,7 +13,6 @@
 #include "cli/verbs.h"
 #include "cli/wanted_shims.h"
 #include "manifests/diagnostic.h"
-#include "shim/marker.h"
 
 namespace slipway {
 
@@ -22,32 +22,61 @@ struct InstallOptions {
     std::string to;
     std::string target;
     std::string name;
+    bool all = false;
+    bool system = false;
+    bool inPlace = false;
+    bool force = false;
     bool dryRun = false;
 };
 
 Syntax syntaxOf(InstallOptions& options) {
     return {
         .verb = "install",
-        .usage = "APP[@VERSION]… | --target PATH [--name NAME]",
+        .usage = "APP[@VERSION]… | --all | --target PATH [--name NAME]",
         .about =
             "Makes a shim for each command of an application, in a folder of shims that "
             "belongs on PATH ahead of the real ones.\n"
             "APP@VERSION makes shims beside those, named with the version and bound to it: "
-            "maya@2024 makes maya2024. --target makes one for any executable.",
+            "maya@2024 makes maya2024. --target makes one for any executable.\n"
+            "--in-place puts them where the applications' own executables stand, which become "
+            "NAME.slipway-real beside them: for launches that go by a whole path. 'slipway "
+            "uninstall --in-place' gives every file its name back, untouched.",
         .options = {{"--to", "DIR", "the folder; default ~/.local/share/slipway/bin", &options.to},
+                    {"--system", "", "all users' folder: /usr/local/share/slipway/bin",
+                     &options.system},
+                    {"--all", "", "all applications that are installed here", &options.all},
                     {"--target", "PATH", "the executable to make a shim for", &options.target},
                     {"--name", "NAME", "what that shim is called; default: like the executable",
                      &options.name},
+                    {"--in-place", "", "in the place of each installation's executables",
+                     &options.inPlace},
+                    {"--force", "", "in place, of scripts, too, which see another name in $0",
+                     &options.force},
                     {"--dry-run", "", "says what would be changed, and changes nothing",
                      &options.dryRun}},
         .most = std::numeric_limits<std::size_t>::max()};
 }
 
+bool isThere(const std::string& path) {
+    std::error_code failed;
+    return std::filesystem::exists(path, failed);
+}
+
 // What the options contradict, or nothing.
 std::string_view misuse(const InstallOptions& options, std::size_t applications) {
+    if (options.inPlace && !(options.to.empty() && options.name.empty() && !options.system)) {
+        return "'--in-place' goes with neither '--to', '--system' nor '--name'";
+    }
+    if (options.force && !options.inPlace) return "'--force' goes with '--in-place'";
+    if (options.system && !options.to.empty()) return "'--system' and '--to' exclude each other";
+    if (options.all && (applications != 0 || !options.target.empty())) {
+        return "'--all' takes neither an APP nor '--target'";
+    }
     if (options.target.empty()) {
         if (!options.name.empty()) return "'--name' goes with '--target PATH'";
-        if (applications == 0) return "'install' needs an APP, or '--target PATH'";
+        if (applications == 0 && !options.all) {
+            return "'install' needs an APP, '--all' or '--target PATH'";
+        }
     } else if (applications != 0) {
         return "'--target' makes one shim and takes no APP: '--name' says what it is called";
     }
@@ -63,25 +92,6 @@ std::expected<std::vector<ApplicationRequest>, std::string> requestsOf(
         requests.push_back(std::move(*request));
     }
     return requests;
-}
-
-std::expected<std::string, std::string> shimFileBeside(const std::string& slipway) {
-    std::string file = (std::filesystem::path(slipway).parent_path() / "slipway-shim").string();
-    if (isShim(file.c_str())) return file;
-    return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
-}
-
-std::string_view inWords(PlannedShim::Outcome outcome) {
-    switch (outcome) {
-        case PlannedShim::Outcome::kMade:
-            return "made";
-        case PlannedShim::Outcome::kRenewed:
-            return "renewed";
-        case PlannedShim::Outcome::kInPlace:
-            return "already in place";
-        default:
-            return "";
-    }
 }
 
 void sayWhatIsThere(const std::string& folder, const ShimPlan& plan,
@@ -105,7 +115,29 @@ std::expected<WantedShims, Problems> wantedShims(const InstallOptions& options,
         return shimOfTarget(options.target, options.name, surroundings);
     }
     const Studio studio = studioOf(surroundings);
-    return shimsOfApplications(requests, studio, surroundings);
+    return shimsOfApplications(options.all ? allInstalled(studio, surroundings) : requests, studio,
+                               surroundings);
+}
+
+std::expected<RequestedPlaces, Problems> wantedPlaces(
+    const InstallOptions& options, const std::vector<ApplicationRequest>& requests,
+    const Surroundings& surroundings) {
+    if (!options.target.empty()) {
+        const auto path = absolutePath(options.target, surroundings);
+        if (path && isThere(*path)) return RequestedPlaces{{{*path, ""}}, {}};
+        return std::unexpected(Problems{quote(path.value_or(options.target)) + " is not there"});
+    }
+    const Studio studio = studioOf(surroundings);
+    return placesOfApplications(options.all ? allInstalled(studio, surroundings) : requests, studio,
+                                options.force, surroundings);
+}
+
+int installInPlace(const InstallOptions& options, const std::vector<ApplicationRequest>& requests,
+                   const Surroundings& surroundings) {
+    const auto wanted = wantedPlaces(options, requests, surroundings);
+    sayProblems(wanted ? wanted->remarks : wanted.error(), surroundings);
+    if (!wanted) return options.target.empty() ? 2 : 1;
+    return installPlaces(wanted->places, {options.dryRun, options.force}, surroundings);
 }
 
 int install(const InstallOptions& options, const std::string& folder, const WantedShims& wanted,
@@ -129,10 +161,12 @@ int runInstall(const Surroundings& surroundings, Arguments arguments) {
     if (const auto wrong = misuse(options, parsed->positionals.size()); !wrong.empty()) {
         return wrongUsage(surroundings, wrong);
     }
-    const auto folder = chosenShimFolder(options.to, "--to", surroundings);
-    if (!folder) return wrongUsage(surroundings, folder.error());
     const auto requests = requestsOf(parsed->positionals);
     if (!requests) return wrongUsage(surroundings, requests.error());
+    if (options.inPlace) return installInPlace(options, *requests, surroundings);
+    if (options.system) options.to = kSystemShimFolder;
+    const auto folder = chosenShimFolder(options.to, "--to", surroundings);
+    if (!folder) return wrongUsage(surroundings, folder.error());
     const auto wanted = wantedShims(options, *requests, surroundings);
     sayProblems(wanted ? wanted->remarks : wanted.error(), surroundings);
     // An application or a version that there is not is a word mistyped.

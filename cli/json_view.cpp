@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/attribution.h"
+#include "cli/shim_examination.h"
 
 namespace slipway {
 
@@ -421,6 +422,23 @@ std::string toJson(const std::vector<RecordedLaunch>& launches, const std::strin
     return written({{"record", textOrNull(file)},
                     {"recording", recording},
                     {"launches", listOf(launches, [](const auto& each) { return view(each); })}});
+}
+
+std::string toJson(const std::vector<ExaminedShim>& shims) {
+    const auto ailment = [](const Ailment& each) -> Json {
+        return {{"severity", severityName(each.severity)},
+                {"code", each.code},
+                {"what", each.fact},
+                {"why", each.why},
+                {"mend", each.mend}};
+    };
+    const auto shim = [&](const ExaminedShim& each) -> Json {
+        return {{"name", each.name},
+                {"path", each.path},
+                {"in_order", each.ailments.empty()},
+                {"findings", listOf(each.ailments, ailment)}};
+    };
+    return written({{"shims", listOf(shims, shim)}});
 }
 
 std::string toJson(const std::vector<Diagnostic>& diagnostics) {

@@ -3,11 +3,16 @@
 
 #include "cli/shim_verbs.h"
 
+#include <filesystem>
+
+#include "cli/places.h"
 #include "cli/syntax.h"
 #include "installer/install.h"
 #include "installer/shim_folder.h"
 #include "installer/workplace.h"
 #include "manifests/diagnostic.h"
+#include "shim/identity.h"
+#include "shim/marker.h"
 
 namespace slipway {
 
@@ -62,6 +67,41 @@ std::expected<std::string, std::string> chosenShimFolder(const std::string& name
         "HOME is not set, so there is no shim folder of your own: " + std::string(option) + names);
 }
 
+std::expected<std::string, std::string> shimFileBeside(const std::string& slipway) {
+    std::string file = (std::filesystem::path(slipway).parent_path() / kShimFileName).string();
+    if (isShim(file.c_str())) return file;
+    return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
+}
+
+std::string_view inWords(PlannedShim::Outcome outcome) {
+    switch (outcome) {
+        case PlannedShim::Outcome::kMade:
+            return "made";
+        case PlannedShim::Outcome::kRenewed:
+            return "renewed";
+        case PlannedShim::Outcome::kAsItWas:
+            return "already in place";
+        case PlannedShim::Outcome::kRemoved:
+            return "removed";
+        case PlannedShim::Outcome::kNotThere:
+            return "not there";
+    }
+    return "";
+}
+
+void finishInterruptedWork(const Surroundings& surroundings) {
+    const auto stateFolder = stateFolderOf(surroundings);
+    if (!stateFolder) return;
+    HostFiles files;
+    const auto recovery = recover(*stateFolder, files);
+    if (!recovery) return;
+    if (recovery->problems.empty()) {
+        surroundings.err << "slipway: what an interrupted 'slipway' had begun in "
+                         << inQuotes(recovery->folder) << " has been taken back\n";
+    }
+    sayProblems(recovery->problems, surroundings);
+}
+
 std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surroundings) {
     if (work.dryRun) return rehearse(work, surroundings);
     HostFiles files;
@@ -70,7 +110,8 @@ std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surro
                          << ": waiting for it\n"
                          << std::flush;
     };
-    PlannedChanges done = carryOut(work.folder, work.plan, files, onWait);
+    PlannedChanges done =
+        carryOut(work.folder, work.plan, stateFolderOf(surroundings), files, onWait);
     if (done) return std::move(*done);
     sayProblems(done.error(), surroundings);
     return std::nullopt;

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "cli/surroundings.h"
+#include "cli/verbs.h"
 #include "installer/shim_plan.h"
 
 namespace slipway {
@@ -31,7 +32,18 @@ struct ShimWork {
 // where there is no plan.
 std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surroundings);
 
+// The shim as it is shipped: beside `slipway`.
+std::expected<std::string, std::string> shimFileBeside(const std::string& slipway);
+
+std::string_view inWords(PlannedShim::Outcome outcome);
+
+// Takes back what an earlier command was interrupted in, and says so.
+void finishInterruptedWork(const Surroundings& surroundings);
+
 // `slipway: …`, a line for each, on stderr; returns 1, the exit code of errors.
 int sayProblems(const Problems& problems, const Surroundings& surroundings);
+
+int runRepair(const Surroundings& surroundings, Arguments arguments);
+int runStatus(const Surroundings& surroundings, Arguments arguments);
 
 }  // namespace slipway

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "cli/places.h"
 #include "cli/planned_launch.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"
@@ -18,22 +19,28 @@ namespace {
 
 struct UninstallOptions {
     std::string from;
+    bool all = false;
+    bool system = false;
+    bool inPlace = false;
     bool dryRun = false;
 };
 
 Syntax syntaxOf(UninstallOptions& options) {
     return {
         .verb = "uninstall",
-        .usage = "APP[@VERSION]… | NAME… [--from DIR]",
+        .usage = "APP[@VERSION]… | NAME… | --all",
         .about =
             "Takes back what 'slipway install APP[@VERSION]' made, or removes single shims by "
-            "their names. What is not Slipway's is never touched.",
-        .options = {{"--from", "DIR", "their folder; default ~/.local/share/slipway/bin",
-                     &options.from},
-                    {"--to", "DIR", "the same, for the line that installed them", &options.from},
-                    {"--dry-run", "", "says what would be changed, and changes nothing",
-                     &options.dryRun}},
-        .fewest = 1,
+            "their names. What is not Slipway's is never touched.\n"
+            "--in-place gives executables their places back; they may be named by path, too. What "
+            "an update of the application has put there stays.",
+        .options =
+            {{"--from", "DIR", "their folder; default ~/.local/share/slipway/bin", &options.from},
+             {"--to", "DIR", "the same, for the line that installed them", &options.from},
+             {"--system", "", "all users' folder: /usr/local/share/slipway/bin", &options.system},
+             {"--all", "", "all shims there are", &options.all},
+             {"--in-place", "", "the shims in the places of executables", &options.inPlace},
+             {"--dry-run", "", "says what would be changed, and changes nothing", &options.dryRun}},
         .most = std::numeric_limits<std::size_t>::max()};
 }
 
@@ -51,11 +58,15 @@ Problems whyNotThere(const ShimPlan& plan, const std::string& folder,
     return problems;
 }
 
+// No texts: all.
 PlannedChanges planRemoval(const std::string& folder, const std::vector<std::string>& texts,
                            const Studio& studio, const PlatformRules& rules) {
     const auto there = shimsIn(folder);
     if (!there) return std::unexpected(there.error());
     std::vector<std::string> names;
+    for (const Place& shim : *there) {
+        if (texts.empty()) names.push_back(shim.name);
+    }
     for (const std::string& text : texts) {
         const auto more = shimsToRemove(text, *there, studio, rules);
         names.insert(names.end(), more.begin(), more.end());
@@ -67,12 +78,31 @@ PlannedChanges planRemoval(const std::string& folder, const std::vector<std::str
     return plan;
 }
 
+// What the options contradict, or nothing.
+std::string_view misuse(const UninstallOptions& options, std::size_t words) {
+    if (options.all != (words == 0)) return "'uninstall' needs an APP, a NAME, or else '--all'";
+    if (options.inPlace && (options.system || !options.from.empty())) {
+        return "'--in-place' goes with neither '--from' nor '--system'";
+    }
+    if (options.system && !options.from.empty()) {
+        return "'--system' and '--from' exclude each other";
+    }
+    return {};
+}
+
 }  // namespace
 
 int runUninstall(const Surroundings& surroundings, Arguments arguments) {
     UninstallOptions options;
     const auto parsed = parse(syntaxOf(options), arguments, surroundings);
     if (!parsed) return parsed.error();
+    if (const auto wrong = misuse(options, parsed->positionals.size()); !wrong.empty()) {
+        return wrongUsage(surroundings, wrong);
+    }
+    if (options.inPlace) {
+        return restorePlaces(parsed->positionals, {.dryRun = options.dryRun}, surroundings);
+    }
+    if (options.system) options.from = kSystemShimFolder;
     const auto folder = chosenShimFolder(options.from, "--from", surroundings);
     if (!folder) return wrongUsage(surroundings, folder.error());
     const Studio studio = studioOf(surroundings);

@@ -3,6 +3,7 @@
 
 #include "cli/verbs.h"
 
+#include "cli/shim_verbs.h"
 #include "shim/compiler_process.h"
 #include "shim/preparation.h"
 #include "shim/refusal_notice.h"
@@ -23,6 +24,8 @@ std::span<const Verb> verbs() {
         {"log", "the last launches on this host, and what was warned of", runLog},
         {"install", "makes shims for an application", runInstall},
         {"uninstall", "removes shims", runUninstall},
+        {"status", "the shims there are, and what is wrong with them", runStatus},
+        {"repair", "puts shims in order again", runRepair},
         {"freeze", "writes a launch to a ticket, for a render farm", runFreeze},
         {"submit", "hands a launch to a render farm", runSubmit},
         {"ticket", "shows a ticket, or what two of them differ in", runTicket},
@@ -40,8 +43,7 @@ std::span<const Verb> verbs() {
 }
 
 std::span<const std::string_view> futureVerbs() {
-    static constexpr std::string_view kFutureVerbs[] = {"status", "repair", "plugin", "deploy",
-                                                        "import"};
+    static constexpr std::string_view kFutureVerbs[] = {"plugin", "deploy", "import"};
     return kFutureVerbs;
 }
 

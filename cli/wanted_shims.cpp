@@ -142,6 +142,25 @@ std::expected<WantedShims, Problems> shimsOfApplications(
     return wanted;
 }
 
+std::expected<const Application*, std::string> knownApplication(const ApplicationRequest& request,
+                                                                const Studio& studio,
+                                                                const PlatformRules& rules) {
+    const Application* application = applicationNamed(studio, request.name, rules);
+    if (application != nullptr) return application;
+    return std::unexpected(unknownApplication(request, studio, rules));
+}
+
+std::vector<ApplicationRequest> allInstalled(const Studio& studio,
+                                             const Surroundings& surroundings) {
+    std::vector<ApplicationRequest> requests;
+    for (const Application& application : studio.applications) {
+        Diagnostics unsaid;
+        if (findInstallations(application, hostOf(surroundings), unsaid).empty()) continue;
+        requests.push_back({application.name, ""});
+    }
+    return requests;
+}
+
 std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const std::string& name,
                                                   const Surroundings& surroundings) {
     const auto target = absolutePath(path, surroundings);

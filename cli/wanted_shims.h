@@ -29,6 +29,15 @@ std::expected<WantedShims, Problems> shimsOfApplications(
     const std::vector<ApplicationRequest>& requests, const Studio& studio,
     const Surroundings& surroundings);
 
+// The application of that name, or why there is none.
+std::expected<const Application*, std::string> knownApplication(const ApplicationRequest& request,
+                                                                const Studio& studio,
+                                                                const PlatformRules& rules);
+
+// A request for each application that is installed on this host.
+std::vector<ApplicationRequest> allInstalled(const Studio& studio,
+                                             const Surroundings& surroundings);
+
 // A shim for an executable; an empty name: the file's own.
 std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const std::string& name,
                                                   const Surroundings& surroundings);

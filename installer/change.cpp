@@ -5,11 +5,18 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <ranges>
+
+#include "installer/in_place.h"
 
 namespace slipway {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 int create(const Change& change, const std::string& path, Files& files) {
     return change.kind == Change::Kind::kLink ? files.makeLink(*change.after, path)
@@ -26,7 +33,19 @@ int replace(const Change& change, const std::string& temporary, Files& files) {
     return error;
 }
 
+int makePlace(const Change& change, const std::string& temporary, Files& files) {
+    return change.after ? standShim(change.path, *change.after, temporary, files)
+                        : standExecutable(change.path, files);
+}
+
+int makeDiversion(const Change& change, Files& files) {
+    return change.after ? files.divert(change.path, *change.after)
+                        : files.undivert(change.path, change.before.value_or(""));
+}
+
 int make(const Change& change, const std::string& temporary, Files& files) {
+    if (change.kind == Change::Kind::kPlace) return makePlace(change, temporary, files);
+    if (change.kind == Change::Kind::kDiversion) return makeDiversion(change, files);
     if (!change.after) return files.remove(change.path);
     // A new link is not renamed into place: that would replace what somebody else has put there
     // since it was looked at. (A file is: it is Slipway's own, and must never be seen
@@ -39,6 +58,7 @@ Problems takeBack(std::span<const Change> made, const std::string& temporary, Fi
     Problems problems;
     for (const Change& change : made | std::views::reverse) {
         const Change back = inverse(change);
+        if (back == change) continue;  // a repair: what it was is not worth going back to
         if (const int error = make(back, temporary, files); error != 0) {
             problems.push_back(failureOf("take back a change of", change.path, error));
         }
@@ -46,9 +66,37 @@ Problems takeBack(std::span<const Change> made, const std::string& temporary, Fi
     return problems;
 }
 
+// What is there now of a link or a file.
+std::optional<std::string> present(const Change& change) {
+    std::error_code failed;
+    const bool isLink = fs::is_symlink(change.path, failed);
+    if (change.kind == Change::Kind::kLink) {
+        if (isLink) return fs::read_symlink(change.path, failed).string();
+        return std::nullopt;
+    }
+    std::ifstream file(change.path, std::ios::binary);
+    if (!file || isLink) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// Of these two every state between before and after can be taken back.
+bool isAnywhere(const Change& change) {
+    return change.kind == Change::Kind::kPlace || change.kind == Change::Kind::kDiversion;
+}
+
 std::string_view actionOf(const Change& change) {
+    if (change.kind == Change::Kind::kPlace) {
+        return change.after ? "install in the place of" : "restore";
+    }
+    if (change.kind == Change::Kind::kDiversion) return "divert (dpkg-divert)";
     if (!change.after) return "remove";
     return change.kind == Change::Kind::kLink ? "make the link" : "write";
+}
+
+std::string describePlace(const Change& change) {
+    const std::string real = quote(realPathOf(change.path));
+    if (!change.after) return "restore " + quote(change.path) + ", which is " + real;
+    return "put a shim in the place of " + quote(change.path) + ", which becomes " + real;
 }
 
 // The entries of a record are parted by NUL.
@@ -65,6 +113,12 @@ Change inverse(const Change& change) {
 }
 
 std::string describe(const Change& change) {
+    if (change.kind == Change::Kind::kPlace) return describePlace(change);
+    if (change.kind == Change::Kind::kDiversion) {
+        return change.after
+                   ? "have dpkg divert " + quote(change.path) + " to " + quote(*change.after)
+                   : "have dpkg divert " + quote(change.path) + " no more";
+    }
     if (!change.after) return "remove " + quote(change.path);
     if (change.kind == Change::Kind::kFile) {
         return "write " + quote(change.path) + ": " + onOneLine(*change.after);
@@ -78,13 +132,31 @@ std::expected<void, Problems> makeChanges(std::span<const Change> changes,
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const int error = make(changes[i], temporary, files);
         if (error == 0) continue;
-        Problems problems = takeBack(changes.first(i), temporary, files);
+        // The one that failed may have come half the way.
+        Problems problems =
+            takeBack(changes.first(i + (isAnywhere(changes[i]) ? 1 : 0)), temporary, files);
         std::string failure = failureOf(actionOf(changes[i]), changes[i].path, error);
         if (problems.empty()) failure += "; nothing was changed";
         problems.insert(problems.begin(), std::move(failure));
         return std::unexpected(std::move(problems));
     }
     return {};
+}
+
+Problems undoInterrupted(std::span<const Change> changes, const std::string& temporary,
+                         Files& files) {
+    Problems problems;
+    for (const Change& change : changes | std::views::reverse) {
+        if (!isAnywhere(change) && present(change) != change.after) continue;
+        const int error = make(inverse(change), temporary, files);
+        // An executable that is gone altogether: there is nothing that a shim could stand for.
+        if (error == ENOENT && change.kind == Change::Kind::kPlace) continue;
+        if (error != 0) {
+            problems.push_back(failureOf(actionOf(inverse(change)), change.path, error));
+        }
+    }
+    files.remove(temporary);
+    return problems;
 }
 
 }  // namespace slipway

@@ -18,10 +18,16 @@
 namespace slipway {
 
 struct Change {
-    enum class Kind { kLink, kFile };
+    enum class Kind {
+        kLink,
+        kFile,
+        kPlace,      // a shim in the place of the executable that `path` is (in_place.h)
+        kDiversion,  // of what a package manager would put there
+    };
     Kind kind;
     std::string path;
-    // Where the link points to, or what the file holds; nothing: there is none.
+    // Where the link points to, what the file holds, the file that the shim is a copy of, where to
+    // it is diverted; nothing: there is none.
     std::optional<std::string> before;
     std::optional<std::string> after;
     bool operator==(const Change&) const = default;
@@ -36,5 +42,10 @@ std::string describe(const Change& change);
 // `temporary` is a path on the same file system that is nobody else's.
 std::expected<void, Problems> makeChanges(std::span<const Change> changes,
                                           const std::string& temporary, Files& files);
+
+// Takes back what was made of them when somebody was interrupted, wherever that was. What is
+// neither as before nor as after is somebody else's by now and stays.
+Problems undoInterrupted(std::span<const Change> changes, const std::string& temporary,
+                         Files& files);
 
 }  // namespace slipway

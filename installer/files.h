@@ -26,6 +26,18 @@ class Files {
     virtual int rename(const std::string& from, const std::string& to) = 0;
     // A file or a link.
     virtual int remove(const std::string& path) = 0;
+    // Another name of the same file. Fails where something is there.
+    virtual int linkFile(const std::string& path, const std::string& to) = 0;
+    // A new file with the bytes of `from`, executable by whoever may execute `like`, and of the
+    // same owner as far as that may be said. On the disk when it returns; whole, or not there.
+    virtual int copyExecutable(const std::string& from, const std::string& to,
+                               const std::string& like) = 0;
+    // What was made, renamed and removed in the folder is on the disk when it returns.
+    virtual int sync(const std::string& folder) = 0;
+    // Has the package manager keep its hands off the path, and put `to` there instead, from now on
+    // or (`undivert`) no more. Done already is done, too.
+    virtual int divert(const std::string& path, const std::string& to) = 0;
+    virtual int undivert(const std::string& path, const std::string& to) = 0;
 };
 
 // The machine's own.
@@ -37,6 +49,12 @@ class HostFiles final : public Files {
     int writeFile(const std::string& path, const std::string& bytes) override;
     int rename(const std::string& from, const std::string& to) override;
     int remove(const std::string& path) override;
+    int linkFile(const std::string& path, const std::string& to) override;
+    int copyExecutable(const std::string& from, const std::string& to,
+                       const std::string& like) override;
+    int sync(const std::string& folder) override;
+    int divert(const std::string& path, const std::string& to) override;
+    int undivert(const std::string& path, const std::string& to) override;
 };
 
 }  // namespace slipway

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <fcntl.h>
+#include <spawn.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
+#include <expected>
 #include <string_view>
 
 #include "installer/files.h"
@@ -20,6 +23,8 @@ namespace {
 constexpr mode_t kFolderMode = 0775;
 constexpr mode_t kFileMode = 0664;
 
+constexpr const char* kDivert = "/usr/bin/dpkg-divert";
+
 int errorOf(int result) {
     return result == 0 ? 0 : errno;
 }
@@ -32,6 +37,54 @@ int writeAll(int file, std::string_view bytes) {
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
     return errorOf(fsync(file));
+}
+
+// Closes what was written; removes it where it is not whole.
+int finish(int file, const std::string& path, int error) {
+    // A share may tell only now that there was no room.
+    if (const int closing = errorOf(close(file)); error == 0) error = closing;
+    if (error != 0) unlink(path.c_str());
+    return error;
+}
+
+int errorAt(int file, const std::string& path) {
+    return finish(file, path, errno);
+}
+
+std::expected<std::string, int> bytesOf(const std::string& path) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return std::unexpected(errno);
+    std::string bytes;
+    char block[64 * 1024];
+    ssize_t count;
+    while ((count = read(file, block, sizeof block)) > 0 || (count < 0 && errno == EINTR)) {
+        if (count > 0) bytes.append(block, static_cast<std::size_t>(count));
+    }
+    const int error = count < 0 ? errno : 0;
+    close(file);
+    if (error != 0) return std::unexpected(error);
+    return bytes;
+}
+
+int runDivert(const char* action, const std::string& path, const std::string& to) {
+    const char* const arguments[] = {"dpkg-divert", "--quiet",    "--local",
+                                     "--no-rename", "--divert",   to.c_str(),
+                                     action,        path.c_str(), nullptr};
+    const char* const environment[] = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", nullptr};
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    const int error =
+        posix_spawn(&child, kDivert, &actions, nullptr, const_cast<char* const*>(arguments),
+                    const_cast<char* const*>(environment));
+    posix_spawn_file_actions_destroy(&actions);
+    if (error != 0) return error;
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR) return errno;
+    }
+    return status == 0 ? 0 : ECANCELED;
 }
 
 }  // namespace
@@ -50,12 +103,7 @@ int HostFiles::makeLink(const std::string& target, const std::string& path) {
 
 int HostFiles::writeFile(const std::string& path, const std::string& bytes) {
     const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode);
-    if (file < 0) return errno;
-    int error = writeAll(file, bytes);
-    // A share may tell only now that there was no room.
-    if (const int closing = errorOf(close(file)); error == 0) error = closing;
-    if (error != 0) unlink(path.c_str());
-    return error;
+    return file < 0 ? errno : finish(file, path, writeAll(file, bytes));
 }
 
 int HostFiles::rename(const std::string& from, const std::string& to) {
@@ -64,6 +112,41 @@ int HostFiles::rename(const std::string& from, const std::string& to) {
 
 int HostFiles::remove(const std::string& path) {
     return errorOf(unlink(path.c_str()));
+}
+
+int HostFiles::linkFile(const std::string& path, const std::string& to) {
+    return errorOf(link(path.c_str(), to.c_str()));
+}
+
+int HostFiles::copyExecutable(const std::string& from, const std::string& to,
+                              const std::string& like) {
+    struct stat model;
+    if (stat(like.c_str(), &model) != 0) return errno;
+    const auto bytes = bytesOf(from);
+    if (!bytes) return bytes.error();
+    const int file = open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0) return errno;
+    // Only root may give files away; who else installs owns what it installs.
+    if (fchown(file, model.st_uid, model.st_gid) != 0 && errno != EPERM) return errorAt(file, to);
+    // None of the special bits: they are for the real one to have.
+    if (fchmod(file, (model.st_mode & 0777) | S_IRUSR | S_IXUSR) != 0) return errorAt(file, to);
+    return finish(file, to, writeAll(file, *bytes));
+}
+
+int HostFiles::sync(const std::string& folder) {
+    const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0) return errno;
+    const int error = errorOf(fsync(file));
+    close(file);
+    return error == EINVAL || error == EBADF ? 0 : error;  // a file system that cannot
+}
+
+int HostFiles::divert(const std::string& path, const std::string& to) {
+    return runDivert("--add", path, to);
+}
+
+int HostFiles::undivert(const std::string& path, const std::string& to) {
+    return runDivert("--remove", path, to);
 }
 
 }  // namespace slipway

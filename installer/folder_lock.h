@@ -16,12 +16,16 @@ using OnWait = std::function<void()>;
 
 class FolderLock {
   public:
-    // Makes the file and locks it. Errors are errno values; ENOENT also where whoever had it before
-    // has removed it: the folder that it stood in may be gone, too.
+    // Makes the file and locks it; of a folder, which must be there, locks that itself. Errors are
+    // errno values; ENOENT also where whoever had it before has removed it: the folder that it
+    // stood in may be gone, too.
     static std::expected<FolderLock, int> take(const std::string& file, const OnWait& onWait);
+    // EWOULDBLOCK where another process has it.
+    static std::expected<FolderLock, int> takeIfFree(const std::string& file);
 
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&&) = delete;
+    bool isHeld() const { return file_ >= 0; }
     // The system lets go of it where the process is killed, too.
     ~FolderLock();
 

@@ -17,22 +17,26 @@ namespace {
 
 int openLockFile(const char* path) {
     const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0664);
-    // Somebody else's, in a folder that a group shares: enough to lock it.
-    return file < 0 && errno == EACCES ? open(path, O_RDONLY | O_CLOEXEC) : file;
+    // A folder; or somebody else's, in a folder that a group shares: enough to lock it.
+    const bool isReadable = file < 0 && (errno == EACCES || errno == EISDIR);
+    return isReadable ? open(path, O_RDONLY | O_CLOEXEC) : file;
+}
+
+int lockIfFree(int file) {
+    if (flock(file, LOCK_EX | LOCK_NB) == 0) return 0;
+    // A file system without locks: each change is atomic all the same, so go on.
+    const bool cannotLock =
+        errno == EOPNOTSUPP || errno == ENOLCK || errno == ENOSYS || errno == EBADF;
+    return cannotLock ? 0 : errno;
 }
 
 int waitFor(int file, const OnWait& onWait) {
-    if (flock(file, LOCK_EX | LOCK_NB) == 0) return 0;
-    if (errno == EWOULDBLOCK) {
-        onWait();
-        while (flock(file, LOCK_EX) != 0) {
-            if (errno != EINTR) return errno;
-        }
-        return 0;
+    if (const int error = lockIfFree(file); error != EWOULDBLOCK) return error;
+    onWait();
+    while (flock(file, LOCK_EX) != 0) {
+        if (errno != EINTR) return errno;
     }
-    // A file system without locks: each change is atomic all the same, so go on.
-    const bool cannotLock = errno == EOPNOTSUPP || errno == ENOLCK || errno == ENOSYS;
-    return cannotLock ? 0 : errno;
+    return 0;
 }
 
 bool isStillAt(int file, const char* path) {
@@ -47,6 +51,14 @@ std::expected<FolderLock, int> FolderLock::take(const std::string& file, const O
     FolderLock lock(openLockFile(file.c_str()));
     if (lock.file_ < 0) return std::unexpected(errno);
     if (const int error = waitFor(lock.file_, onWait); error != 0) return std::unexpected(error);
+    if (!isStillAt(lock.file_, file.c_str())) return std::unexpected(ENOENT);
+    return lock;
+}
+
+std::expected<FolderLock, int> FolderLock::takeIfFree(const std::string& file) {
+    FolderLock lock(openLockFile(file.c_str()));
+    if (lock.file_ < 0) return std::unexpected(errno);
+    if (const int error = lockIfFree(lock.file_); error != 0) return std::unexpected(error);
     if (!isStillAt(lock.file_, file.c_str())) return std::unexpected(ENOENT);
     return lock;
 }

@@ -3,22 +3,112 @@
 
 #include "installer/install.h"
 
+#include <cerrno>
+
+#include "installer/shim_folder.h"
+#include "installer/state.h"
 #include "installer/workplace.h"
 
 namespace slipway {
 
+namespace {
+
+using Done = std::expected<void, Problems>;
+
+std::vector<std::string> placesOf(const std::vector<Change>& changes) {
+    std::vector<std::string> places;
+    for (const Change& change : changes) {
+        if (change.kind == Change::Kind::kPlace) places.push_back(change.path);
+    }
+    return places;
+}
+
+// Before the journal says that it is done.
+void syncFolders(const std::string& folder, Files& files) {
+    files.sync(ownFolder(folder));
+    files.sync(folder);
+}
+
+Done undo(const Undertaking& work, Files& files) {
+    return workIn(
+        work.folder, files, [] {},
+        [&](const std::string& temporary) -> Done {
+            Problems problems = undoInterrupted(work.changes, temporary, files);
+            syncFolders(work.folder, files);
+            if (!problems.empty()) return std::unexpected(std::move(problems));
+            return {};
+        });
+}
+
+// What is still in the journal, then it is closed.
+Done settle(State& state, Files& files) {
+    const auto work = state.unfinished();
+    if (!work) return std::unexpected(work.error());
+    if (!*work) return {};
+    if (auto undone = undo(**work, files); !undone) return undone;
+    if (auto known = state.forget(placesOf((*work)->changes)); !known) return known;
+    return state.end();
+}
+
+Done makeJournaled(const std::string& folder, const ShimPlan& plan, const std::string& temporary,
+                   State& state, Files& files) {
+    if (auto known = state.know(placesOf(plan.changes)); !known) return known;
+    if (auto begun = state.begin({folder, plan.changes}); !begun) return begun;
+    Done made = makeChanges(plan.changes, temporary, files);
+    syncFolders(folder, files);
+    return made;
+}
+
+}  // namespace
+
 PlannedChanges carryOut(const std::string& folder, const std::function<PlannedChanges()>& plan,
-                        Files& files, const OnWait& onWait) {
+                        const std::optional<std::string>& stateFolder, Files& files,
+                        const OnWait& onWait) {
     PlannedChanges planned = plan();
     if (!planned || planned->changes.empty()) return planned;
-    const auto done = workIn(folder, files, onWait,
-                             [&](const std::string& temporary) -> std::expected<void, Problems> {
-                                 planned = plan();
-                                 if (!planned) return std::unexpected(planned.error());
-                                 return makeChanges(planned->changes, temporary, files);
-                             });
+    std::optional<State> state;
+    if (stateFolder) {
+        auto opened = State::open(*stateFolder, files, onWait);
+        if (!opened) return std::unexpected(opened.error());
+        state.emplace(*std::move(opened));
+        if (auto settled = settle(*state, files); !settled) return std::unexpected(settled.error());
+        // That the folder is being worked in, before anything is made in it.
+        if (auto begun = state->begin({folder, {}}); !begun) return std::unexpected(begun.error());
+    }
+    Done done = workIn(folder, files, onWait, [&](const std::string& temporary) -> Done {
+        planned = plan();
+        if (!planned) return std::unexpected(planned.error());
+        return state ? makeJournaled(folder, *planned, temporary, *state, files)
+                     : makeChanges(planned->changes, temporary, files);
+    });
+    if (state) {
+        if (planned) (void)state->forget(placesOf(planned->changes));
+        // More than one problem: not everything could be taken back. Whoever comes next tries
+        // again.
+        const bool isSettled = done || done.error().size() == 1;
+        if (auto ended = isSettled ? state->end() : Done{}; done && !ended) done = ended;
+    }
     if (!done) return std::unexpected(done.error());
     return planned;
+}
+
+std::optional<Recovery> recover(const std::string& stateFolder, Files& files) {
+    if (!hasUnfinishedWork(stateFolder)) return std::nullopt;
+    auto state = State::openIfFree(stateFolder, files);
+    if (!state) return std::nullopt;
+    const auto work = state->unfinished();
+    if (!work) return Recovery{"", work.error()};
+    if (!*work) return std::nullopt;
+    const Done settled = settle(*state, files);
+    return Recovery{(*work)->folder, settled ? Problems{} : settled.error()};
+}
+
+std::expected<void, Problems> forgetPlaces(const std::vector<std::string>& places,
+                                           const std::string& stateFolder, Files& files,
+                                           const OnWait& onWait) {
+    auto state = State::open(stateFolder, files, onWait);
+    if (!state) return std::unexpected(state.error());
+    return state->forget(places);
 }
 
 }  // namespace slipway

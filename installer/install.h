@@ -1,11 +1,12 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Carries out what was planned for a shim folder.
+// Carries out what was planned for a folder.
 
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "installer/files.h"
@@ -15,8 +16,24 @@
 namespace slipway {
 
 // Makes the planned changes, all or none, and returns the plan. It is called twice: whoever else
-// was at work in the folder when this one came may have changed what it rests on.
+// was at work in the folder when this one came may have changed what it rests on. What is changed
+// stands in the journal before it is; without a `stateFolder` there is none, and a work that is
+// interrupted stays as it is, each of its steps whole.
 PlannedChanges carryOut(const std::string& folder, const std::function<PlannedChanges()>& plan,
-                        Files& files, const OnWait& onWait);
+                        const std::optional<std::string>& stateFolder, Files& files,
+                        const OnWait& onWait);
+
+// What became of a work that was interrupted: nothing where there was none, or where it is not
+// interrupted at all but being done by another process.
+struct Recovery {
+    std::string folder;  // where it was done
+    Problems problems;   // what could not be taken back; it is tried again the next time
+};
+std::optional<Recovery> recover(const std::string& stateFolder, Files& files);
+
+// Places whose folder is gone, the application with it.
+std::expected<void, Problems> forgetPlaces(const std::vector<std::string>& places,
+                                           const std::string& stateFolder, Files& files,
+                                           const OnWait& onWait);
 
 }  // namespace slipway

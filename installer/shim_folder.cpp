@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "resolver/arena.h"
+#include "shim/identity.h"
 #include "shim/marker.h"
 
 namespace slipway {
@@ -17,8 +18,6 @@ namespace slipway {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kShimFileName = "slipway-shim";
 
 fs::file_type typeOf(const std::string& path) {
     std::error_code failed;

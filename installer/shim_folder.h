@@ -53,6 +53,9 @@ std::string recordBytes(const ShimRecord& record);
 // The value of a variable; nothing where it is unset.
 using VariableOf = std::function<std::optional<std::string>(std::string_view name)>;
 
+// All users' shim folder.
+inline constexpr std::string_view kSystemShimFolder = "/usr/local/share/slipway/bin";
+
 // The user's own shim folder (spec 3.1). Nothing where no variable says where that is.
 std::optional<std::string> defaultShimFolder(const PlatformRules& rules,
                                              const VariableOf& variable);

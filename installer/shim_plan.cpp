@@ -59,7 +59,7 @@ Outcome addShim(ShimPlan& plan, const std::string& folder, const std::string& sh
     addChange(plan, Change::Kind::kFile, recordPath(folder, place.name), place.record, record);
     addChange(plan, Change::Kind::kLink, shimPath(folder, place.name), linkOf(place), shimFile);
     if (place.kind == Place::Kind::kNothing) return Outcome::kMade;
-    return plan.changes.size() == changesBefore ? Outcome::kInPlace : Outcome::kRenewed;
+    return plan.changes.size() == changesBefore ? Outcome::kAsItWas : Outcome::kRenewed;
 }
 
 // For the same reason the link first.

@@ -25,7 +25,7 @@ struct PlannedShim {
     enum class Outcome {
         kMade,
         kRenewed,  // was ours, points elsewhere or knows something else now
-        kInPlace,
+        kAsItWas,
         kRemoved,
         kNotThere,  // to be removed, but there is none
     };

@@ -58,7 +58,7 @@ class Evaluator {
         gatherContext();
         if (catalogue_.header().questions.count != 0) return {.answers = answers()};
         const InstallationChoice choice =
-            chooseInstallation(catalogue_, invocation_, facts_, world_, remarks_, arena_);
+            chooseInstallation(catalogue_, invocation_, facts_, world_, remarks_, rules_, arena_);
         observer_.installationChosen(choice.installation, choice.reason, choice.pin);
         facts_.application =
             applicationFacts(catalogue_, choice.installation, choice.path, rules_, facts_, arena_);
@@ -501,7 +501,8 @@ class Evaluator {
     // found by the command's name.
     std::string_view executable(const InstallationChoice& choice) {
         const catalogue::Template own = catalogue_.application().executable;
-        if (choice.installation == nullptr || own.count == 0) return choice.path;
+        const bool isChosen = choice.path == invocation_.recordedTarget;
+        if (choice.installation == nullptr || own.count == 0 || isChosen) return choice.path;
         std::string_view absent;
         const auto text = expandTemplate(catalogue_, own, facts_, arena_, absent);
         if (!text) {

@@ -3,6 +3,7 @@
 
 #include "resolver/installation_choice.h"
 
+#include "resolver/path.h"
 #include "resolver/text.h"
 #include "resolver/version.h"
 
@@ -123,13 +124,36 @@ std::string_view versionsFound(const Catalogue& catalogue, Arena& arena) {
     return list.empty() ? "none" : list;
 }
 
-// The executable of an application that no `find` entry leads to: the one recorded when the shim
-// was installed, else the next of that name on PATH.
+// The installation that an executable belongs to: it is the main one, or a command's beside it.
+const catalogue::Installation* installationOf(const Catalogue& catalogue,
+                                              std::string_view executable,
+                                              const PlatformRules& rules) {
+    const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+    const bool isMain = catalogue.application().executable.count == 0;
+    for (const catalogue::Installation& installation :
+         catalogue.list(catalogue.application().installations)) {
+        const std::string_view path = catalogue.text(installation.path);
+        if (isMain ? equals(path, executable, letters)
+                   : equals(folderOf(path, rules), folderOf(executable, rules), letters)) {
+            return &installation;
+        }
+    }
+    return nullptr;
+}
+
+InstallationChoice recordedTarget(const Catalogue& catalogue, const Invocation& invocation,
+                                  const PinnedVersion& pinned, const PlatformRules& rules,
+                                  Remarks& remarks, Arena& arena) {
+    const std::string_view target = invocation.recordedTarget;
+    const auto* installation = installationOf(catalogue, target, rules);
+    if (installation == nullptr) return {nullptr, target, "recorded"};
+    warnOfContradiction(catalogue, catalogue.text(installation->version), pinned, remarks, arena);
+    return {installation, target, "shim"};
+}
+
+// The executable of an application that no `find` entry leads to: the next of that name on PATH.
 InstallationChoice withoutInstallation(const Catalogue& catalogue, const Invocation& invocation,
                                        World& world, Remarks& remarks) {
-    if (!invocation.recordedTarget.empty()) {
-        return {nullptr, invocation.recordedTarget, "recorded"};
-    }
     const std::string_view onPath = world.commandOnPath(invocation.command);
     if (!onPath.empty()) return {nullptr, onPath, "PATH"};
     const bool known = catalogue.application().known;
@@ -146,7 +170,11 @@ InstallationChoice withoutInstallation(const Catalogue& catalogue, const Invocat
 
 InstallationChoice chooseInstallation(const Catalogue& catalogue, const Invocation& invocation,
                                       LaunchFacts& facts, World& world, Remarks& remarks,
-                                      Arena& arena) {
+                                      const PlatformRules& rules, Arena& arena) {
+    if (!invocation.recordedTarget.empty() && invocation.requestedVersion.empty()) {
+        return recordedTarget(catalogue, invocation, pinnedVersion(catalogue, facts, arena), rules,
+                              remarks, arena);
+    }
     const Wish wish = wishFor(catalogue, invocation, facts, remarks, arena);
     if (const catalogue::Installation* found = newestFor(catalogue, wish)) {
         return {found, catalogue.text(found->path), wish.reason, wish.pin};

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Which installation a launch takes (spec 2.1, "The installation, first that answers").
+// Which installation a launch takes (spec 2.1, "The installation, first that answers"). A shim with
+// a target of its own launches that one and nothing else, as what an installation there is.
 
 #pragma once
 
@@ -16,7 +17,8 @@ namespace slipway {
 
 struct InstallationChoice {
     const catalogue::Installation* installation = nullptr;  // null: none is known
-    std::string_view path;  // the main executable; empty: there is none, and remarks say why
+    // The main executable, or the shim's own target; empty: there is none, and remarks say why.
+    std::string_view path;
     // "command-line", "shim", "SLIPWAY_USE", "enclosing-launch", "pin", "use", "newest",
     // "recorded", "PATH"
     std::string_view reason;
@@ -26,6 +28,6 @@ struct InstallationChoice {
 // `facts` are those of the launch but for the application's version.
 InstallationChoice chooseInstallation(const Catalogue& catalogue, const Invocation& invocation,
                                       LaunchFacts& facts, World& world, Remarks& remarks,
-                                      Arena& arena);
+                                      const PlatformRules& rules, Arena& arena);
 
 }  // namespace slipway

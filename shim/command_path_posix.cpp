@@ -6,6 +6,7 @@
 
 #include "resolver/text.h"
 #include "shim/command_path.h"
+#include "shim/in_place.h"
 #include "shim/marker.h"
 
 namespace slipway {
@@ -17,8 +18,11 @@ bool isExecutableFile(const char* path) {
     return ::stat(path, &facts) == 0 && S_ISREG(facts.st_mode) && ::access(path, X_OK) == 0;
 }
 
+// A shim in the place of an executable stands for that one.
 bool isCommand(const char* path) {
-    return isExecutableFile(path) && !isShim(path);
+    if (!isExecutableFile(path)) return false;
+    Arena arena;
+    return !isShim(path) || executableBehind(path, arena) != path;
 }
 
 }  // namespace

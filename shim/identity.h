@@ -12,6 +12,8 @@
 
 namespace slipway {
 
+inline constexpr std::string_view kShimFileName = "slipway-shim";  // as it is shipped
+
 struct Identity {
     std::string_view name;     // the name that the shim was called by
     std::string_view folder;   // where that name stands; may be relative, as the caller wrote it

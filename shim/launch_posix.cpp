@@ -8,6 +8,7 @@
 
 #include "resolver/arena.h"
 #include "resolver/launch_limits.h"
+#include "shim/in_place.h"
 #include "shim/launch.h"
 
 namespace slipway {
@@ -45,10 +46,10 @@ bool isText(const char* path) {
 }
 
 // A script without an interpreter line is the shell's, as execvp(3) has it.
-void executeByShell(const LaunchPlan& plan, Arena& arena) {
+void executeByShell(const char* script, const LaunchPlan& plan, Arena& arena) {
     ArenaVector<const char*> arguments(arena);
     arguments.push("sh");
-    arguments.push(plan.executable.data());
+    arguments.push(script);
     arguments.append(plan.arguments.subspan(1));
     arguments.push(nullptr);
     ::execve("/bin/sh", execArray(arguments.span()), execArray(plan.environment));
@@ -60,10 +61,10 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     if (plan.workingDirectory && ::chdir(plan.workingDirectory->data()) != 0) {
         return {Outcome::kRefused, errno, *plan.workingDirectory};
     }
-    const char* executable = arena.copy(plan.executable).data();
+    const char* executable = executableBehind(arena.copy(plan.executable), arena).data();
     ::execve(executable, execArray(plan.arguments), execArray(plan.environment));
     const int error = errno;
-    if (error == ENOEXEC && isText(executable)) executeByShell(plan, arena);
+    if (error == ENOEXEC && isText(executable)) executeByShell(executable, plan, arena);
     return {outcomeOf(error), error, plan.executable};
 }
 

@@ -16,10 +16,9 @@ struct Field {
     std::string_view ShimRecord::*value;
 };
 constexpr Field kFields[] = {
-    {"command=", &ShimRecord::command},
-    {"version=", &ShimRecord::version},
-    {"target=", &ShimRecord::target},
-    {"slipway=", &ShimRecord::slipway},
+    {"command=", &ShimRecord::command},  {"version=", &ShimRecord::version},
+    {"target=", &ShimRecord::target},    {"slipway=", &ShimRecord::slipway},
+    {"in-place=", &ShimRecord::inPlace},
 };
 
 void readEntry(std::string_view entry, ShimRecord& record) {

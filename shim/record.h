@@ -27,6 +27,10 @@ struct ShimRecord {
     std::string_view version{};  // the shim is bound to this version of the application
     std::string_view target{};   // the real executable, absolute
     std::string_view slipway{};  // the slipway executable, where it is not beside the shim's file
+    // "1": the shim stands in the place of the executable that it launches (shim/in_place.h).
+    // Nothing else is recorded of where that is, so that the application's folder may be moved, or
+    // be reached by another path from another host.
+    std::string_view inPlace{};
 };
 
 // Nothing where the bytes are no record. Unknown keys are passed over. The texts stay in `bytes`.

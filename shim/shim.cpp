@@ -10,6 +10,7 @@
 #include "shim/compiler_process.h"
 #include "shim/host_world.h"
 #include "shim/identity.h"
+#include "shim/in_place.h"
 #include "shim/launch.h"
 #include "shim/log.h"
 #include "shim/preparation.h"
@@ -63,6 +64,20 @@ class ShimWorld final : public HostWorld {
     std::string_view reason_;
 };
 
+// What was recorded of it. A copy in an executable's own place is that one's shim, whatever link it
+// is called through.
+ShimRecord recordOf(Identity& identity, Arena& arena) {
+    const std::string_view file = fileNameOf(identity.ownFile, kHostRules);
+    if (file != kShimFileName) {
+        const std::string_view folder = folderOf(identity.ownFile, kHostRules);
+        ShimRecord own = readRecord(folder, file, arena);
+        own.target = identity.ownFile;
+        if (!own.inPlace.empty()) identity = {file, folder, identity.ownFile};
+        if (!own.inPlace.empty()) return own;
+    }
+    return readRecord(identity.folder, identity.name, arena);
+}
+
 class Shim {
   public:
     Shim(const Process& process, Arena& arena)
@@ -72,7 +87,7 @@ class Shim {
           world_(arena, start_.environment),
           identity_(identify(process, arena)),
           asker_(world_.asker()),
-          record_(readRecord(identity_.folder, identity_.name, arena)),
+          record_(recordOf(identity_, arena)),
           command_(orElse(record_.command, identity_.name)),
           answers_(arena),
           level_(logLevel(start_.environment)),
@@ -186,6 +201,14 @@ class Shim {
     }
 
     int become(const LaunchPlan& plan) {
+        const bool isOwnPlace = !record_.inPlace.empty() && plan.executable == record_.target;
+        if (isOwnPlace && executableBehind(plan.executable, arena_) == plan.executable) {
+            return refuse(Outcome::kNotFound,
+                          arena_.join({"'", plan.executable, "' is a shim in the place of an ",
+                                       "executable that is gone: '",
+                                       realNameOf(plan.executable, kHostRules, arena_),
+                                       "'; see 'slipway status'"}));
+        }
         preparation_.launching();
         const LaunchFailure failure = launch(plan, arena_);
         preparation_.launchFailed();
@@ -383,9 +406,13 @@ class Shim {
         return knownOfSilent();
     }
 
+    // Of a copy that somebody made by hand nothing is recorded.
     std::string_view slipwayPath() {
-        if (!record_.slipway.empty()) return record_.slipway;
-        return arena_.join({folderOf(identity_.ownFile, kHostRules), kHelper});
+        const std::string_view known =
+            record_.slipway.empty()
+                ? arena_.join({folderOf(identity_.ownFile, kHostRules), kHelper})
+                : record_.slipway;
+        return world_.exists(known) ? known : orElse(world_.commandOnPath("slipway"), known);
     }
 
     Invocation invocation() {

@@ -83,8 +83,8 @@ TEST(CommandLine, SaysOfVerbsToComeThatTheyAreNotThereYet) {
         EXPECT_EQ(answer.err, "slipway: '" + std::string(verb) + "' is not in this version yet\n");
         EXPECT_EQ(answer.code, 2);
     }
-    EXPECT_EQ(Desk().type({"help", "repair"}).err,
-              "slipway: 'repair' is not in this version yet\n");
+    EXPECT_EQ(Desk().type({"help", "deploy"}).err,
+              "slipway: 'deploy' is not in this version yet\n");
 }
 
 TEST(CommandLine, KnowsEveryVerbOfTheSpecificationNowOrLater) {

@@ -49,7 +49,7 @@ TEST(InstallPlan, ChangesNothingWhereAllIsInPlace) {
     world.link(world.shimFile(), "bin/maya2024");
     const auto plan = planInstall(world.path("bin"), world.shimFile(), {{"maya2024", kMaya2024}});
     ASSERT_TRUE(plan);
-    EXPECT_THAT(plan->shims, ElementsAre(PlannedShim{"maya2024", Outcome::kInPlace}));
+    EXPECT_THAT(plan->shims, ElementsAre(PlannedShim{"maya2024", Outcome::kAsItWas}));
     EXPECT_THAT(plan->changes, IsEmpty());
 }
 

@@ -75,6 +75,20 @@ class FailingFiles final : public Files {
         return fails() ? ENOSPC : files_.rename(from, to);
     }
     int remove(const std::string& path) override { return fails() ? EIO : files_.remove(path); }
+    int linkFile(const std::string& path, const std::string& to) override {
+        return fails() ? EPERM : files_.linkFile(path, to);
+    }
+    int copyExecutable(const std::string& from, const std::string& to,
+                       const std::string& like) override {
+        return fails() ? ENOSPC : files_.copyExecutable(from, to, like);
+    }
+    int sync(const std::string& folder) override { return fails() ? EIO : files_.sync(folder); }
+    int divert(const std::string& path, const std::string& to) override {
+        return fails() ? ECANCELED : files_.divert(path, to);
+    }
+    int undivert(const std::string& path, const std::string& to) override {
+        return fails() ? ECANCELED : files_.undivert(path, to);
+    }
 
   private:
     bool fails() {

@@ -1,0 +1,105 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/places.h"
+#include "cli/shim_examination.h"
+#include "cli/shim_verbs.h"
+#include "cli/syntax.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+#include "installer/install.h"
+#include "installer/shim_folder.h"
+#include "installer/state.h"
+#include "manifests/diagnostic.h"
+
+namespace slipway {
+
+namespace {
+
+// The same shims, leading to the shim's file of this Slipway.
+bool renewOrphans(const std::string& folder, bool dryRun, const Surroundings& surroundings) {
+    const auto shims = shimsIn(folder);
+    if (!shims) return sayProblems(shims.error(), surroundings) == 0;
+    std::vector<WantedShim> wanted;
+    for (const Place& shim : *shims) {
+        if (shim.kind != Place::Kind::kOrphan) continue;
+        wanted.push_back({shim.name, shim.record.value_or("")});
+    }
+    if (wanted.empty()) return true;
+    const auto shimFile = shimFileBeside(surroundings.executable);
+    if (!shimFile) return sayProblems({shimFile.error()}, surroundings) == 0;
+    const auto plan = [&] { return planInstall(folder, *shimFile, wanted); };
+    if (!carryOut({folder, plan, dryRun}, surroundings)) return false;
+    for (const WantedShim& shim : wanted) {
+        if (dryRun) break;
+        surroundings.out << "renewed " << printable(shimPath(folder, shim.name)) << "\n";
+    }
+    return true;
+}
+
+bool isFolder(const std::string& path) {
+    std::error_code failed;
+    return std::filesystem::is_directory(path, failed);
+}
+
+// Of an application that is gone with its whole folder there is nothing to put right.
+std::vector<std::string> forgetLost(std::vector<std::string> places, const std::string& stateFolder,
+                                    bool dryRun) {
+    const auto lost = std::ranges::stable_partition(places, [](const std::string& path) {
+        return isFolder(std::filesystem::path(path).parent_path().string());
+    });
+    if (!lost.empty() && !dryRun) {
+        HostFiles files;
+        (void)forgetPlaces({lost.begin(), lost.end()}, stateFolder, files, [] {});
+    }
+    places.erase(lost.begin(), lost.end());
+    return places;
+}
+
+int repairAll(bool dryRun, const Surroundings& surroundings) {
+    bool done = true;
+    for (const std::string& folder : allShimFolders(surroundings)) {
+        done = renewOrphans(folder, dryRun, surroundings) && done;
+    }
+    if (const auto state = stateFolderOf(surroundings)) {
+        const auto places = forgetLost(placesIn(*state), *state, dryRun);
+        done = repairPlaces(places, {.dryRun = dryRun}, surroundings) == 0 && done;
+    }
+    return done ? 0 : 1;
+}
+
+// What nobody can put right from here: PATH, an application that is gone.
+int sayWhatIsLeft(const Surroundings& surroundings) {
+    int code = 0;
+    for (const ExaminedShim& shim : examineAllShims(surroundings)) {
+        for (const Ailment& ailment : shim.ailments) {
+            code = 1;
+            surroundings.err << "slipway: " << inQuotes(shim.path) << ": "
+                             << printable(ailment.fact) << ": " << printable(ailment.mend) << "\n";
+        }
+    }
+    return code;
+}
+
+}  // namespace
+
+int runRepair(const Surroundings& surroundings, Arguments arguments) {
+    bool dryRun = false;
+    const Syntax syntax{
+        .verb = "repair",
+        .usage = "",
+        .about =
+            "Puts in order what 'slipway status' finds. An executable that an update of the "
+            "application has put in the place of a shim becomes the real one behind it. The exit "
+            "code is 1 where something is left that only you can do.",
+        .options = {{"--dry-run", "", "says what would be changed, and changes nothing", &dryRun}}};
+    const auto parsed = parse(syntax, arguments, surroundings);
+    if (!parsed) return parsed.error();
+    if (const int code = repairAll(dryRun, surroundings); code != 0 || dryRun) return code;
+    return sayWhatIsLeft(surroundings);
+}
+
+}  // namespace slipway

@@ -1,0 +1,267 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/shim_examination.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cli/listing.h"
+#include "cli/path_advice.h"
+#include "cli/places.h"
+#include "cli/planned_launch.h"
+#include "cli/shell_format.h"
+#include "cli/shim_verbs.h"
+#include "cli/syntax.h"
+#include "installer/in_place.h"
+#include "installer/in_place_plan.h"
+#include "installer/reach.h"
+#include "installer/state.h"
+#include "manifests/installations.h"
+#include "resolver/version.h"
+#include "shim/command_path.h"
+#include "shim/marker.h"
+
+namespace slipway {
+
+namespace {
+
+class ShimExamination {
+  public:
+    ShimExamination(std::string folder, std::vector<Place> shims, const Studio& studio,
+                    const Surroundings& surroundings)
+        : folder_(std::move(folder)),
+          shims_(std::move(shims)),
+          studio_(studio),
+          surroundings_(surroundings),
+          variables_(variablesOf(surroundings)) {}
+
+    std::vector<ExaminedShim> examine() && {
+        for (const Place& shim : shims_) {
+            examined_.push_back({shim.name, folder_ + "/" + shim.name, {}});
+            examine(shim);
+            examineReach(shim.name);
+        }
+        return std::move(examined_);
+    }
+
+  private:
+    void ail(Ailment ailment) { examined_.back().ailments.push_back(std::move(ailment)); }
+
+    void examine(const Place& shim) {
+        const auto parsed = shim.record ? parseRecord(*shim.record) : std::nullopt;
+        const ShimRecord record = parsed.value_or(ShimRecord{});
+        if (shim.kind == Place::Kind::kOrphan) return examineOrphan(shim, record);
+        examineTarget(shim.name, record);
+        examineHelper(shim, record);
+    }
+
+    void examineOrphan(const Place& shim, const ShimRecord& record) {
+        ail({Severity::kError, "shim-orphan", "the file behind is gone: " + inQuotes(shim.shimFile),
+             "typed, it is 'command not found', or another of that name",
+             installAgain(shim.name, record)});
+    }
+
+    void examineTarget(const std::string& name, const ShimRecord& record) {
+        if (!record.target.empty()) return examineRecordedTarget(name, record);
+        const std::string command(record.command.empty() ? name : record.command);
+        const Application* application =
+            applicationOfCommand(studio_, command, surroundings_.rules);
+        if (application != nullptr && !record.version.empty()) {
+            examineVersion(name, record, *application);
+        } else if (application == nullptr && nextOnPath(command).empty()) {
+            ail({Severity::kError, "shim-lost",
+                 "no manifest makes it known, and no other command of that name is on PATH",
+                 "it has nothing to launch (exit 127)", remove(name)});
+        }
+    }
+
+    void examineRecordedTarget(const std::string& name, const ShimRecord& record) {
+        const std::string target(record.target);
+        if (isExecutableFile(target)) return;
+        ail({Severity::kError, "shim-target-lost", "what is launched is gone: " + inQuotes(target),
+             "it has nothing to launch (exit 127)",
+             "reinstall the application, or " + remove(name)});
+    }
+
+    void examineVersion(const std::string& name, const ShimRecord& record,
+                        const Application& application) {
+        Diagnostics ofNoConcern;
+        const auto found = findInstallations(application, hostOf(surroundings_), ofNoConcern);
+        const auto isWanted = [&](const Installation& installation) {
+            return isVersionWithin(installation.version, record.version);
+        };
+        if (std::ranges::any_of(found, isWanted)) return;
+        const std::string version = application.name + " " + std::string(record.version);
+        ail({Severity::kError, "shim-version-lost", "no " + version + " is installed here",
+             "it is bound to that version and launches no other (exit 127)",
+             "install " + version + ", or " + remove(name)});
+    }
+
+    // On a launch whose catalogue is not compiled yet the shim calls it.
+    void examineHelper(const Place& shim, const ShimRecord& record) {
+        const std::string slipway =
+            record.slipway.empty()
+                ? (std::filesystem::path(shim.shimFile).parent_path() / "slipway").string()
+                : std::string(record.slipway);
+        if (isExecutableFile(slipway)) return;
+        ail({Severity::kError, "shim-helper-lost", "the helper is missing: " + inQuotes(slipway),
+             "without it no plugin is read: the application starts bare, or with what "
+             "was known last",
+             "put slipway back beside slipway-shim, or " + installAgain(shim.name, record)});
+    }
+
+    void examineReach(const std::string& name) {
+        const Reach reach =
+            reachOf(folder_, name, variables_("PATH").value_or(""), surroundings_.rules);
+        if (reach.kind == Reach::Kind::kNotOnPath) {
+            ail({Severity::kWarning, "path-missing", "its folder is not on PATH",
+                 "what is typed goes past it: no plugin is loaded", putFirst()});
+        }
+        // Another shim does as well: it launches by the same plugins.
+        if (reach.kind == Reach::Kind::kBehind && !isShim(reach.other.c_str())) {
+            ail({Severity::kError, "shim-hidden", "hidden on PATH by " + inQuotes(reach.other),
+                 "typed, that one starts, without any plugin", putFirst()});
+        }
+    }
+
+    std::string putFirst() const {
+        const StartupLine startup = startupLine(variables_("SHELL").value_or(""), folder_);
+        return hasLine(startup)
+                   ? "the line is in " + startup.file + " already: " + startup.then
+                   : "add to " + startup.file + ", then " + startup.then + ": " + startup.line;
+    }
+
+    bool hasLine(const StartupLine& startup) const {
+        constexpr std::uint64_t kLargest = 1024 * 1024;
+        const auto content = surroundings_.disk.read(
+            expandPath(startup.file, surroundings_.rules, variables_), kLargest);
+        return content && content->text.find(startup.line) != std::string::npos;
+    }
+
+    std::string nextOnPath(const std::string& command) const {
+        Arena arena;
+        return std::string(findOnPath(variables_("PATH").value_or(""), command, arena));
+    }
+
+    // Where it is not the folder that `install` takes by itself.
+    std::string option(std::string_view name) const {
+        const bool isOwn = defaultShimFolder(surroundings_.rules, variables_) == folder_;
+        return isOwn ? "" : " " + std::string(name) + " " + quoteForSh(folder_);
+    }
+
+    std::string remove(const std::string& name) const {
+        return "slipway uninstall " + quoteForSh(name) + option("--from");
+    }
+
+    std::string installAgain(const std::string& name, const ShimRecord& record) const {
+        if (!record.target.empty()) {
+            return "slipway install --target " + quoteForSh(record.target) + " --name " +
+                   quoteForSh(name) + option("--to");
+        }
+        const std::string command(record.command.empty() ? name : record.command);
+        const Application* application =
+            applicationOfCommand(studio_, command, surroundings_.rules);
+        if (application == nullptr) return remove(name);
+        const std::string version(record.version);
+        return "slipway install " +
+               quoteForSh(application->name + (version.empty() ? "" : "@" + version)) +
+               option("--to");
+    }
+
+    const std::string folder_;
+    const std::vector<Place> shims_;
+    const Studio& studio_;
+    const Surroundings& surroundings_;
+    const Variables variables_;
+    std::vector<ExaminedShim> examined_;
+};
+
+std::optional<Ailment> ailmentOfPlace(const std::string& path, const std::string& slipway) {
+    const std::string real = inQuotes(realPathOf(path));
+    switch (standingOf(path)) {
+        case Standing::kShim:
+            break;
+        case Standing::kBegun:
+        case Standing::kOwn:
+            return Ailment{Severity::kError, "place-lost", "the shim is gone from it",
+                           "it starts without any plugin", "slipway repair"};
+        case Standing::kUpdated:
+            return Ailment{Severity::kError, "place-updated",
+                           "an update of the application has overwritten the shim",
+                           "it starts without any plugin", "slipway repair"};
+        case Standing::kGone:
+            return Ailment{Severity::kError, "place-gone",
+                           "the shim is gone, and only " + real + " is left",
+                           "it cannot be started", "slipway repair"};
+        case Standing::kLost:
+        case Standing::kNothing:
+            return Ailment{Severity::kError, "place-target-lost",
+                           "the executable behind it is gone: " + real,
+                           "it has nothing to launch (exit 127)",
+                           "reinstall the application; 'slipway repair' clears away what is left"};
+    }
+    const auto shimFile = shimFileBeside(slipway);
+    if (shimFile && !isCopyOf(path, *shimFile)) {
+        return Ailment{Severity::kError, "place-outdated", "it is a shim of another Slipway's",
+                       "it may not understand what this one compiles", "slipway repair"};
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> allPlaces(const Surroundings& surroundings) {
+    std::vector<std::string> places;
+    const auto own = stateFolderOf(surroundings);
+    if (own) places = placesIn(*own);
+    const auto systems = placesIn(std::string(kSystemStateFolder));
+    places.insert(places.end(), systems.begin(), systems.end());
+    std::ranges::sort(places);
+    places.erase(std::ranges::unique(places).begin(), places.end());
+    return places;
+}
+
+}  // namespace
+
+std::vector<ExaminedShim> examineShimFolder(std::string folder, std::vector<Place> shims,
+                                            const Studio& studio,
+                                            const Surroundings& surroundings) {
+    return ShimExamination(std::move(folder), std::move(shims), studio, surroundings).examine();
+}
+
+std::vector<ExaminedShim> examinePlaces(const Surroundings& surroundings) {
+    std::vector<ExaminedShim> examined;
+    for (const std::string& path : allPlaces(surroundings)) {
+        ExaminedShim& shim = examined.emplace_back(
+            ExaminedShim{std::filesystem::path(path).filename().string(), path, {}});
+        if (auto ailment = ailmentOfPlace(path, surroundings.executable)) {
+            shim.ailments.push_back(*std::move(ailment));
+        }
+    }
+    return examined;
+}
+
+std::vector<ExaminedShim> examineAllShims(const Surroundings& surroundings) {
+    std::vector<ExaminedShim> examined;
+    std::optional<Studio> studio;
+    for (const std::string& folder : allShimFolders(surroundings)) {
+        auto shims = shimsIn(folder);
+        if (!shims || shims->empty()) continue;
+        if (!studio) studio = studioOf(surroundings);
+        const auto found = examineShimFolder(folder, std::move(*shims), *studio, surroundings);
+        examined.insert(examined.end(), found.begin(), found.end());
+    }
+    const auto places = examinePlaces(surroundings);
+    examined.insert(examined.end(), places.begin(), places.end());
+    return examined;
+}
+
+std::vector<std::string> allShimFolders(const Surroundings& surroundings) {
+    std::vector<std::string> folders = foldersOfShims(surroundings);
+    const std::string systems(kSystemShimFolder);
+    if (std::ranges::find(folders, systems) == folders.end()) folders.push_back(systems);
+    return folders;
+}
+
+}  // namespace slipway

@@ -1,0 +1,57 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+
+#include "cli/json_view.h"
+#include "cli/shim_examination.h"
+#include "cli/shim_verbs.h"
+#include "cli/syntax.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+#include "manifests/diagnostic.h"
+
+namespace slipway {
+
+namespace {
+
+void addRows(const ExaminedShim& shim, std::vector<Row>& rows) {
+    Cell path{printable(shim.path), Style::kBold};
+    if (shim.ailments.empty()) rows.push_back({path, {"in order", Style::kGreen}});
+    for (const Ailment& ailment : shim.ailments) {
+        rows.push_back({path, {printable(ailment.fact), Style::kRed}});
+        rows.push_back({{}, {"mend: " + printable(ailment.mend), Style::kDim}});
+        path.text.clear();
+    }
+}
+
+std::string statusText(const std::vector<ExaminedShim>& shims, const Screen& screen) {
+    if (shims.empty()) return "no shim is installed\n";
+    std::vector<Row> rows;
+    for (const ExaminedShim& shim : shims) addRows(shim, rows);
+    return formatTable(rows, 0, screen);
+}
+
+}  // namespace
+
+int runStatus(const Surroundings& surroundings, Arguments arguments) {
+    bool json = false;
+    const Syntax syntax{
+        .verb = "status",
+        .usage = "[--json]",
+        .about =
+            "Lists the shims in the folders of shims and in the places of executables, and says "
+            "which are not in order: overwritten by an update of the application, without what "
+            "they "
+            "launch, hidden on PATH. The exit code is 1 where one is not.",
+        .options = {{"--json", "", "as JSON", &json}}};
+    const auto parsed = parse(syntax, arguments, surroundings);
+    if (!parsed) return parsed.error();
+    const std::vector<ExaminedShim> shims = examineAllShims(surroundings);
+    surroundings.out << (json ? toJson(shims) : statusText(shims, surroundings.outScreen));
+    const bool isAllRight =
+        std::ranges::all_of(shims, [](const ExaminedShim& shim) { return shim.ailments.empty(); });
+    return isAllRight ? 0 : 1;
+}
+
+}  // namespace slipway
