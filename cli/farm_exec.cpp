@@ -49,7 +49,7 @@ int execute(const Task& task, const Surroundings& surroundings) {
     const auto ticket = openTicket(task, surroundings.disk);
     if (!ticket) return refuse(task, ticket.error(), surroundings);
     Arena arena;
-    HostWorld world(arena, surroundings.environment);
+    AskedHost world(arena, surroundings.environment);
     const Host host = hostOf(surroundings);
     WorkerLaunch launch(*ticket, task, host, world, arena);
     const auto plan =

@@ -111,7 +111,7 @@ bool writeFiles(const Submission& submission, const FarmJob& job, const Ticket& 
 std::optional<SubmitCommand> firstThatIsThere(const std::vector<SubmitCommand>& commands,
                                               const Surroundings& surroundings) {
     Arena arena;
-    HostWorld world(arena, surroundings.inheritedEnvironment);
+    AskedHost world(arena, surroundings.inheritedEnvironment);
     for (SubmitCommand command : commands) {
         const std::string_view path = world.commandOnPath(command.front());
         if (path.empty()) continue;
