@@ -43,7 +43,7 @@ std::span<const Verb> verbs() {
 }
 
 std::span<const std::string_view> futureVerbs() {
-    static constexpr std::string_view kFutureVerbs[] = {"plugin", "deploy", "import"};
+    static constexpr std::string_view kFutureVerbs[] = {"plugin", "deploy", "import", "compare"};
     return kFutureVerbs;
 }
 
