@@ -25,8 +25,9 @@ int refuse(const Task& task, const Refusal& refusal, const Surroundings& surroun
 }
 
 // Of an exec that did not come about.
-Refusal failureOf(const LaunchFailure& failure, const WorkerLaunch& launch, Arena& arena) {
-    const std::string reason(describeFailure(failure, arena));
+Refusal failureOf(const LaunchFailure& failure, const LaunchPlan& plan, const WorkerLaunch& launch,
+                  World& world, Arena& arena) {
+    const std::string reason(describeFailure(failure, plan, world, arena));
     switch (failure.error) {
         case EAGAIN:
         case EIO:
@@ -59,7 +60,7 @@ int execute(const Task& task, const Surroundings& surroundings) {
     }
     if (!plan) return refuse(task, plan.error(), surroundings);
     const LaunchFailure failure = surroundings.launch(*plan, arena);
-    return refuse(task, failureOf(failure, launch, arena), surroundings);
+    return refuse(task, failureOf(failure, *plan, launch, world, arena), surroundings);
 }
 
 bool isNumber(const std::string& text, std::size_t& number) {

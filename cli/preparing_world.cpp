@@ -148,7 +148,7 @@ PreparingWorld::Executable PreparingWorld::executableOf(std::string_view name,
     std::string path(name);
     if (!isAbsolutePath(name, surroundings_.rules)) {
         const char* folders = variable(environment, "PATH");
-        path = findOnPath(folders == nullptr ? "" : folders, name, arena_);
+        path = findOnPath(folders == nullptr ? "" : folders, name, asker(), arena_);
         if (path.empty()) return {{}, {Deed::kFailed, "was not found on PATH"}};
     }
     const FileFacts facts = surroundings_.disk.facts(path);

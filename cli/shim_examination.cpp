@@ -21,7 +21,7 @@
 #include "installer/state.h"
 #include "manifests/installations.h"
 #include "resolver/version.h"
-#include "shim/command_path.h"
+#include "shim/host_world.h"
 #include "shim/marker.h"
 
 namespace slipway {
@@ -143,7 +143,7 @@ class ShimExamination {
 
     std::string nextOnPath(const std::string& command) const {
         Arena arena;
-        return std::string(findOnPath(variables_("PATH").value_or(""), command, arena));
+        return std::string(AskedHost(arena, surroundings_.environment).commandOnPath(command));
     }
 
     // Where it is not the folder that `install` takes by itself.
