@@ -4,6 +4,7 @@
 #include "tests/support/share.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
@@ -39,6 +40,15 @@ pid_t start(const fs::path& backing, const fs::path& mount, const fs::path& cont
     _exit(127);
 }
 
+// What is mounted here is nobody else's business: tests that run at the same time count what a
+// launch does, and it does more where there are shares. With the process the mounts are gone.
+void keepMountsToThisProcess() {
+    static const bool isDone =
+        geteuid() != 0 || (unshare(CLONE_NEWNS) == 0 &&
+                           mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0);
+    if (!isDone) throw std::runtime_error("cannot have mounts of one's own");
+}
+
 // As mounts are listed: nothing is touched.
 bool isMounted(const fs::path& mount) {
     std::ifstream table("/proc/self/mountinfo");
@@ -52,6 +62,7 @@ bool isMounted(const fs::path& mount) {
 
 Share::Share(const fs::path& backing, const fs::path& mount, const fs::path& control)
     : mount_(mount), control_(control) {
+    keepMountsToThisProcess();
     fs::create_directories(backing);
     fs::create_directories(mount);
     become(ShareMode::kGood);
