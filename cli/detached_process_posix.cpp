@@ -37,11 +37,31 @@ void leadNowhere() {
     if (nothing > 2) ::close(nothing);
 }
 
+// Who ends while the child is still of its session and group may take it along: by the hang-up of a
+// terminal, or of a caller who ends the whole group.
+void waitUntilClosed(int pipe) {
+    char nothing = 0;
+    while (::read(pipe, &nothing, 1) == -1 && errno == EINTR) {
+    }
+}
+
+void closeBoth(const int (&pipe)[2]) {
+    for (int end : pipe) ::close(end);
+}
+
 }  // namespace
 
 void runDetached(const std::vector<CommandLine>& commands, const Surroundings& surroundings) {
-    if (::fork() != 0) return;
+    int detached[2];
+    if (::pipe2(detached, O_CLOEXEC) != 0) return;
+    if (::fork() != 0) {
+        ::close(detached[1]);
+        waitUntilClosed(detached[0]);
+        ::close(detached[0]);
+        return;
+    }
     ::setsid();
+    closeBoth(detached);
     leadNowhere();
     for (const CommandLine& command : commands) {
         if (succeeds(command, surroundings)) break;

@@ -32,6 +32,7 @@ struct ShareAsker::Asked {
     ShareLimits limits;
     Milliseconds start;
     Milliseconds deadline;
+    bool hasWholeBudget;
     bool isStarted;
 };
 
@@ -132,7 +133,7 @@ void ShareAsker::conclude(Asked& asked) {
     if (question.result != 0) return;
     ShareRecord record = asked.memory.read();
     const Milliseconds now = millisecondsSinceStart();
-    const bool wasWaitedFor = asked.isStarted && now - asked.start >= limits_.budget;
+    const bool wasWaitedFor = asked.isStarted && asked.hasWholeBudget;
     const Milliseconds recently = limits_.budget / 2;
     const bool isAlive = !asked.isStarted || asked.report->answers.isAnsweringStill(recently) ||
                          isWithin(recently, record.answeredAt, now);
@@ -149,21 +150,23 @@ void ShareAsker::ask(std::span<ShareQuestion> questions) {
     auto* reports =
         static_cast<Reports*>(sharedMemory(sizeof(Reports) + questions.size() * sizeof(Report)));
     const Milliseconds deadline = nextDeadline();
+    const bool isWhole = deadline - millisecondsSinceStart() >= limits_.budget / 10 * 9;
     for (ShareQuestion& question : questions) {
         const ShareMemory memory(question.share, environment_, shares_, arena_);
         if (isKnown(question, memory)) continue;
         question.silence = Silence::kSlow;  // until it says otherwise
         if (reports == nullptr) continue;
         asked.push({&question, memory, reports, &reports->each[asked.size()], limits_,
-                    millisecondsSinceStart(), deadline + patience_, false});
+                    millisecondsSinceStart(), deadline + patience_, isWhole, false});
     }
     std::uint32_t started = 0;
     for (Asked& each : asked) {
         each.isStarted = startAside(askShare<Asked>, &each);
         if (each.isStarted) ++started;
     }
-    if (started != 0)
+    if (started != 0) {
         waitFor(*reports, started, deadline, patience_, limits_.budget / 2, asked.size());
+    }
     for (Asked& each : asked) conclude(each);
     for (ShareQuestion& question : questions) {
         if (question.result == 0) noteSilent(question.share, question.silence);
