@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "cli/command_output.h"
+#include "cli/finished_command.h"
 #include "cli/frozen_launch.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
@@ -131,7 +131,7 @@ int submit(const Engine& engine, const Submission& submission, const FarmJob& jo
                          << inQuotes(job.folder) << "\n";
         return 1;
     }
-    const CommandOutput output = outputOf(*command, surroundings.inheritedEnvironment);
+    const FinishedCommand output = runToEnd(*command, surroundings.inheritedEnvironment);
     if (output.code != 0) {
         surroundings.err << "slipway: not submitted: " << inQuotes(submission.commands.front()[0])
                          << " ended with exit code " << output.code << "\n";

@@ -295,16 +295,6 @@ TEST_F(BadInput, AnUnknownKeyIsAWarningWithTheNearestKnownOneAndThePluginCounts)
     EXPECT_EQ(world.maya()["ODD"], "yes");
 }
 
-// 1.4 says where the rest of a language not yet carried out is told: never ignored in silence.
-TEST_F(BadInput, KeysThatAreSpecifiedButNotCarriedOutAreReported) {
-    world.plugin("studio/odd-1.0",
-                 "slipway = 1\n[[integration]]\nenv.ODD.set = 'yes'\n"
-                 "[[integration.before]]\ncommand = ['/bin/true']\n");
-    const Ended ended = check(world / "studio/odd-1.0");
-    EXPECT_THAT(ended.output + ended.errors,
-                AllOf(HasSubstr("odd-1.0/slipway.toml:4:"), HasSubstr("before")));
-}
-
 // ---- roots ----
 
 TEST_F(BadInput, ARootThatIsNoFolderIsAWarning) {

@@ -109,9 +109,11 @@ TEST(CommandLine, NamesTheNearestOption) {
 
 TEST(CommandLine, SaysWhatIsMissingOrTooMuch) {
     EXPECT_EQ(Desk().type({"explain"}).err,
-              "slipway: 'explain' needs more: slipway explain APP[@VERSION] [--json] [-- ARGS…]\n");
+              "slipway: 'explain' needs more: slipway explain APP[@VERSION] [--json] "
+              "[--run-before] [-- ARGS…]\n");
     EXPECT_EQ(Desk().type({"explain", "maya", "shot.ma"}).err,
-              "slipway: unexpected 'shot.ma': slipway explain APP[@VERSION] [--json] [-- ARGS…]\n");
+              "slipway: unexpected 'shot.ma': slipway explain APP[@VERSION] [--json] "
+              "[--run-before] [-- ARGS…]\n");
     EXPECT_EQ(Desk().type({"list", "maya"}).err,
               "slipway: unexpected 'maya': slipway list [--all] [--json]\n");
     EXPECT_EQ(Desk().type({"env", "maya", "--format"}).err,

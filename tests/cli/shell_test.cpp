@@ -96,7 +96,8 @@ TEST(Shell, IsOfOneApplication) {
     const Answer answer = desk.type({"shell", "painter", "tool"});
     EXPECT_EQ(answer.code, 2);
     EXPECT_EQ(answer.err,
-              "slipway: unexpected 'tool': slipway shell APP[@VERSION] [-- COMMAND ARGS…]\n");
+              "slipway: unexpected 'tool': slipway shell APP[@VERSION] [--run-before] [-- COMMAND "
+              "ARGS…]\n");
 }
 
 }  // namespace

@@ -123,6 +123,7 @@ import bpy, hashlib, json, os
 scene = bpy.context.scene
 scene.render.engine = 'CYCLES'
 scene.cycles.samples = 1
+scene.cycles.use_denoising = False  # Debian's Blender is built without
 scene.render.resolution_x = scene.render.resolution_y = 16
 names = ('STUDIO', 'TOOL_PATH')
 text = json.dumps({name: os.environ.get(name) for name in names}, sort_keys=True,

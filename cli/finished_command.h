@@ -11,13 +11,13 @@
 
 namespace slipway {
 
-struct CommandOutput {
+struct FinishedCommand {
     int code = 127;  // as a shell has it: 128 and the signal's number where one ended it
     std::string out;
 };
 
 // Waits for its end. Its standard error is this process's.
-CommandOutput outputOf(const std::vector<std::string>& command,
-                       std::span<const char* const> environment);
+FinishedCommand runToEnd(const std::vector<std::string>& command,
+                         std::span<const char* const> environment);
 
 }  // namespace slipway

@@ -8,7 +8,7 @@
 
 #include <cerrno>
 
-#include "cli/command_output.h"
+#include "cli/finished_command.h"
 
 namespace slipway {
 
@@ -33,8 +33,8 @@ int codeOf(pid_t child) {
 
 }  // namespace
 
-CommandOutput outputOf(const std::vector<std::string>& command,
-                       std::span<const char* const> environment) {
+FinishedCommand runToEnd(const std::vector<std::string>& command,
+                         std::span<const char* const> environment) {
     std::vector<char*> arguments;
     for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
@@ -48,7 +48,7 @@ CommandOutput outputOf(const std::vector<std::string>& command,
                                     const_cast<char* const*>(environment.data()));
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
-    CommandOutput output;
+    FinishedCommand output;
     if (error == 0) {
         output.out = readAll(ends[0]);
         output.code = codeOf(child);
