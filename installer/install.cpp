@@ -45,8 +45,11 @@ Done settle(State& state, Files& files) {
     const auto work = state.unfinished();
     if (!work) return std::unexpected(work.error());
     if (!*work) return {};
+    const std::vector<std::string> places = placesOf((*work)->changes);
+    // They were forgotten already where an uninstall was interrupted at its very end.
+    if (auto known = state.know(places); !known) return known;
     if (auto undone = undo(**work, files); !undone) return undone;
-    if (auto known = state.forget(placesOf((*work)->changes)); !known) return known;
+    if (auto forgotten = state.forget(places); !forgotten) return forgotten;
     return state.end();
 }
 
