@@ -45,11 +45,11 @@ Done settle(State& state, Files& files) {
     const auto work = state.unfinished();
     if (!work) return std::unexpected(work.error());
     if (!*work) return {};
-    const std::vector<std::string> places = placesOf((*work)->changes);
-    // They were forgotten already where an uninstall was interrupted at its very end.
-    if (auto known = state.know(places); !known) return known;
+    // They were forgotten already where an uninstall was interrupted at its very end,
+    if (auto known = state.know(placesOf((*work)->changes)); !known) return known;
     if (auto undone = undo(**work, files); !undone) return undone;
-    if (auto forgotten = state.forget(places); !forgotten) return forgotten;
+    // and known already where an install was before it had begun.
+    if (auto forgotten = state.forget(state.knownIn((*work)->folder)); !forgotten) return forgotten;
     return state.end();
 }
 

@@ -172,6 +172,14 @@ std::expected<void, Problems> State::know(const std::vector<std::string>& places
     return writePlaces(std::move(known));
 }
 
+std::vector<std::string> State::knownIn(const std::string& folder) const {
+    std::vector<std::string> places = placesIn(folder_);
+    std::erase_if(places, [&](const std::string& place) {
+        return fs::path(place).parent_path().string() != folder;
+    });
+    return places;
+}
+
 std::expected<void, Problems> State::forget(const std::vector<std::string>& places) {
     std::vector<std::string> known = placesIn(folder_);
     std::erase_if(known, [&](const std::string& path) {

@@ -51,6 +51,7 @@ class State {
 
     // More may be known than are: whoever looks at one of them finds out what it is by now.
     std::expected<void, Problems> know(const std::vector<std::string>& places);
+    std::vector<std::string> knownIn(const std::string& folder) const;
     // Those of them where nothing of Slipway's is left.
     std::expected<void, Problems> forget(const std::vector<std::string>& places);
 
