@@ -90,6 +90,7 @@ void Share::become(ShareMode mode) const {
 
 void Share::stop() const {
     kill(daemon_, SIGSTOP);
+    waitpid(daemon_, nullptr, WUNTRACED);  // until then it may still answer
 }
 
 void Share::resume() const {
