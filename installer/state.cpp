@@ -30,6 +30,11 @@ std::string placesFileIn(const std::string& folder) {
     return folder + "/in-place";
 }
 
+// The slash: of a folder that somebody has just removed no file is made.
+std::string lockIn(const std::string& folder) {
+    return folder + "/";
+}
+
 std::string temporaryIn(const std::string& folder) {
     return folder + "/new";
 }
@@ -121,7 +126,7 @@ std::expected<State, Problems> State::open(const std::string& folder, Files& fil
     for (int attempt = 1;; ++attempt) {
         const auto made = makeFolders(folder, files);
         if (!made) return std::unexpected(made.error());
-        auto lock = FolderLock::take(folder, onWait);
+        auto lock = FolderLock::take(lockIn(folder), onWait);
         // Whoever had it before may have removed it.
         if (lock)
             return State(folder, std::max(*made, madeBefore(folder)), files, std::move(*lock));
@@ -133,7 +138,7 @@ std::expected<State, Problems> State::open(const std::string& folder, Files& fil
 }
 
 std::optional<State> State::openIfFree(const std::string& folder, Files& files) {
-    auto lock = FolderLock::takeIfFree(folder);
+    auto lock = FolderLock::takeIfFree(lockIn(folder));
     if (!lock) return std::nullopt;
     return State(folder, madeBefore(folder), files, std::move(*lock));
 }
