@@ -52,6 +52,7 @@ inline Tree treeOf(const std::filesystem::path& folder) {
 class InPlaceWorld : public Sandbox {
   public:
     InPlaceWorld() {
+        set("XDG_STATE_HOME", "$SANDBOX/home/.local/state");
         makeFolder("opt/easel-1.0");
         update("1.0");
     }

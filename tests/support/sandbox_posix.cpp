@@ -72,7 +72,7 @@ Sandbox::Sandbox() : folder_(makeTemporaryFolder()) {
     set("XDG_DATA_HOME", "$SANDBOX/home/.local/share");
     set("XDG_CONFIG_HOME", "$SANDBOX/home/.config");
     set("XDG_CACHE_HOME", "$SANDBOX/home/.cache");
-    set("XDG_STATE_HOME", "$SANDBOX/home/.local/state");
+    set("XDG_STATE_HOME", "$SANDBOX/state");
     set("PATH", "/usr/bin:/bin");
     set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio");
 }
