@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Launches within launches, counted (spec 2.3): a loop, through somebody else's wrapper too, ends.
-// The chain travels in the session, so whoever clears the environment on the way starts it anew.
+// The chain travels in the session; where a wrapper clears that, shim/chain_memory.h brings it.
 
 #pragma once
 

@@ -8,6 +8,8 @@
 #include <sys/auxv.h>
 #include <sys/stat.h>
 
+#include <string_view>
+
 namespace slipway {
 
 // A plain file of this process's user that nobody else can write. Who that is was handed over with
@@ -16,5 +18,10 @@ inline bool isOwnFile(const struct ::stat& facts) {
     return S_ISREG(facts.st_mode) && facts.st_uid == ::getauxval(AT_EUID) &&
            (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
+
+// Opens the file `name` in `folder`, which may be made for it (with O_CREAT), as far as both are
+// nobody else's: in a folder that others can write to, the name could be another name of a file of
+// the user's. -1 otherwise. Both texts are followed by NUL.
+int openInOwnFolder(std::string_view folder, std::string_view name, int flags);
 
 }  // namespace slipway

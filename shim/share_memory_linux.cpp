@@ -12,6 +12,7 @@
 #include "resolver/hash.h"
 #include "resolver/path.h"
 #include "shim/catalogue_cache.h"
+#include "shim/own_file.h"
 #include "shim/process.h"
 #include "shim/share_memory.h"
 
@@ -61,27 +62,6 @@ std::string_view folderForShares(std::span<const char* const> environment, Share
     return arena.join({"/dev/shm/slipway-", arena.decimal(::geteuid())});
 }
 
-void makeFolders(std::string_view folder) {
-    char path[4096];
-    if (folder.size() >= sizeof path) return;
-    std::memcpy(path, folder.data(), folder.size());
-    path[folder.size()] = '\0';
-    for (std::size_t i = 1; i <= folder.size(); ++i) {
-        if (path[i] != '/' && path[i] != '\0') continue;
-        const char end = path[i];
-        path[i] = '\0';
-        ::mkdir(path, 0700);
-        path[i] = end;
-    }
-}
-
-bool isOwn(int file, ::mode_t type) {
-    struct ::stat facts;
-    return ::fstat(file, &facts) == 0 && (facts.st_mode & S_IFMT) == type &&
-           facts.st_uid == ::geteuid() && (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0 &&
-           (type == S_IFDIR || facts.st_nlink == 1);
-}
-
 }  // namespace
 
 ShareMemory::ShareMemory(std::string_view share, std::span<const char* const> environment,
@@ -89,23 +69,8 @@ ShareMemory::ShareMemory(std::string_view share, std::span<const char* const> en
     : folder_(folderForShares(environment, shares, arena)),
       path_(arena.hexadecimal(hashText(share, startOfThisComputer()))) {}
 
-// In a folder that others can write to, the name could be another name of a file of the user's.
 int ShareMemory::open(int flags) const {
-    int folder = ::open(folder_.data(), O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    if (folder == -1 && errno == ENOENT && (flags & O_CREAT) != 0) {
-        makeFolders(folder_);
-        folder = ::open(folder_.data(), O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    }
-    if (folder == -1) return -1;
-    int file = -1;
-    if (isOwn(folder, S_IFDIR)) {
-        file = ::openat(folder, path_.data(),
-                        flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
-    }
-    ::close(folder);
-    if (file == -1 || isOwn(file, S_IFREG)) return file;
-    ::close(file);
-    return -1;
+    return openInOwnFolder(folder_, path_, flags);
 }
 
 ShareRecord ShareMemory::read() const {

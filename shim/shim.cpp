@@ -7,6 +7,7 @@
 #include "resolver/path.h"
 #include "resolver/session.h"
 #include "shim/catalogue_cache.h"
+#include "shim/chain_memory.h"
 #include "shim/compiler_process.h"
 #include "shim/host_world.h"
 #include "shim/identity.h"
@@ -98,7 +99,11 @@ class Shim {
           preparation_(arena) {}
 
     int run() {
-        if (isSet("SLIPWAY_BYPASS")) return bypass();
+        const bool isBypassed = isSet("SLIPWAY_BYPASS");
+        leavesChain_ = isBypassed || (start_.enclosing.session.empty() &&
+                                      mayHaveLostItsChain(process_.environment));
+        if (leavesChain_) start_.enclosing.chain = recallChain(arena_);
+        if (isBypassed) return bypass();
         const char* ticket = variable(start_.environment, "SLIPWAY_TICKET");
         return ticket != nullptr && *ticket != '\0' ? executeTicket(ticket) : launchPlanned();
     }
@@ -210,6 +215,7 @@ class Shim {
                                        "'; see 'slipway status'"}));
         }
         preparation_.launching();
+        if (leavesChain_) leaveChain(chainWithin(plan.executable), arena_);
         const LaunchFailure failure = launch(plan, arena_);
         preparation_.launchFailed();
         return refuse(failure.outcome, describeFailure(failure, plan, world_, arena_));
@@ -437,13 +443,12 @@ class Shim {
                           "not launched, since nothing may be missing in farm "
                           "mode and where a launch is strict");
         }
-        const LaunchChain& enclosing = start_.enclosing.chain;
-        const std::string_view process = world_.processId();
-        const std::string_view reason = whyNoFurther(enclosing, process, arena_);
-        if (!reason.empty()) return refuse(Outcome::kRefused, reason);
         const auto executable = orElse(record_.target, world_.commandOnPath(command_));
-        return becomeAsItIs(
-            executable, withSession(extended(enclosing, {command_, executable}, process, arena_)));
+        return becomeAsItIs(executable, withSession(chainWithin(executable)));
+    }
+
+    LaunchChain chainWithin(std::string_view executable) {
+        return extended(start_.enclosing.chain, {command_, executable}, world_.processId(), arena_);
     }
 
     // The starting environment, with what the launches within this one must know all the same.
@@ -472,6 +477,9 @@ class Shim {
     }
 
     int becomeAsItIs(std::string_view executable, std::span<const char* const> environment) {
+        const std::string_view reason =
+            whyNoFurther(start_.enclosing.chain, world_.processId(), arena_);
+        if (!reason.empty()) return refuse(Outcome::kRefused, reason);
         if (executable.empty()) {
             return refuse(Outcome::kNotFound,
                           arena_.join({"'", command_, "' was not found on PATH"}));
@@ -509,6 +517,7 @@ class Shim {
     Preparation preparation_;
     std::optional<Catalogue> launched_;  // that the launch was evaluated by
     bool isCompiled_ = false;
+    bool leavesChain_ = false;  // where the session does not bring it to the launches within
     std::optional<Evaluation> launch_;
 };
 

@@ -99,6 +99,66 @@ TEST_F(Loop, RunIsPartOfTheChain) {
     EXPECT_THAT(ended.errors, HasSubstr("tool again"));
 }
 
+// Only what comes with `env -i` says where the shim is to look for what it knows.
+constexpr const char* kBare = "env -i HOME=$HOME PATH=$PATH XDG_CACHE_HOME=$XDG_CACHE_HOME ";
+
+TEST_F(Loop, ThatClearsTheEnvironmentIsEndedAfter20LaunchesByOneProcess) {
+    wrapper("tool", std::string("exec ") + kBare + "tool");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_THAT(ended.errors, HasSubstr("after 20 launches by one process"));
+    EXPECT_THAT(ended.errors,
+                HasSubstr(world.expand("tool ($SANDBOX/wrappers/tool) → tool again")));
+    EXPECT_LE(calls(), 21);  // the first one had an environment
+}
+
+TEST_F(Loop, ThatClearsTheEnvironmentIsEndedAfter100LaunchesWithinOneAnother) {
+    wrapper("tool", std::string(kBare) + "tool; exit $?");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_THAT(ended.errors, HasSubstr("after 100 launches within one another"));
+    EXPECT_LE(calls(), 101);
+}
+
+TEST_F(Loop, ThatClearsTheEnvironmentByWayOfAnotherProgramIsEndedToo) {
+    wrapper("tool", std::string("nice timeout 60 ") + kBare + "/bin/sh -c 'tool; exit $?'");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_LE(calls(), 101);
+}
+
+TEST_F(Loop, ThatClearsOnlyTheSessionIsEndedToo) {
+    wrapper("tool", "unset SLIPWAY_SESSION SLIPWAY_LAUNCH_ID; exec tool");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_THAT(ended.errors, HasSubstr("after 20 launches by one process"));
+}
+
+TEST_F(Loop, OfBypassedLaunchesIsEndedAfter20LaunchesByOneProcess) {
+    wrapper("tool", "exec tool");
+    world.set("SLIPWAY_BYPASS", "1");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_EQ(calls(), 20);
+}
+
+TEST_F(Loop, OfBypassedLaunchesIsEndedAfter100LaunchesWithinOneAnother) {
+    wrapper("tool", "tool; exit $?");
+    world.set("SLIPWAY_BYPASS", "1");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_EQ(calls(), 100);
+}
+
+TEST_F(Loop, AScriptThatBypassesAHundredTimesInARowIsNone) {
+    wrapper("tool", "exit 0");
+    world.set("SLIPWAY_BYPASS", "1");
+    const Ended ended =
+        run(world.command("/bin/sh", {"-c", "for i in $(seq 110); do tool || exit $?; done"}));
+    EXPECT_EQ(ended.code, 0) << ended;
+    EXPECT_EQ(calls(), 110);
+}
+
 TEST_F(Loop, NineteenHonestLaunchesByOneProcessAreNone) {
     wrapper("tool", "n=$((${n:-0} + 1)); export n; [ $n -ge 20 ] && exec " +
                         probeExecutable().string() + "; exec tool");

@@ -1,0 +1,57 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shim/own_file.h"
+
+namespace slipway {
+
+namespace {
+
+void makeFolders(std::string_view folder) {
+    char path[4096];
+    if (folder.size() >= sizeof path) return;
+    std::memcpy(path, folder.data(), folder.size());
+    path[folder.size()] = '\0';
+    for (std::size_t i = 1; i <= folder.size(); ++i) {
+        if (path[i] != '/' && path[i] != '\0') continue;
+        const char end = path[i];
+        path[i] = '\0';
+        ::mkdir(path, 0700);
+        path[i] = end;
+    }
+}
+
+bool isOwn(int file, ::mode_t type) {
+    struct ::stat facts;
+    return ::fstat(file, &facts) == 0 && (facts.st_mode & S_IFMT) == type &&
+           facts.st_uid == ::geteuid() && (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0 &&
+           (type == S_IFDIR || facts.st_nlink == 1);
+}
+
+}  // namespace
+
+int openInOwnFolder(std::string_view folderPath, std::string_view name, int flags) {
+    constexpr int kFolderFlags = O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW;
+    int folder = ::open(folderPath.data(), kFolderFlags);
+    if (folder == -1 && errno == ENOENT && (flags & O_CREAT) != 0) {
+        makeFolders(folderPath);
+        folder = ::open(folderPath.data(), kFolderFlags);
+    }
+    if (folder == -1) return -1;
+    int file = -1;
+    if (isOwn(folder, S_IFDIR)) {
+        file = ::openat(folder, name.data(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY,
+                        0600);
+    }
+    ::close(folder);
+    if (file == -1 || isOwn(file, S_IFREG)) return file;
+    ::close(file);
+    return -1;
+}
+
+}  // namespace slipway
