@@ -34,6 +34,15 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
+// Qt guesses whether a text is markup, and a path may look like it: so it always is.
+std::string asRichText(std::string_view text) {
+    std::string result = "<qt>" + escaped(text) + "</qt>";
+    for (std::size_t at = result.find('\n'); at != result.npos; at = result.find('\n', at)) {
+        result.replace(at, 1, "<br>");
+    }
+    return result;
+}
+
 std::string onPath(std::string_view command, const Surroundings& surroundings) {
     Arena arena;
     return std::string(AskedHost(arena, surroundings.environment).commandOnPath(command));
@@ -45,7 +54,7 @@ std::vector<CommandLine> waysToShow(const std::string& title, const std::string&
                                     const Surroundings& surroundings) {
     const CommandLine dialogs[] = {
         {"zenity", "--error", "--no-markup", "--title=" + title, "--text=" + text},
-        {"kdialog", "--title", title, "--error", text},
+        {"kdialog", "--title", title, "--error", asRichText(text)},
         {"xmessage", "-center", "-title", title, title + ": " + text},
     };
     std::vector<CommandLine> ways;

@@ -161,6 +161,16 @@ TEST_F(Desktop, ShowsADialogWhereNobodyTakesNotifications) {
                 HasSubstr("not launched, since SLIPWAY_STRICT=1"));
 }
 
+TEST_F(Desktop, ShowsTheDialogOfKde) {
+    world.plugin("studio/<i>broken-2.0", "slipway = 1\n[[integration");
+    desktopHas("kdialog");
+    refuse();
+    EXPECT_TRUE(showsWindow("maya was not launched — KDialog")) << windows();
+    EXPECT_THAT(commandLineOf("kdialog", world.folder().string()),
+                AllOf(HasSubstr("not launched, since SLIPWAY_STRICT=1"),
+                      HasSubstr("/&lt;i&gt;broken-2.0/slipway.toml")));
+}
+
 TEST_F(Desktop, ShowsAPlainMessageWhereThatIsAllThereIs) {
     desktopHas("xmessage");
     refuse();
