@@ -15,7 +15,7 @@ namespace {
 void makeFolders(std::string_view folder) {
     char path[4096];
     if (folder.size() >= sizeof path) return;
-    std::memcpy(path, folder.data(), folder.size());
+    ::memcpy(path, folder.data(), folder.size());
     path[folder.size()] = '\0';
     for (std::size_t i = 1; i <= folder.size(); ++i) {
         if (path[i] != '/' && path[i] != '\0') continue;

@@ -121,7 +121,7 @@ TEST_F(Loop, ThatClearsTheEnvironmentIsEndedAfter100LaunchesWithinOneAnother) {
 }
 
 TEST_F(Loop, ThatClearsTheEnvironmentByWayOfAnotherProgramIsEndedToo) {
-    wrapper("tool", std::string("nice timeout 60 ") + kBare + "/bin/sh -c 'tool; exit $?'");
+    wrapper("tool", std::string("timeout 60 ") + kBare + "/bin/sh -c 'tool; exit $?'");
     const Ended ended = start("tool");
     EXPECT_EQ(ended.code, 125) << ended;
     EXPECT_LE(calls(), 101);
