@@ -34,10 +34,9 @@ void addFindings(const std::vector<ExaminedShim>& examined, const std::string& w
     }
 }
 
-void addPlaces(const Surroundings& surroundings, Checkup& checkup) {
-    std::vector<ExaminedShim> examined = examinePlaces(surroundings);
+void addOthers(std::vector<ExaminedShim> examined, std::string_view fact, Checkup& checkup) {
     if (examined.empty()) return;
-    checkup.facts.push_back({"shims", "in place: " + counted(examined.size(), "shim")});
+    checkup.facts.push_back({"shims", std::string(fact) + counted(examined.size(), "shim")});
     for (ExaminedShim& shim : examined) shim.name = shim.path;
     addFindings(examined, "", checkup);
 }
@@ -53,7 +52,8 @@ void examineShims(const Studio& studio, const Surroundings& surroundings, Checku
         addFindings(examineShimFolder(folder, std::move(*shims), studio, surroundings),
                     " in " + inQuotes(folder), checkup);
     }
-    addPlaces(surroundings, checkup);
+    addOthers(examinePlaces(surroundings), "in place: ", checkup);
+    addOthers(examineLaunchers(surroundings), "on the desktop: ", checkup);
     if (checkup.facts.size() == factsBefore) checkup.facts.push_back({"shims", "none"});
 }
 

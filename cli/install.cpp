@@ -26,6 +26,7 @@ struct InstallOptions {
     bool system = false;
     bool inPlace = false;
     bool force = false;
+    bool desktop = false;
     bool dryRun = false;
 };
 
@@ -40,7 +41,10 @@ Syntax syntaxOf(InstallOptions& options) {
             "maya@2024 makes maya2024. --target makes one for any executable.\n"
             "--in-place puts them where the applications' own executables stand, which become "
             "NAME.slipway-real beside them: for launches that go by a whole path. 'slipway "
-            "uninstall --in-place' gives every file its name back, untouched.",
+            "uninstall --in-place' gives every file its name back, untouched.\n"
+            "--desktop also makes what a desktop starts the shims by: an entry in its menu for the "
+            "application and for each command with a label, which opens the files that the "
+            "manifest names.",
         .options = {{"--to", "DIR", "the folder; default ~/.local/share/slipway/bin", &options.to},
                     {"--system", "", "all users' folder: /usr/local/share/slipway/bin",
                      &options.system},
@@ -52,6 +56,7 @@ Syntax syntaxOf(InstallOptions& options) {
                      &options.inPlace},
                     {"--force", "", "in place, of scripts, too, which see another name in $0",
                      &options.force},
+                    {"--desktop", "", "entries for the desktop's menu, too", &options.desktop},
                     {"--dry-run", "", "says what would be changed, and changes nothing",
                      &options.dryRun}},
         .most = std::numeric_limits<std::size_t>::max()};
@@ -64,6 +69,10 @@ bool isThere(const std::string& path) {
 
 // What the options contradict, or nothing.
 std::string_view misuse(const InstallOptions& options, std::size_t applications) {
+    if (options.inPlace && options.desktop) {
+        return "'--desktop' is for shims in a folder: what a desktop starts by its whole path goes "
+               "through a shim in place already";
+    }
     if (options.inPlace && !(options.to.empty() && options.name.empty() && !options.system)) {
         return "'--in-place' goes with neither '--to', '--system' nor '--name'";
     }
@@ -94,6 +103,16 @@ std::expected<std::vector<ApplicationRequest>, std::string> requestsOf(
     return requests;
 }
 
+void sayLaunchers(const ShimPlan& plan, const Surroundings& surroundings) {
+    if (plan.launchers.empty()) return;
+    std::vector<Row> rows;
+    for (const PlannedShim& launcher : plan.launchers) {
+        rows.push_back(
+            {{printable(launcher.name), Style::kBold}, {std::string(inWords(launcher.outcome))}});
+    }
+    surroundings.out << "for the desktop\n" << formatTable(rows, 2, surroundings.outScreen);
+}
+
 void sayWhatIsThere(const std::string& folder, const ShimPlan& plan,
                     const Surroundings& surroundings) {
     std::vector<Row> rows;
@@ -104,8 +123,9 @@ void sayWhatIsThere(const std::string& folder, const ShimPlan& plan,
         names.push_back(shim.name);
     }
     surroundings.out << "in " << printable(folder) << "\n"
-                     << formatTable(rows, 2, surroundings.outScreen)
-                     << pathAdvice(folder, names, surroundings);
+                     << formatTable(rows, 2, surroundings.outScreen);
+    sayLaunchers(plan, surroundings);
+    surroundings.out << pathAdvice(folder, names, surroundings);
 }
 
 std::expected<WantedShims, Problems> wantedShims(const InstallOptions& options,
@@ -140,13 +160,27 @@ int installInPlace(const InstallOptions& options, const std::vector<ApplicationR
     return installPlaces(wanted->places, {options.dryRun, options.force}, surroundings);
 }
 
+// With the shims, so that all is there or nothing.
+PlannedChanges planForDesktop(const std::string& folder, std::vector<Launcher> launchers,
+                              bool isSystems, const Surroundings& surroundings) {
+    const PlatformRules& rules = surroundings.rules;
+    const auto place = launcherFolder(rules, variablesOf(surroundings), isSystems);
+    if (!place) return std::unexpected(Problems{whyNoLauncherFolder(rules)});
+    for (Launcher& launcher : launchers) launcher.shim = shimPath(folder, launcher.name);
+    return planLaunchers(*place, launchers, rules);
+}
+
 int install(const InstallOptions& options, const std::string& folder, const WantedShims& wanted,
             const Surroundings& surroundings) {
     const auto shimFile = shimFileBeside(surroundings.executable);
     if (!shimFile) return sayProblems({shimFile.error()}, surroundings);
-    const auto plan = carryOut(
-        {folder, [&] { return planInstall(folder, *shimFile, wanted.shims); }, options.dryRun},
-        surroundings);
+    const auto planned = [&] {
+        PlannedChanges shims = planInstall(folder, *shimFile, wanted.shims);
+        if (!options.desktop) return shims;
+        return together(std::move(shims),
+                        planForDesktop(folder, wanted.launchers, options.system, surroundings));
+    };
+    const auto plan = carryOut({folder, planned, options.dryRun}, surroundings);
     if (!plan) return 1;
     if (!options.dryRun) sayWhatIsThere(folder, *plan, surroundings);
     return 0;

@@ -396,7 +396,8 @@ std::string toJson(const EnvironmentPatch& patch) {
 std::string toJson(const Listing& listing) {
     const auto each = [](const auto& value) { return view(value); };
     return written({{"applications", listOf(listing.applications, each)},
-                    {"shim_folders", listOf(listing.shimFolders, each)}});
+                    {"shim_folders", listOf(listing.shimFolders, each)},
+                    {"in_place", listing.inPlace}});
 }
 
 std::string toJson(const Checkup& checkup) {

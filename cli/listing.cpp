@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "cli/places.h"
 #include "cli/planned_launch.h"
 #include "cli/terminal.h"
 #include "installer/shim_folder.h"
@@ -131,6 +132,14 @@ std::string shims(const ListedShimFolder& folder, const Screen& screen) {
            formatTable(rows, kIndent, screen);
 }
 
+std::string shimsInPlace(const std::vector<std::string>& paths, const Screen& screen) {
+    if (paths.empty()) return {};
+    std::vector<Row> rows;
+    for (const std::string& path : paths) rows.push_back({{printable(path)}});
+    return "\n" + Line(screen).add("Shims in the place of", Style::kBold).text() + "\n" +
+           formatTable(rows, kIndent, screen);
+}
+
 }  // namespace
 
 std::vector<std::string> foldersOfShims(const Surroundings& surroundings) {
@@ -153,6 +162,7 @@ Listing listApplications(const Surroundings& surroundings) {
         listing.applications.push_back(listed(application, surroundings));
     }
     listing.shimFolders = shimFolders(surroundings);
+    listing.inPlace = knownPlaces(surroundings);
     return listing;
 }
 
@@ -163,6 +173,7 @@ std::string listingText(const Listing& listing, bool all, const Screen& screen) 
     }
     std::string text = installed(listing, screen);
     for (const ListedShimFolder& folder : listing.shimFolders) text += "\n" + shims(folder, screen);
+    text += shimsInPlace(listing.inPlace, screen);
     if (missing.empty()) return text;
     const Line heading = Line(screen).add("Known, not found here", Style::kBold);
     if (all) {

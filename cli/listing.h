@@ -42,6 +42,7 @@ struct ListedShimFolder {
 struct Listing {
     std::vector<ListedApplication> applications;
     std::vector<ListedShimFolder> shimFolders;  // the user's own, then those on PATH; none empty
+    std::vector<std::string> inPlace;           // executables that shims stand in the place of
 };
 
 // Where the user's shims may be: the folder of the user's own, then those of PATH; each once.

@@ -318,6 +318,17 @@ int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
     return 0;
 }
 
+std::vector<std::string> knownPlaces(const Surroundings& surroundings) {
+    std::vector<std::string> places;
+    const auto own = stateFolderOf(surroundings);
+    if (own) places = placesIn(*own);
+    const auto systems = placesIn(std::string(kSystemStateFolder));
+    places.insert(places.end(), systems.begin(), systems.end());
+    std::ranges::sort(places);
+    places.erase(std::ranges::unique(places).begin(), places.end());
+    return places;
+}
+
 std::optional<std::string> stateFolderOf(const Surroundings& surroundings) {
     return defaultStateFolder(surroundings.rules, variablesOf(surroundings), isRoot(surroundings));
 }

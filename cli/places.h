@@ -47,6 +47,9 @@ int restorePlaces(const std::vector<std::string>& texts, const PlaceWork& work,
 int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
                  const Surroundings& surroundings);
 
+// The executables that shims are known to stand in the place of, the user's and the system's.
+std::vector<std::string> knownPlaces(const Surroundings& surroundings);
+
 // Where the journal and the list of places are: the user's own, root's the system's.
 std::optional<std::string> stateFolderOf(const Surroundings& surroundings);
 

@@ -11,6 +11,8 @@
 #include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "installer/install.h"
+#include "installer/launcher.h"
+#include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "installer/state.h"
 #include "manifests/diagnostic.h"
@@ -40,6 +42,23 @@ bool renewOrphans(const std::string& folder, bool dryRun, const Surroundings& su
     return true;
 }
 
+// What a desktop starts a shim by, where there is no such shim any more.
+bool removeOrphanedLaunchers(const std::string& folder, bool dryRun,
+                             const Surroundings& surroundings) {
+    std::vector<std::string> shims;
+    for (const FoundLauncher& launcher : launchersIn(folder, surroundings.rules)) {
+        if (!isExecutableFile(launcher.shim)) shims.push_back(launcher.shim);
+    }
+    if (shims.empty()) return true;
+    const auto plan = [&] { return planLauncherRemoval(folder, shims, surroundings.rules); };
+    const auto done = carryOut({folder, plan, dryRun}, surroundings);
+    for (const PlannedShim& launcher : done.value_or(ShimPlan{}).launchers) {
+        if (dryRun) break;
+        surroundings.out << "removed " << printable(launcher.name) << " from the desktop\n";
+    }
+    return done.has_value();
+}
+
 bool isFolder(const std::string& path) {
     std::error_code failed;
     return std::filesystem::is_directory(path, failed);
@@ -63,6 +82,9 @@ int repairAll(bool dryRun, const Surroundings& surroundings) {
     bool done = true;
     for (const std::string& folder : allShimFolders(surroundings)) {
         done = renewOrphans(folder, dryRun, surroundings) && done;
+    }
+    for (const std::string& folder : allLauncherFolders(surroundings)) {
+        done = removeOrphanedLaunchers(folder, dryRun, surroundings) && done;
     }
     if (const auto state = stateFolderOf(surroundings)) {
         const auto places = forgetLost(placesIn(*state), *state, dryRun);

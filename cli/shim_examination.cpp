@@ -17,6 +17,7 @@
 #include "cli/syntax.h"
 #include "installer/in_place.h"
 #include "installer/in_place_plan.h"
+#include "installer/launcher.h"
 #include "installer/reach.h"
 #include "installer/state.h"
 #include "manifests/installations.h"
@@ -211,17 +212,6 @@ std::optional<Ailment> ailmentOfPlace(const std::string& path, const std::string
     return std::nullopt;
 }
 
-std::vector<std::string> allPlaces(const Surroundings& surroundings) {
-    std::vector<std::string> places;
-    const auto own = stateFolderOf(surroundings);
-    if (own) places = placesIn(*own);
-    const auto systems = placesIn(std::string(kSystemStateFolder));
-    places.insert(places.end(), systems.begin(), systems.end());
-    std::ranges::sort(places);
-    places.erase(std::ranges::unique(places).begin(), places.end());
-    return places;
-}
-
 }  // namespace
 
 std::vector<ExaminedShim> examineShimFolder(std::string folder, std::vector<Place> shims,
@@ -232,11 +222,36 @@ std::vector<ExaminedShim> examineShimFolder(std::string folder, std::vector<Plac
 
 std::vector<ExaminedShim> examinePlaces(const Surroundings& surroundings) {
     std::vector<ExaminedShim> examined;
-    for (const std::string& path : allPlaces(surroundings)) {
+    for (const std::string& path : knownPlaces(surroundings)) {
         ExaminedShim& shim = examined.emplace_back(
             ExaminedShim{std::filesystem::path(path).filename().string(), path, {}});
         if (auto ailment = ailmentOfPlace(path, surroundings.executable)) {
             shim.ailments.push_back(*std::move(ailment));
+        }
+    }
+    return examined;
+}
+
+std::vector<std::string> allLauncherFolders(const Surroundings& surroundings) {
+    std::vector<std::string> folders;
+    for (const bool isSystems : {false, true}) {
+        auto folder = launcherFolder(surroundings.rules, variablesOf(surroundings), isSystems);
+        if (folder) folders.push_back(*std::move(folder));
+    }
+    return folders;
+}
+
+std::vector<ExaminedShim> examineLaunchers(const Surroundings& surroundings) {
+    std::vector<ExaminedShim> examined;
+    for (const std::string& folder : allLauncherFolders(surroundings)) {
+        for (const FoundLauncher& launcher : launchersIn(folder, surroundings.rules)) {
+            ExaminedShim& shim = examined.emplace_back(ExaminedShim{
+                std::filesystem::path(launcher.path).filename().string(), launcher.path, {}});
+            if (isExecutableFile(launcher.shim)) continue;
+            shim.ailments.push_back({Severity::kError, "launcher-orphan",
+                                     "the shim that it starts is gone: " + inQuotes(launcher.shim),
+                                     "the desktop shows nothing, or starts nothing",
+                                     "slipway repair, which removes it"});
         }
     }
     return examined;
@@ -252,8 +267,9 @@ std::vector<ExaminedShim> examineAllShims(const Surroundings& surroundings) {
         const auto found = examineShimFolder(folder, std::move(*shims), *studio, surroundings);
         examined.insert(examined.end(), found.begin(), found.end());
     }
-    const auto places = examinePlaces(surroundings);
-    examined.insert(examined.end(), places.begin(), places.end());
+    for (const auto& others : {examinePlaces(surroundings), examineLaunchers(surroundings)}) {
+        examined.insert(examined.end(), others.begin(), others.end());
+    }
     return examined;
 }
 

@@ -38,6 +38,10 @@ std::vector<ExaminedShim> examineShimFolder(std::string folder, std::vector<Plac
 // Those in the places of executables, the user's and the system's.
 std::vector<ExaminedShim> examinePlaces(const Surroundings& surroundings);
 
+// What the desktop starts shims by, the user's and the system's.
+std::vector<ExaminedShim> examineLaunchers(const Surroundings& surroundings);
+std::vector<std::string> allLauncherFolders(const Surroundings& surroundings);
+
 // As JSON (cli/json_view.cpp).
 std::string toJson(const std::vector<ExaminedShim>& shims);
 

@@ -3,6 +3,7 @@
 
 #include "cli/shim_verbs.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/places.h"
@@ -34,6 +35,9 @@ void printPlan(const ShimPlan& plan, const std::vector<std::string>& folders,
         surroundings.out << "  make the folder " << inQuotes(folder) << "\n";
     }
     for (const Change& change : plan.changes) {
+        const bool isSaid = change.kind == Change::Kind::kFolder &&
+                            std::ranges::find(folders, change.path) != folders.end();
+        if (isSaid) continue;
         surroundings.out << "  " << printable(describe(change)) << "\n";
     }
 }
@@ -71,6 +75,15 @@ std::expected<std::string, std::string> shimFileBeside(const std::string& slipwa
     std::string file = (std::filesystem::path(slipway).parent_path() / kShimFileName).string();
     if (isShim(file.c_str())) return file;
     return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
+}
+
+std::string whyNoLauncherFolder(const PlatformRules& rules) {
+    if (rules.platform == Platform::kWindows) {
+        return "this version makes nothing for Windows' desktop yet: a shim folder or --in-place "
+               "works";
+    }
+    return "HOME is not set, so there is no folder for what a desktop shows: set it, or use "
+           "--system";
 }
 
 std::string_view inWords(PlannedShim::Outcome outcome) {

@@ -35,6 +35,9 @@ std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surro
 // The shim as it is shipped: beside `slipway`.
 std::expected<std::string, std::string> shimFileBeside(const std::string& slipway);
 
+// Why `launcherFolder` is none.
+std::string whyNoLauncherFolder(const PlatformRules& rules);
+
 std::string_view inWords(PlannedShim::Outcome outcome);
 
 // Takes back what an earlier command was interrupted in, and says so.

@@ -35,20 +35,17 @@ std::string statusText(const std::vector<ExaminedShim>& shims, const Screen& scr
 }  // namespace
 
 int runStatus(const Surroundings& surroundings, Arguments arguments) {
-    bool json = false;
-    const Syntax syntax{
-        .verb = "status",
-        .usage = "[--json]",
-        .about =
-            "Lists the shims in the folders of shims and in the places of executables, and says "
-            "which are not in order: overwritten by an update of the application, without what "
-            "they "
-            "launch, hidden on PATH. The exit code is 1 where one is not.",
-        .options = {{"--json", "", "as JSON", &json}}};
-    const auto parsed = parse(syntax, arguments, surroundings);
-    if (!parsed) return parsed.error();
+    const auto json = parseReport(
+        "status",
+        "Lists the shims in the folders of shims and in the places of executables, and says "
+        "which are not in order: overwritten by an update of the application, without what they "
+        "launch, hidden on PATH. What '--desktop' made is listed, too. The exit code is 1 where "
+        "one "
+        "is not in order.",
+        arguments, surroundings);
+    if (!json) return json.error();
     const std::vector<ExaminedShim> shims = examineAllShims(surroundings);
-    surroundings.out << (json ? toJson(shims) : statusText(shims, surroundings.outScreen));
+    surroundings.out << (*json ? toJson(shims) : statusText(shims, surroundings.outScreen));
     const bool isAllRight =
         std::ranges::all_of(shims, [](const ExaminedShim& shim) { return shim.ailments.empty(); });
     return isAllRight ? 0 : 1;

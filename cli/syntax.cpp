@@ -146,6 +146,18 @@ std::expected<ParsedArguments, int> parse(const Syntax& syntax, Arguments argume
     return parsed;
 }
 
+std::expected<bool, int> parseReport(std::string_view verb, std::string_view about,
+                                     Arguments arguments, const Surroundings& surroundings) {
+    bool json = false;
+    const Syntax syntax{.verb = std::string(verb),
+                        .usage = "[--json]",
+                        .about = std::string(about),
+                        .options = {{"--json", "", "as JSON", &json}}};
+    const auto parsed = parse(syntax, arguments, surroundings);
+    if (!parsed) return std::unexpected(parsed.error());
+    return json;
+}
+
 std::string inQuotes(std::string_view text) {
     return "'" + printable(text) + "'";
 }

@@ -51,6 +51,10 @@ struct ParsedArguments {
 std::expected<ParsedArguments, int> parse(const Syntax& syntax, Arguments arguments,
                                           const Surroundings& surroundings);
 
+// Of a verb that takes nothing but `--json`: whether it was said.
+std::expected<bool, int> parseReport(std::string_view verb, std::string_view about,
+                                     Arguments arguments, const Surroundings& surroundings);
+
 // Safe on a terminal, for messages.
 std::string inQuotes(std::string_view text);
 

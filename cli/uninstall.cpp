@@ -9,6 +9,7 @@
 #include "cli/syntax.h"
 #include "cli/verbs.h"
 #include "cli/wanted_shims.h"
+#include "installer/launcher.h"
 #include "installer/shim_folder.h"
 #include "manifests/compiler.h"
 #include "manifests/diagnostic.h"
@@ -22,6 +23,7 @@ struct UninstallOptions {
     bool all = false;
     bool system = false;
     bool inPlace = false;
+    bool desktop = false;
     bool dryRun = false;
 };
 
@@ -31,7 +33,8 @@ Syntax syntaxOf(UninstallOptions& options) {
         .usage = "APP[@VERSION]… | NAME… | --all",
         .about =
             "Takes back what 'slipway install APP[@VERSION]' made, or removes single shims by "
-            "their names. What is not Slipway's is never touched.\n"
+            "their names, and what '--desktop' made for them. What is not Slipway's is never "
+            "touched.\n"
             "--in-place gives executables their places back; they may be named by path, too. What "
             "an update of the application has put there stays.",
         .options =
@@ -40,6 +43,8 @@ Syntax syntaxOf(UninstallOptions& options) {
              {"--system", "", "all users' folder: /usr/local/share/slipway/bin", &options.system},
              {"--all", "", "all shims there are", &options.all},
              {"--in-place", "", "the shims in the places of executables", &options.inPlace},
+             {"--desktop", "", "only what the desktop starts them by; the shims stay",
+              &options.desktop},
              {"--dry-run", "", "says what would be changed, and changes nothing", &options.dryRun}},
         .most = std::numeric_limits<std::size_t>::max()};
 }
@@ -78,11 +83,42 @@ PlannedChanges planRemoval(const std::string& folder, const std::vector<std::str
     return plan;
 }
 
+// Of shims that go what a desktop starts them by goes with them.
+PlannedChanges planWithLaunchers(PlannedChanges shims, const std::string& folder,
+                                 const UninstallOptions& options,
+                                 const Surroundings& surroundings) {
+    if (!shims) return shims;
+    const auto place =
+        launcherFolder(surroundings.rules, variablesOf(surroundings), options.system);
+    std::vector<std::string> paths;
+    for (const PlannedShim& shim : shims->shims) paths.push_back(shimPath(folder, shim.name));
+    PlannedChanges launchers = ShimPlan{};
+    if (place) launchers = planLauncherRemoval(*place, paths, surroundings.rules);
+    if (options.desktop) return launchers;
+    return together(std::move(launchers), std::move(shims));
+}
+
+void sayWhatIsGone(const ShimPlan& done, const std::string& folder, const UninstallOptions& options,
+                   const Surroundings& surroundings) {
+    for (const PlannedShim& shim : done.shims) {
+        surroundings.out << "removed " << printable(shimPath(folder, shim.name)) << "\n";
+    }
+    for (const PlannedShim& launcher : done.launchers) {
+        surroundings.out << "removed " << printable(launcher.name) << " from the desktop\n";
+    }
+    if (options.desktop && done.launchers.empty()) {
+        surroundings.out << "the desktop has nothing that starts them\n";
+    }
+}
+
 // What the options contradict, or nothing.
 std::string_view misuse(const UninstallOptions& options, std::size_t words) {
     if (options.all != (words == 0)) return "'uninstall' needs an APP, a NAME, or else '--all'";
     if (options.inPlace && (options.system || !options.from.empty())) {
         return "'--in-place' goes with neither '--from' nor '--system'";
+    }
+    if (options.inPlace && options.desktop) {
+        return "'--desktop' is for shims in a folder, not '--in-place'";
     }
     if (options.system && !options.from.empty()) {
         return "'--system' and '--from' exclude each other";
@@ -107,14 +143,14 @@ int runUninstall(const Surroundings& surroundings, Arguments arguments) {
     if (!folder) return wrongUsage(surroundings, folder.error());
     const Studio studio = studioOf(surroundings);
     const auto plan = [&] {
-        return planRemoval(*folder, parsed->positionals, studio, surroundings.rules);
+        return planWithLaunchers(
+            planRemoval(*folder, parsed->positionals, studio, surroundings.rules), *folder, options,
+            surroundings);
     };
     const auto done = carryOut({*folder, plan, options.dryRun}, surroundings);
     if (!done) return 1;
     if (options.dryRun) return 0;
-    for (const PlannedShim& shim : done->shims) {
-        surroundings.out << "removed " << printable(shimPath(*folder, shim.name)) << "\n";
-    }
+    sayWhatIsGone(*done, *folder, options, surroundings);
     return 0;
 }
 

@@ -61,6 +61,32 @@ void addShim(const std::string& command, const std::string& version, WantedShims
     }
 }
 
+void addLauncher(const Application& application, const std::string& command,
+                 const std::optional<Template>& label, const std::string& version,
+                 WantedShims& wanted) {
+    std::string shown = literalText(label.value_or(Template{})).value_or("");
+    if (shown.empty()) shown = command;
+    if (!version.empty()) shown += " " + version;
+    wanted.launchers.push_back(
+        {.name = command + version,
+         .label = shown,
+         .icon = literalText(application.icon.value_or(Template{})).value_or(""),
+         .categories = application.categories,
+         .mimeTypes = application.mimeTypes});
+}
+
+// Of commands those that a label is made for people to read of: an interpreter has none.
+void addLaunchers(const Application& application, const std::string& version, WantedShims& wanted) {
+    addLauncher(application, application.name, application.label, version, wanted);
+    for (const Command& command : application.commands) {
+        if (command.label && !command.isBatch) {
+            addLauncher(application, command.name, command.label, version, wanted);
+            // Of several that open a file a desktop takes the first by the alphabet: 'maya-safe'.
+            wanted.launchers.back().mimeTypes.clear();
+        }
+    }
+}
+
 std::string versionsOf(const std::vector<Installation>& found) {
     std::string versions;
     for (const Installation& installation : found) {
@@ -92,6 +118,7 @@ void addShims(const Application& application, const std::string& version,
     }
     addShim(application.name, version, wanted);
     for (const Command& command : application.commands) addShim(command.name, version, wanted);
+    addLaunchers(application, version, wanted);
 }
 
 // What one `install` makes shims of. A shim for an executable is of no application.
@@ -170,7 +197,8 @@ std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const
     }
     const std::string shim =
         name.empty() ? std::filesystem::path(*target).filename().string() : name;
-    return WantedShims{{{shim, recordBytes({.target = *target})}}, {}};
+    return WantedShims{
+        {{shim, recordBytes({.target = *target})}}, {}, {{.name = shim, .label = shim}}};
 }
 
 std::vector<std::string> shimsToRemove(const std::string& text, const std::vector<Place>& there,

@@ -11,6 +11,7 @@
 
 #include "cli/surroundings.h"
 #include "cli/syntax.h"
+#include "installer/launcher.h"
 #include "installer/shim_folder.h"
 #include "installer/shim_plan.h"
 #include "manifests/compiler.h"
@@ -20,6 +21,8 @@ namespace slipway {
 struct WantedShims {
     std::vector<WantedShim> shims;
     Problems remarks;  // what the user may not have expected
+    // For a desktop, of those that show windows; where the shims will be is not said yet.
+    std::vector<Launcher> launchers{};
 };
 
 // A shim for each command of each application. Of `maya@2024` those are `maya2024`, `mayapy2024`,

@@ -19,18 +19,54 @@ namespace {
 namespace fs = std::filesystem;
 
 int create(const Change& change, const std::string& path, Files& files) {
-    return change.kind == Change::Kind::kLink ? files.makeLink(*change.after, path)
-                                              : files.writeFile(path, *change.after);
+    if (change.kind == Change::Kind::kLink) return files.makeLink(*change.after, path);
+    const int error = files.writeFile(path, *change.after);
+    if (error != 0 || change.kind != Change::Kind::kScript) return error;
+    return files.makeExecutable(path);
 }
 
 // Whoever looks sees the old one or the new one, never none and never a part.
 int replace(const Change& change, const std::string& temporary, Files& files) {
     // Left over where an earlier run was killed.
     if (const int error = files.remove(temporary); error != 0 && error != ENOENT) return error;
-    if (const int error = create(change, temporary, files); error != 0) return error;
-    const int error = files.rename(temporary, change.path);
+    int error = create(change, temporary, files);
+    if (error == 0) error = files.rename(temporary, change.path);
     if (error != 0) files.remove(temporary);
     return error;
+}
+
+bool isElsewhere(const Change& change) {
+    return change.kind == Change::Kind::kEntry || change.kind == Change::Kind::kScript;
+}
+
+std::string folderOf(const Change& change) {
+    return fs::path(change.path).parent_path().string();
+}
+
+// On the file system of what is made, wherever the work is done.
+std::string besideOf(const Change& change) {
+    return folderOf(change) + "/.slipway-new";
+}
+
+bool opensFiles(const std::optional<std::string>& entry) {
+    return entry && entry->find("\nMimeType=") != std::string::npos;
+}
+
+int makeElsewhere(const Change& change, Files& files) {
+    const int error =
+        change.after ? replace(change, besideOf(change), files) : files.remove(change.path);
+    if (error != 0) return error;
+    if (opensFiles(change.before) || opensFiles(change.after)) files.indexEntries(folderOf(change));
+    return 0;
+}
+
+// Somebody else's by now is as good.
+int makeFolder(const Change& change, Files& files) {
+    const int error =
+        change.after ? files.makeFolder(change.path) : files.removeFolder(change.path);
+    const bool isAsGood =
+        change.after ? error == EEXIST : error == ENOTEMPTY || error == EEXIST || error == ENOENT;
+    return isAsGood ? 0 : error;
 }
 
 int makePlace(const Change& change, const std::string& temporary, Files& files) {
@@ -46,6 +82,8 @@ int makeDiversion(const Change& change, Files& files) {
 int make(const Change& change, const std::string& temporary, Files& files) {
     if (change.kind == Change::Kind::kPlace) return makePlace(change, temporary, files);
     if (change.kind == Change::Kind::kDiversion) return makeDiversion(change, files);
+    if (change.kind == Change::Kind::kFolder) return makeFolder(change, files);
+    if (isElsewhere(change)) return makeElsewhere(change, files);
     if (!change.after) return files.remove(change.path);
     // A new link is not renamed into place: that would replace what somebody else has put there
     // since it was looked at. (A file is: it is Slipway's own, and must never be seen
@@ -79,9 +117,10 @@ std::optional<std::string> present(const Change& change) {
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-// Of these two every state between before and after can be taken back.
+// Of these every state between before and after can be taken back.
 bool isAnywhere(const Change& change) {
-    return change.kind == Change::Kind::kPlace || change.kind == Change::Kind::kDiversion;
+    return change.kind == Change::Kind::kPlace || change.kind == Change::Kind::kDiversion ||
+           change.kind == Change::Kind::kFolder;
 }
 
 std::string_view actionOf(const Change& change) {
@@ -90,6 +129,7 @@ std::string_view actionOf(const Change& change) {
     }
     if (change.kind == Change::Kind::kDiversion) return "divert (dpkg-divert)";
     if (!change.after) return "remove";
+    if (change.kind == Change::Kind::kFolder) return "make the folder";
     return change.kind == Change::Kind::kLink ? "make the link" : "write";
 }
 
@@ -119,7 +159,12 @@ std::string describe(const Change& change) {
                    ? "have dpkg divert " + quote(change.path) + " to " + quote(*change.after)
                    : "have dpkg divert " + quote(change.path) + " no more";
     }
+    if (change.kind == Change::Kind::kFolder) {
+        return change.after ? "make the folder " + quote(change.path)
+                            : "remove the folder " + quote(change.path) + ", if it is empty";
+    }
     if (!change.after) return "remove " + quote(change.path);
+    if (isElsewhere(change)) return "write " + quote(change.path);
     if (change.kind == Change::Kind::kFile) {
         return "write " + quote(change.path) + ": " + onOneLine(*change.after);
     }
@@ -147,6 +192,7 @@ Problems undoInterrupted(std::span<const Change> changes, const std::string& tem
                          Files& files) {
     Problems problems;
     for (const Change& change : changes | std::views::reverse) {
+        if (isElsewhere(change)) files.remove(besideOf(change));
         if (!isAnywhere(change) && present(change) != change.after) continue;
         const int error = make(inverse(change), temporary, files);
         // An executable that is gone altogether: there is nothing that a shim could stand for.

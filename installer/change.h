@@ -23,11 +23,14 @@ struct Change {
         kFile,
         kPlace,      // a shim in the place of the executable that `path` is (in_place.h)
         kDiversion,  // of what a package manager would put there
+        kEntry,      // a file in a folder of somebody else's, such as a desktop's
+        kScript,     // the same, executable
+        kFolder,     // goes only where it is empty
     };
     Kind kind;
     std::string path;
     // Where the link points to, what the file holds, the file that the shim is a copy of, where to
-    // it is diverted; nothing: there is none.
+    // it is diverted (of a folder: no text); nothing: there is none.
     std::optional<std::string> before;
     std::optional<std::string> after;
     bool operator==(const Change&) const = default;

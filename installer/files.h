@@ -34,6 +34,10 @@ class Files {
                                const std::string& like) = 0;
     // What was made, renamed and removed in the folder is on the disk when it returns.
     virtual int sync(const std::string& folder) = 0;
+    // Whoever may read it may execute it, too.
+    virtual int makeExecutable(const std::string& path) = 0;
+    // Has desktops know which files the entries in the folder open, where there is what does that.
+    virtual void indexEntries(const std::string& folder) = 0;
     // Has the package manager keep its hands off the path, and put `to` there instead, from now on
     // or (`undivert`) no more. Done already is done, too.
     virtual int divert(const std::string& path, const std::string& to) = 0;
@@ -53,6 +57,8 @@ class HostFiles final : public Files {
     int copyExecutable(const std::string& from, const std::string& to,
                        const std::string& like) override;
     int sync(const std::string& folder) override;
+    int makeExecutable(const std::string& path) override;
+    void indexEntries(const std::string& folder) override;
     int divert(const std::string& path, const std::string& to) override;
     int undivert(const std::string& path, const std::string& to) override;
 };

@@ -24,6 +24,9 @@ constexpr mode_t kFolderMode = 0775;
 constexpr mode_t kFileMode = 0664;
 
 constexpr const char* kDivert = "/usr/bin/dpkg-divert";
+constexpr const char* kIndexEntries = "/usr/bin/update-desktop-database";
+// What that writes where no entry opens any file.
+constexpr std::string_view kEmptyIndex = "[MIME Cache]\n";
 
 int errorOf(int result) {
     return result == 0 ? 0 : errno;
@@ -66,17 +69,15 @@ std::expected<std::string, int> bytesOf(const std::string& path) {
     return bytes;
 }
 
-int runDivert(const char* action, const std::string& path, const std::string& to) {
-    const char* const arguments[] = {"dpkg-divert", "--quiet",    "--local",
-                                     "--no-rename", "--divert",   to.c_str(),
-                                     action,        path.c_str(), nullptr};
+// ECANCELED where it has failed.
+int runTool(const char* tool, const char* const* arguments) {
     const char* const environment[] = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     pid_t child = 0;
     const int error =
-        posix_spawn(&child, kDivert, &actions, nullptr, const_cast<char* const*>(arguments),
+        posix_spawn(&child, tool, &actions, nullptr, const_cast<char* const*>(arguments),
                     const_cast<char* const*>(environment));
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) return error;
@@ -85,6 +86,13 @@ int runDivert(const char* action, const std::string& path, const std::string& to
         if (errno != EINTR) return errno;
     }
     return status == 0 ? 0 : ECANCELED;
+}
+
+int runDivert(const char* action, const std::string& path, const std::string& to) {
+    const char* const arguments[] = {"dpkg-divert", "--quiet",    "--local",
+                                     "--no-rename", "--divert",   to.c_str(),
+                                     action,        path.c_str(), nullptr};
+    return runTool(kDivert, arguments);
 }
 
 }  // namespace
@@ -139,6 +147,20 @@ int HostFiles::sync(const std::string& folder) {
     const int error = errorOf(fsync(file));
     close(file);
     return error == EINVAL || error == EBADF ? 0 : error;  // a file system that cannot
+}
+
+int HostFiles::makeExecutable(const std::string& path) {
+    struct stat facts;
+    if (stat(path.c_str(), &facts) != 0) return errno;
+    const mode_t readers = facts.st_mode & (S_IRUSR | S_IRGRP | S_IROTH);
+    return errorOf(chmod(path.c_str(), (facts.st_mode & 0777) | readers >> 2));
+}
+
+void HostFiles::indexEntries(const std::string& folder) {
+    const char* const arguments[] = {"update-desktop-database", "-q", folder.c_str(), nullptr};
+    if (runTool(kIndexEntries, arguments) != 0) return;
+    const std::string index = folder + "/mimeinfo.cache";
+    if (bytesOf(index) == std::string(kEmptyIndex)) unlink(index.c_str());
 }
 
 int HostFiles::divert(const std::string& path, const std::string& to) {

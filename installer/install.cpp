@@ -4,6 +4,8 @@
 #include "installer/install.h"
 
 #include <cerrno>
+#include <filesystem>
+#include <set>
 
 #include "installer/shim_folder.h"
 #include "installer/state.h"
@@ -24,9 +26,12 @@ std::vector<std::string> placesOf(const std::vector<Change>& changes) {
 }
 
 // Before the journal says that it is done.
-void syncFolders(const std::string& folder, Files& files) {
-    files.sync(ownFolder(folder));
-    files.sync(folder);
+void syncFolders(const Undertaking& work, Files& files) {
+    std::set<std::string> folders = {ownFolder(work.folder), work.folder};
+    for (const Change& change : work.changes) {
+        folders.insert(std::filesystem::path(change.path).parent_path().string());
+    }
+    for (const std::string& folder : folders) files.sync(folder);
 }
 
 Done undo(const Undertaking& work, Files& files) {
@@ -34,7 +39,7 @@ Done undo(const Undertaking& work, Files& files) {
         work.folder, files, [] {},
         [&](const std::string& temporary) -> Done {
             Problems problems = undoInterrupted(work.changes, temporary, files);
-            syncFolders(work.folder, files);
+            syncFolders(work, files);
             if (!problems.empty()) return std::unexpected(std::move(problems));
             return {};
         });
@@ -56,19 +61,19 @@ Done settle(State& state, Files& files) {
 Done makeJournaled(const std::string& folder, const ShimPlan& plan, const std::string& temporary,
                    State& state, Files& files) {
     if (auto known = state.know(placesOf(plan.changes)); !known) return known;
-    if (auto begun = state.begin({folder, plan.changes}); !begun) return begun;
+    const Undertaking work{folder, plan.changes};
+    if (auto begun = state.begin(work); !begun) return begun;
     Done made = makeChanges(plan.changes, temporary, files);
-    syncFolders(folder, files);
+    syncFolders(work, files);
     return made;
 }
 
-}  // namespace
+using Plan = std::function<PlannedChanges()>;
 
-PlannedChanges carryOut(const std::string& folder, const std::function<PlannedChanges()>& plan,
-                        const std::optional<std::string>& stateFolder, Files& files,
-                        const OnWait& onWait) {
-    PlannedChanges planned = plan();
-    if (!planned || planned->changes.empty()) return planned;
+PlannedChanges carryOutOnce(const std::string& folder, const Plan& plan, std::size_t foldersMade,
+                            const std::optional<std::string>& stateFolder, Files& files,
+                            const OnWait& onWait) {
+    PlannedChanges planned;
     std::optional<State> state;
     if (stateFolder) {
         auto opened = State::open(*stateFolder, files, onWait);
@@ -78,12 +83,13 @@ PlannedChanges carryOut(const std::string& folder, const std::function<PlannedCh
         // That the folder is being worked in, before anything is made in it.
         if (auto begun = state->begin({folder, {}}); !begun) return std::unexpected(begun.error());
     }
-    Done done = workIn(folder, files, onWait, [&](const std::string& temporary) -> Done {
+    const Work work = [&](const std::string& temporary) -> Done {
         planned = plan();
         if (!planned) return std::unexpected(planned.error());
         return state ? makeJournaled(folder, *planned, temporary, *state, files)
                      : makeChanges(planned->changes, temporary, files);
-    });
+    };
+    Done done = workIn(folder, files, onWait, work, foldersMade);
     if (state) {
         if (planned) (void)state->forget(placesOf(planned->changes));
         // More than one problem: not everything could be taken back. Whoever comes next tries
@@ -92,6 +98,20 @@ PlannedChanges carryOut(const std::string& folder, const std::function<PlannedCh
         if (auto ended = isSettled ? state->end() : Done{}; done && !ended) done = ended;
     }
     if (!done) return std::unexpected(done.error());
+    return planned;
+}
+
+}  // namespace
+
+PlannedChanges carryOut(const std::string& folder, const Plan& plan,
+                        const std::optional<std::string>& stateFolder, Files& files,
+                        const OnWait& onWait) {
+    PlannedChanges planned = plan();
+    if (!planned || planned->changes.empty()) return planned;
+    const std::size_t made = foldersMadeFor(folder);
+    planned = carryOutOnce(folder, plan, made, stateFolder, files, onWait);
+    // The folder of the state is in the user's own, too, and was in the way until now.
+    if (stateFolder) removeFoldersMadeFor(folder, made, files);
     return planned;
 }
 

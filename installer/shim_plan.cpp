@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -104,6 +105,19 @@ PlannedChanges planInstall(const std::string& folder, const std::string& shimFil
         }
     }
     return unlessThereAre(std::move(problems), std::move(plan));
+}
+
+PlannedChanges together(PlannedChanges first, PlannedChanges second) {
+    const auto append = [](auto& to, auto& from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()),
+                  std::make_move_iterator(from.end()));
+    };
+    if (!first && !second) append(first.error(), second.error());
+    if (!first || !second) return first ? second : first;
+    append(first->shims, second->shims);
+    append(first->launchers, second->launchers);
+    append(first->changes, second->changes);
+    return first;
 }
 
 PlannedChanges planUninstall(const std::string& folder, const std::vector<std::string>& names) {

@@ -35,7 +35,8 @@ struct PlannedShim {
 };
 
 struct ShimPlan {
-    std::vector<PlannedShim> shims;  // in the order they were asked for
+    std::vector<PlannedShim> shims;      // in the order they were asked for
+    std::vector<PlannedShim> launchers;  // of a desktop (launcher.h), by their files' names
     std::vector<Change> changes;
 };
 using PlannedChanges = std::expected<ShimPlan, Problems>;
@@ -44,6 +45,9 @@ using PlannedChanges = std::expected<ShimPlan, Problems>;
 // name that cannot be one, a name wanted twice for different things, one that something else has.
 PlannedChanges planInstall(const std::string& folder, const std::string& shimFile,
                            const std::vector<WantedShim>& wanted);
+
+// Both, in this order; problems where one has some.
+PlannedChanges together(PlannedChanges first, PlannedChanges second);
 
 // Removes links and records.
 PlannedChanges planUninstall(const std::string& folder, const std::vector<std::string>& names);

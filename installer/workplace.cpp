@@ -158,9 +158,21 @@ std::expected<std::vector<std::string>, Problems> missingFolders(const std::stri
     return std::move(*missing);
 }
 
+std::size_t foldersMadeFor(const std::string& folder) {
+    const auto missing = findMissing(folder);
+    return std::max(missing ? missing->size() : 0, readMade(folder));
+}
+
+void removeFoldersMadeFor(const std::string& folder, std::size_t made, Files& files) {
+    fs::path path(folder);
+    for (; made > 0; --made, path = path.parent_path()) {
+        const int error = files.removeFolder(path.string());
+        if (error != 0 && error != ENOENT) return;
+    }
+}
+
 std::expected<void, Problems> workIn(const std::string& folder, Files& files, const OnWait& onWait,
-                                     const Work& work) {
-    std::size_t made = 0;
+                                     const Work& work, std::size_t made) {
     const auto locked = lock(folder, made, files, onWait);
     if (!locked) return std::unexpected(Problems{locked.error().message});
     std::expected<void, Problems> done = writeMade(folder, made, files);

@@ -4,6 +4,7 @@
 #include "installer/change.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include "tests/installer/shim_world.h"
 
@@ -18,14 +19,19 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-// One of each: a link and a file that come, that become others, that go.
+// One of each: a link and a file that come, that become others, that go; and what a desktop has.
 std::vector<Change> everyChange(const ShimWorld& world) {
     return {{Kind::kLink, world.path("new link"), {}, "/target"},
             {Kind::kFile, world.path("new file"), {}, "bytes"},
             {Kind::kLink, world.path("link"), "/old", "/new"},
             {Kind::kFile, world.path("file"), "old", "new"},
             {Kind::kLink, world.path("last link"), "/old", {}},
-            {Kind::kFile, world.path("last file"), "old", {}}};
+            {Kind::kFile, world.path("last file"), "old", {}},
+            {Kind::kFolder, world.path("folder"), {}, ""},
+            {Kind::kEntry, world.path("folder/entry"), {}, "bytes"},
+            {Kind::kScript, world.path("folder/script"), {}, "bytes"},
+            {Kind::kEntry, world.path("last folder/entry"), "old", {}},
+            {Kind::kFolder, world.path("last folder"), "", {}}};
 }
 
 class Changes : public testing::Test {
@@ -35,6 +41,7 @@ class Changes : public testing::Test {
         world_.link("/old", "last link");
         world_.write("file", "old");
         world_.write("last file", "old");
+        world_.write("last folder/entry", "old");
     }
     auto make(Files& files) { return makeChanges(everyChange(world_), world_.path("tmp"), files); }
 
@@ -51,6 +58,11 @@ TEST_F(Changes, AreMade) {
     EXPECT_EQ(tree.at("file"), "new");
     EXPECT_FALSE(tree.contains("last link"));
     EXPECT_FALSE(tree.contains("last file"));
+    EXPECT_EQ(tree.at("folder/entry"), "bytes");
+    EXPECT_EQ(tree.at("folder/script"), "bytes");
+    EXPECT_EQ(access(world_.path("folder/script").c_str(), X_OK), 0);
+    EXPECT_FALSE(tree.contains("folder/.slipway-new"));
+    EXPECT_FALSE(tree.contains("last folder"));
     EXPECT_FALSE(tree.contains("tmp"));
 }
 

@@ -28,16 +28,15 @@ PlannedChanges install(
     Files& files, const OnWait& onWait = [] {}) {
     const std::string path = world.path(folder);
     return carryOut(
-        path, [&] { return planInstall(path, world.shimFile(), wanted); },
-        std::nullopt, files, onWait);
+        path, [&] { return planInstall(path, world.shimFile(), wanted); }, std::nullopt, files,
+        onWait);
 }
 
 PlannedChanges uninstall(const ShimWorld& world, const std::string& folder,
                          const std::vector<std::string>& names, Files& files) {
     const std::string path = world.path(folder);
     return carryOut(
-        path, [&] { return planUninstall(path, names); }, std::nullopt, files,
-        [] {});
+        path, [&] { return planUninstall(path, names); }, std::nullopt, files, [] {});
 }
 
 class Install : public testing::Test {

@@ -83,6 +83,10 @@ class FailingFiles final : public Files {
         return fails() ? ENOSPC : files_.copyExecutable(from, to, like);
     }
     int sync(const std::string& folder) override { return fails() ? EIO : files_.sync(folder); }
+    int makeExecutable(const std::string& path) override {
+        return fails() ? EPERM : files_.makeExecutable(path);
+    }
+    void indexEntries(const std::string& folder) override { files_.indexEntries(folder); }
     int divert(const std::string& path, const std::string& to) override {
         return fails() ? ECANCELED : files_.divert(path, to);
     }

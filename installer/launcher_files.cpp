@@ -1,0 +1,51 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "installer/launcher_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "installer/workplace.h"
+#include "resolver/json_text.h"
+
+namespace slipway {
+
+std::optional<std::string> textOf(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return std::nullopt;
+    std::string text(std::istreambuf_iterator<char>(file), {});
+    return file.bad() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::optional<std::string_view> whyNotInText(std::string_view path) {
+    Arena arena;
+    if (!jsonEscaped(path, arena)) return "it is not UTF-8";
+    if (std::ranges::any_of(path, isControl)) return "it has a control character";
+    return std::nullopt;
+}
+
+std::string onOneLine(std::string text) {
+    std::ranges::replace_if(text, isControl, ' ');
+    return text;
+}
+
+Problems addMissingFolders(const std::string& folder, std::vector<Change>& changes) {
+    const auto missing = missingFolders(folder);
+    if (!missing) return missing.error();
+    for (const std::string& path : *missing) {
+        changes.push_back({Change::Kind::kFolder, path, {}, ""});
+    }
+    return {};
+}
+
+void addFolderRemovals(const std::string& folder, std::size_t count, std::vector<Change>& changes) {
+    std::filesystem::path path(folder);
+    for (; count > 0 && path.has_relative_path(); --count, path = path.parent_path()) {
+        changes.push_back({Change::Kind::kFolder, path.string(), "", {}});
+    }
+}
+
+}  // namespace slipway
