@@ -65,7 +65,7 @@ class AppBundles : public testing::Test {
 TEST_F(AppBundles, StartTheShim) {
     const std::string path = shim("it's a folder/ma\"ya $x");
     make(planAppBundles(folder(), {{.name = "maya", .label = "Maya", .shim = path}}));
-    const Ended ended = run(
+    const test::Ended ended = test::run(
         world_.command(folder() + "/Maya.app/Contents/MacOS/launch", {"one two", "$three", ""}));
     EXPECT_EQ(ended.output, path + "|one two|$three||") << ended;
 }

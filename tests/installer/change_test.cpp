@@ -71,7 +71,7 @@ TEST_F(Changes, AreUndoneByTheirInverses) {
     HostFiles files;
     ASSERT_TRUE(make(files));
     std::vector<Change> back;
-    for (const Change& change : everyChange(world_)) back.push_back(inverse(change));
+    for (const Change& change : everyChange(world_)) back.insert(back.begin(), inverse(change));
     ASSERT_TRUE(makeChanges(back, world_.path("tmp"), files));
     EXPECT_EQ(treeOf(world_.folder()), before);
 }
