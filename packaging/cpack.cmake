@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # What scripts/package hands to cpack: a tree that is staged already. In: SLIPWAY_STAGE,
-# SLIPWAY_VERSION, SLIPWAY_SCRIPTS (folder of the scripts of deb and rpm), SLIPWAY_ARCHITECTURE.
+# SLIPWAY_VERSION, SLIPWAY_SCRIPTS (folder of the scripts of deb and rpm), SLIPWAY_SYSTEM, SLIPWAY_ARCHITECTURE.
 
 set(CPACK_PACKAGE_NAME slipway)
 set(CPACK_PACKAGE_VERSION "${SLIPWAY_VERSION}")
@@ -12,7 +12,7 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "starts applications with the environment 
 set(CPACK_PACKAGE_DESCRIPTION "A shim stands in place of each application of a studio, composes the environment that the
 studio's plugins ask for, and becomes the application.")
 set(CPACK_RESOURCE_FILE_LICENSE "${CMAKE_CURRENT_LIST_DIR}/../LICENSE")
-set(CPACK_PACKAGE_FILE_NAME "slipway-${SLIPWAY_VERSION}-linux-${SLIPWAY_ARCHITECTURE}")
+set(CPACK_PACKAGE_FILE_NAME "slipway-${SLIPWAY_VERSION}-${SLIPWAY_SYSTEM}-${SLIPWAY_ARCHITECTURE}")
 set(CPACK_INSTALL_CMAKE_PROJECTS "")
 set(CPACK_INSTALLED_DIRECTORIES "${SLIPWAY_STAGE};.")
 set(CPACK_INCLUDE_TOPLEVEL_DIRECTORY ON)

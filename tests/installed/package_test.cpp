@@ -65,8 +65,8 @@ class Package : public ::testing::Test {
 
     Ended package(const std::string& arguments) const {
         Command command = world.command(
-            "/bin/bash",
-            {"-c", std::string(SLIPWAY_TEST_SOURCE) + "/scripts/package --built " SLIPWAY_TEST_BIN " " + arguments});
+            "/bin/bash", {"-c", std::string(SLIPWAY_TEST_SOURCE) +
+                                    "/scripts/package --built " SLIPWAY_TEST_BIN " " + arguments});
         command.timeLimit = std::chrono::seconds(300);
         return run(command);
     }
@@ -209,11 +209,9 @@ inside dpkg --no-triggers --purge easel
 }
 
 TEST_F(Package, OfWhatCannotBeBuiltYetIsRefused) {
-    for (const char* kind : {"windows", "macos"}) {
-        const Ended ended = package(kind);
-        EXPECT_EQ(ended.code, 1);
-        EXPECT_THAT(ended.errors, HasSubstr("there is no build for"));
-    }
+    const Ended ended = run(world.command(SLIPWAY_TEST_SOURCE "/scripts/package", {"macos"}));
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.errors, HasSubstr("there is no build for"));
 }
 
 }  // namespace
