@@ -143,11 +143,6 @@ std::size_t mostMade(const std::vector<OwnBundle>& bundles) {
     return made;
 }
 
-bool isThere(const std::string& path) {
-    std::error_code failed;
-    return fs::exists(fs::symlink_status(path, failed));
-}
-
 class Planner {
   public:
     explicit Planner(const std::string& folder)
@@ -161,7 +156,7 @@ class Planner {
             return refuse("no bundle can start " + quote(launcher.shim) + ": " + std::string(*why) +
                           "; another folder works (--to)");
         }
-        const bool wasThere = isThere(path);
+        const bool wasThere = isTaken(path);
         if (wasThere && !ownBundle(path)) {
             return refuse(quote(path) + " is not Slipway's and stays as it is");
         }
@@ -182,8 +177,8 @@ class Planner {
     // Two of one label are told apart by what is typed.
     std::string freeName(const Launcher& launcher) const {
         const std::string name = bundleName(launcher.label);
-        const auto isTaken = [&](const PlannedShim& other) { return other.name == name; };
-        if (std::ranges::none_of(plan_.launchers, isTaken)) return name;
+        const auto hasIt = [&](const PlannedShim& other) { return other.name == name; };
+        if (std::ranges::none_of(plan_.launchers, hasIt)) return name;
         return bundleName(launcher.label + " (" + launcher.name + ")");
     }
 
@@ -229,7 +224,7 @@ void addRemoval(const std::string& path, std::vector<Change>& changes) {
     remove(Kind::kEntry, kIconFile);
     remove(Kind::kScript, kScriptFile);
     for (const char* folder : {"/Contents/Resources", "/Contents/MacOS", "/Contents", ""}) {
-        if (isThere(path + folder)) changes.push_back({Kind::kFolder, path + folder, "", {}});
+        if (isTaken(path + folder)) changes.push_back({Kind::kFolder, path + folder, "", {}});
     }
 }
 

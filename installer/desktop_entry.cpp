@@ -117,7 +117,7 @@ std::vector<OwnEntry> ownEntriesIn(const std::string& folder) {
     for (const std::string& name : namesIn(folder).value_or(std::vector<std::string>{})) {
         if (!name.starts_with("slipway-") || !name.ends_with(kEnding)) continue;
         const std::string path = folder + "/" + name;
-        auto text = textOf(path);
+        auto text = isLink(path) ? std::nullopt : textOf(path);
         if (text && isOurs(*text)) entries.push_back({path, *std::move(text)});
     }
     std::ranges::sort(entries, {}, &OwnEntry::path);
@@ -191,11 +191,11 @@ PlannedChanges planDesktopEntries(const std::string& folder,
     for (const Launcher& launcher : launchers) {
         const std::string name = desktopFileName(launcher.name);
         const std::string path = folder + "/" + name;
-        const auto before = textOf(path);
+        const auto before = isLink(path) ? std::nullopt : textOf(path);
         const auto after = formatDesktopEntry(launcher, made);
         if (!after) {
             problems.push_back(after.error());
-        } else if (before && !isOurs(*before)) {
+        } else if (isTaken(path) && !(before && isOurs(*before))) {
             problems.push_back(quote(path) + " is not Slipway's and stays as it is");
         } else if (before == *after) {
             plan.launchers.push_back({name, Outcome::kAsItWas});

@@ -13,11 +13,25 @@
 
 namespace slipway {
 
+namespace fs = std::filesystem;
+
 std::optional<std::string> textOf(const std::string& path) {
+    std::error_code failed;
+    if (!fs::is_regular_file(path, failed)) return std::nullopt;
     std::ifstream file(path, std::ios::binary);
     if (!file) return std::nullopt;
     std::string text(std::istreambuf_iterator<char>(file), {});
     return file.bad() ? std::nullopt : std::optional(std::move(text));
+}
+
+bool isTaken(const std::string& path) {
+    std::error_code failed;
+    return fs::exists(fs::symlink_status(path, failed));
+}
+
+bool isLink(const std::string& path) {
+    std::error_code failed;
+    return fs::is_symlink(path, failed);
 }
 
 std::optional<std::string_view> whyNotInText(std::string_view path) {
@@ -42,7 +56,7 @@ Problems addMissingFolders(const std::string& folder, std::vector<Change>& chang
 }
 
 void addFolderRemovals(const std::string& folder, std::size_t count, std::vector<Change>& changes) {
-    std::filesystem::path path(folder);
+    fs::path path(folder);
     for (; count > 0 && path.has_relative_path(); --count, path = path.parent_path()) {
         changes.push_back({Change::Kind::kFolder, path.string(), "", {}});
     }

@@ -15,8 +15,13 @@
 
 namespace slipway {
 
-// The file's bytes; nothing where there is none that could be read.
+// The file's bytes, links followed; nothing where there is none that could be read. A FIFO, which
+// nobody may write to, is none.
 std::optional<std::string> textOf(const std::string& path);
+
+// Whether anything has the name, a link to nothing included.
+bool isTaken(const std::string& path);
+bool isLink(const std::string& path);
 
 constexpr bool isControl(char c) {
     return static_cast<unsigned char>(c) < ' ' || c == '\x7f';

@@ -36,6 +36,7 @@ VIAddVersionKey LegalCopyright "The Slipway Authors"
 
 Var IsForAll  ; "1" or ""
 Var MayForAll
+Var IsUpdate
 Var PathKey
 Var ForAllButton
 
@@ -243,6 +244,10 @@ Section
     !insertmacro putAside slipway.exe
     !insertmacro putAside slipway-shim.exe
     !insertmacro putAside slipway-shimw.exe
+    ; What the version before brought and this one does not.
+    ${If} ${FileExists} "$INSTDIR\uninstall.exe"
+        ExecWait '"$INSTDIR\uninstall.exe" /S /Update _?=$INSTDIR'
+    ${EndIf}
     SetOverwrite on
     ClearErrors
     !insertmacro installFiles
@@ -281,6 +286,12 @@ Section
 SectionEnd
 
 Function un.onInit
+    ${un.GetParameters} $0
+    ClearErrors
+    ${un.GetOptions} $0 "/Update" $1
+    ${IfNot} ${Errors}
+        StrCpy $IsUpdate "1"
+    ${EndIf}
     ReadRegStr $0 HKLM "${KEY}" "InstallLocation"
     ${If} $0 == $INSTDIR
         StrCpy $IsForAll "1"
@@ -288,7 +299,16 @@ Function un.onInit
     Call un.useMode
 FunctionEnd
 
+; For the version that comes: all but what it brought stays as it is.
+Function un.update
+    !insertmacro removeFiles
+FunctionEnd
+
 Section Uninstall
+    ${If} $IsUpdate == "1"
+        Call un.update
+        Return
+    ${EndIf}
     ; Every executable gets its own place back while there is still somebody who can.
     nsExec::Exec '"$INSTDIR\bin\slipway.exe" uninstall --in-place --all'
     Pop $0

@@ -4,6 +4,7 @@
 #include "installer/desktop_entry.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include "tests/installer/shim_world.h"
 
@@ -121,6 +122,19 @@ TEST_F(DesktopEntries, OfSomebodyElseStayAsTheyAre) {
     ASSERT_FALSE(refused);
     EXPECT_THAT(refused.error(), ElementsAre(HasSubstr("is not Slipway's and stays as it is")));
     EXPECT_THAT(planDesktopEntryRemoval(folder(), {"/bin/maya"})->changes, IsEmpty());
+    EXPECT_THAT(desktopEntriesIn(folder()), IsEmpty());
+}
+
+TEST_F(DesktopEntries, AreFilesOfTheirOwn) {
+    const std::string path = world_.path("share/applications/slipway-maya.desktop");
+    world_.write("mine", entryOf(maya("/bin/maya")));
+    world_.makeFolder("share/applications");
+    world_.link(world_.path("mine"), "share/applications/slipway-maya.desktop");
+    EXPECT_FALSE(plan({maya("/bin/maya")}));
+    EXPECT_THAT(desktopEntriesIn(folder()), IsEmpty());
+    std::filesystem::remove(path);
+    ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+    EXPECT_FALSE(plan({maya("/bin/maya")}));
     EXPECT_THAT(desktopEntriesIn(folder()), IsEmpty());
 }
 
