@@ -9,6 +9,7 @@
 #include "farm/worker.h"
 #include "manifests/diagnostic.h"
 #include "shim/host_world.h"
+#include "shim/preparation.h"
 
 namespace slipway {
 
@@ -46,6 +47,32 @@ Refusal failureOf(const LaunchFailure& failure, const LaunchPlan& plan, const Wo
     }
 }
 
+// What the helper starts from: the task's environment, and how many launches stand around it.
+std::span<const char* const> helpersEnvironment(const WorkerLaunch& launch,
+                                                const Surroundings& surroundings, Arena& arena) {
+    const auto own = launch.invocation().environment;
+    const Environment unchanged(arena, surroundings.rules, own);
+    const LaunchChain& chain = surroundings.enclosing.chain;
+    const PrintedSession session = printSession({unchanged, {}, {}, chain, {}}, arena);
+    ArenaVector<const char*> entries(arena);
+    entries.append(own);
+    entries.push(arena.join({kSessionVariable, "=", session.text}).data());
+    entries.push(nullptr);
+    return entries.span().first(own.size() + 1);
+}
+
+// With what it asks for ahead of it done.
+std::expected<LaunchPlan, Refusal> prepare(const LaunchPlan& plan, const WorkerLaunch& launch,
+                                           Preparation& preparation, World& world,
+                                           const Surroundings& surroundings, Arena& arena) {
+    const PreparationRequest request{
+        launch.invocation(), world.launchTime(), world.processId(), {}, launch.catalogueBlock()};
+    const auto prepared =
+        preparation.run(surroundings.executable, request,
+                        helpersEnvironment(launch, surroundings, arena), plan.patience);
+    return launch.prepared(prepared, preparation.failure());
+}
+
 int execute(const Task& task, const Surroundings& surroundings) {
     const auto ticket = openTicket(task, surroundings.disk);
     if (!ticket) return refuse(task, ticket.error(), surroundings);
@@ -53,13 +80,22 @@ int execute(const Task& task, const Surroundings& surroundings) {
     AskedHost world(arena, surroundings.environment);
     const Host host = hostOf(surroundings);
     WorkerLaunch launch(*ticket, task, host, world, arena);
-    const auto plan =
+    auto plan =
         launch.plan({surroundings.environment, surroundings.enclosing.chain, makeLaunchId(arena)});
     for (const std::string& warning : launch.warnings()) {
         surroundings.err << "slipway: " << printable(warning) << "\n";
     }
-    if (!plan) return refuse(task, plan.error(), surroundings);
+    Preparation preparation(arena);
+    if (plan && plan->needsPreparing) {
+        plan = prepare(*plan, launch, preparation, world, surroundings, arena);
+    }
+    if (!plan) {
+        preparation.launchFailed();
+        return refuse(task, plan.error(), surroundings);
+    }
+    preparation.launching();
     const LaunchFailure failure = surroundings.launch(*plan, arena);
+    preparation.launchFailed();
     return refuse(task, failureOf(failure, *plan, launch, world, arena), surroundings);
 }
 

@@ -13,6 +13,7 @@
 #include "farm/frames.h"
 #include "farm/freeze.h"
 #include "manifests/diagnostic.h"
+#include "manifests/wording.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -123,6 +124,14 @@ std::expected<FreezeWishes, std::string> wishesOf(const FreezeOptions& options,
     if (!options.expires.empty()) {
         take(wishes.expires, parseExpiry(options.expires, now), mistake);
     }
+    for (const std::string& platform : options.platforms) {
+        const auto known = ticketPlatforms();
+        if (std::ranges::find(known, platform) != known.end()) continue;
+        if (mistake.empty()) {
+            mistake = "--platform is " + alternatives(known) + ", not " + inQuotes(platform);
+        }
+    }
+    wishes.platforms = options.platforms;
     wishes.frames = options.frames;
     if (!options.frames.empty() && mistake.empty()) {
         const auto frames = Frames::parse(options.frames, wishes.chunk);
@@ -148,20 +157,24 @@ void warnOfGaps(const FreezeWishes& wishes, const Surroundings& surroundings) {
 }  // namespace
 
 std::vector<Option> syntaxOf(FreezeOptions& options) {
-    return {
-        {"--frames", "FRAMES", "such as 1-100x2 or 1,5,9-12; fills in {frame}, {first}, {last}",
-         &options.frames},
-        {"--chunk", "N", "how many frames a task renders; default 1", &options.chunk},
-        {"--secret", "NAME[=FILE]",
-         "a variable whose value the worker has in its environment, or reads from FILE",
-         &options.secrets},
-        {"--expires", "TIME", "7d, 36h, or 2026-12-01: not executed from then on",
-         &options.expires},
-        {"--base", "BASE",
-         "'inherit': on the worker's environment (default); 'clean': on the least of it",
-         &options.base},
-        {"--directory", "DIR", "the working directory; default: this one; 'inherit': the farm's",
-         &options.directory}};
+    return {{"--frames", "FRAMES", "such as 1-100x2 or 1,5,9-12; fills in {frame}, {first}, {last}",
+             &options.frames},
+            {"--chunk", "N", "how many frames a task renders; default 1", &options.chunk},
+            {"--secret", "NAME[=FILE]",
+             "a variable whose value the worker has in its environment, or reads from FILE",
+             &options.secrets},
+            {"--expires", "TIME", "7d, 36h, or 2026-12-01: not executed from then on",
+             &options.expires},
+            {"--base", "BASE",
+             "'inherit': on the worker's environment (default); 'clean': on the least of it",
+             &options.base},
+            {"--directory", "DIR",
+             "the working directory; default: this one; 'inherit': the farm's", &options.directory},
+            {"--platform", "PLATFORM",
+             alternatives(ticketPlatforms()) +
+                 ": of the workers; may be given several times; default: this one, and each other "
+                 "that [paths] has places for",
+             &options.platforms}};
 }
 
 std::expected<Ticket, int> freezeLaunch(const std::string& application,
@@ -173,19 +186,25 @@ std::expected<Ticket, int> freezeLaunch(const std::string& application,
     const auto wishes = wishesOf(options, arguments, surroundings);
     if (!wishes) return std::unexpected(wrongUsage(surroundings, wishes.error()));
     PlannedLaunch launch(*request, arguments, Extent::kLaunch, surroundings, LaunchMode::kFarm);
-    const Evaluation evaluation = launch.evaluate();
+    launch.carryOutAtFreezing();
+    RanCommands commands(launch.catalogue());
+    const Evaluation evaluation = launch.evaluate(&commands);
     sayRemarks(launch, evaluation.plan, surroundings);
     if (evaluation.plan.outcome != Outcome::kLaunch) {
         return std::unexpected(codeOfAnswer(launch, evaluation.plan.outcome));
     }
     const Studio studio = readStudio(launch.host());
-    auto ticket = freeze({launch.catalogue(), evaluation, studio, launch.host()}, *wishes);
-    if (!ticket) {
-        surroundings.err << "slipway: not frozen: " << printable(ticket.error()) << "\n";
+    auto frozen =
+        freeze({launch.catalogue(), evaluation, commands, studio, launch.host()}, *wishes);
+    if (!frozen) {
+        surroundings.err << "slipway: not frozen: " << printable(frozen.error()) << "\n";
         return std::unexpected(1);
     }
+    for (const std::string& platform : frozen->leftOut) {
+        surroundings.err << "slipway: not frozen " << printable(platform) << "\n";
+    }
     warnOfGaps(*wishes, surroundings);
-    return *std::move(ticket);
+    return std::move(frozen->ticket);
 }
 
 bool writeForWorkers(const std::string& path, const std::string& text,

@@ -23,6 +23,7 @@ struct FreezeOptions {
     std::string expires;
     std::string base;
     std::string directory;
+    std::vector<std::string> platforms;
 };
 
 // Their rows in a verb's syntax; the targets are `options`' own.

@@ -104,6 +104,10 @@ void PlannedLaunch::carryOut() {
     if (evaluate().plan.outcome == Outcome::kLaunch) world_.carryOut(catalogue_);
 }
 
+void PlannedLaunch::carryOutAtFreezing() {
+    if (evaluate().plan.outcome == Outcome::kLaunch) world_.carryOutAtFreezing(catalogue_);
+}
+
 Evaluation PlannedLaunch::prepare(Preparation& preparation) {
     Evaluation evaluation = evaluate();
     LaunchPlan& plan = evaluation.plan;

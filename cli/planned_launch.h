@@ -45,6 +45,8 @@ class PlannedLaunch {
     // From now on commands run and files are written, where the launch is possible; companions come
     // with an application only.
     void carryOut();
+    // The same of what is done where a launch is frozen.
+    void carryOutAtFreezing();
     // Of a launch that takes place: the helper does what is asked for ahead of it.
     Evaluation prepare(Preparation& preparation);
     // What makes the environment that this process was started with the plan's. Within a launch

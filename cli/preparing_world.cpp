@@ -94,6 +94,11 @@ void PreparingWorld::carryOut(const Catalogue& catalogue) {
     folder_.reset();
 }
 
+void PreparingWorld::carryOutAtFreezing(const Catalogue& catalogue) {
+    carryOut(catalogue);
+    isFreezing_ = true;
+}
+
 std::string_view PreparingWorld::processId() {
     return process_.id.empty() ? HostWorld::processId() : process_.id;
 }
@@ -104,7 +109,7 @@ std::string_view PreparingWorld::launchTime() {
 
 Provided PreparingWorld::launchFolder() {
     if (folder_) return *folder_;
-    if (!catalogue_) {
+    if (!catalogue_ || isFreezing_) {
         const std::string above = folderOfLaunches(surroundings_.environment);
         folder_ = {arena_.join({above, "/", launchFolderName(processId())})};
     } else if (const auto made = makeLaunchFolder(processId(), surroundings_.environment)) {
@@ -162,10 +167,26 @@ PreparingWorld::Executable PreparingWorld::executableOf(std::string_view name,
 }
 
 DeedResult PreparingWorld::run(const PlannedCommand& command) {
-    if (!catalogue_) return {};
+    if (!catalogue_ || (isFreezing_ && command.command->onWorker)) return {};
     const auto [known, isNew] = results_.try_emplace(command.command);
-    if (isNew) known->second = runNow(command);
+    if (isNew) known->second = isFreezing_ ? runAtFreezing(command) : runNow(command);
     return known->second;
+}
+
+// A folder, a port or a process of the worker's means nothing here.
+DeedResult PreparingWorld::runAtFreezing(const PlannedCommand& command) {
+    for (const catalogue::Template& text : catalogue_->list(command.command->command)) {
+        for (const catalogue::Piece& piece : catalogue_->list(text)) {
+            if (piece.kind != PieceKind::kLaunchDir && piece.kind != PieceKind::kLaunchPort &&
+                piece.kind != PieceKind::kLaunchPid) {
+                continue;
+            }
+            return failed(Deed::kFailed,
+                          "takes {" + std::string(pieceName(piece.kind)) +
+                              "}, which only the worker has: say where = \"worker\"");
+        }
+    }
+    return runNow(command);
 }
 
 DeedResult PreparingWorld::runNow(const PlannedCommand& command) {
@@ -218,14 +239,14 @@ DeedResult PreparingWorld::printed(const std::string& text) {
 }
 
 DeedResult PreparingWorld::write(const PlannedFile& file) {
-    if (!catalogue_) return {};
+    if (!catalogue_ || isFreezing_) return {};
     const std::string problem =
         writeLaunchFile(std::string(file.path), file.content, file.file->mode);
     return problem.empty() ? DeedResult{Deed::kDone} : failed(Deed::kFailed, problem);
 }
 
 DeedResult PreparingWorld::look(const PlannedCompanion& companion) {
-    if (!catalogue_) return {};
+    if (!catalogue_ || isFreezing_) return {};
     const Executable executable =
         executableOf(companion.executable, companion.environment, *companion.by);
     return executable.path.empty() ? executable.problem : DeedResult{Deed::kDone};

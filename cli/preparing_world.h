@@ -34,6 +34,8 @@ class PreparingWorld final : public HostWorld {
 
     // From now on commands run, files are written, folders made.
     void carryOut(const Catalogue& catalogue);
+    // From now on commands run, but for those that are a worker's; all else is the worker's.
+    void carryOutAtFreezing(const Catalogue& catalogue);
 
     std::string_view processId() override;
     std::string_view launchTime() override;
@@ -52,6 +54,7 @@ class PreparingWorld final : public HostWorld {
                             const catalogue::Integration& by);
 
   private:
+    DeedResult runAtFreezing(const PlannedCommand& command);
     DeedResult runNow(const PlannedCommand& command);
     DeedResult resultOf(const PlannedCommand& command, const CommandEnd& end);
     DeedResult printed(const std::string& text);
@@ -63,6 +66,7 @@ class PreparingWorld final : public HostWorld {
     std::string siteFolder_;
     Process process_;
     std::optional<Catalogue> catalogue_;  // while deeds are done
+    bool isFreezing_ = false;
     std::optional<Provided> folder_;
     std::optional<Provided> port_;
     std::optional<Host> host_;

@@ -6,11 +6,13 @@
 
 #include "cli/finished_command.h"
 #include "cli/frozen_launch.h"
+#include "cli/planned_launch.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
 #include "farm/engine.h"
 #include "farm/frames.h"
+#include "farm/path_tokens.h"
 #include "farm/worker.h"
 #include "manifests/diagnostic.h"
 #include "manifests/paths.h"
@@ -32,6 +34,8 @@ struct SubmitOptions {
     bool dryRun = false;
 };
 
+constexpr std::string_view kTicketFile = "launch.ticket";
+
 std::vector<std::string_view> engineNames() {
     std::vector<std::string_view> names;
     for (const Engine& engine : engines()) names.push_back(engine.name);
@@ -51,7 +55,59 @@ std::expected<std::vector<JobOption>, std::string> jobOptions(
     return options;
 }
 
+// What workers are, where they are of another platform than this computer.
+const PlatformRules& workersRules(const FreezeOptions& options, const Surroundings& surroundings) {
+    if (options.platforms.size() != 1) return surroundings.rules;
+    for (const PlatformRules* rules : {&kLinuxRules, &kMacosRules, &kWindowsRules}) {
+        if (rules->name == options.platforms.front()) return *rules;
+    }
+    return surroundings.rules;
+}
+
+// This computer's paths as the workers have them.
+class WorkersPaths {
+  public:
+    WorkersPaths(const PlatformRules& rules, const Surroundings& surroundings)
+        : rules_(rules),
+          here_(surroundings.rules),
+          translation_(studioOf(surroundings).configuration, here_, rules) {}
+
+    std::string separator() const { return {rules_.pathSeparator}; }
+
+    std::expected<std::string, std::string> of(const std::string& path) const {
+        if (path.starts_with("{paths.")) {
+            if (auto place = translation_.ofTemplate(path)) return *std::move(place);
+        } else if (rules_.platform == here_.platform) {
+            return path;
+        } else if (auto there = translation_(path)) {
+            return *std::move(there);
+        }
+        return std::unexpected(std::string(rules_.name) + " workers do not see " + inQuotes(path) +
+                               ": no place of [paths] leads to it there");
+    }
+
+    // Of a program of this computer's, or a path as the workers have it.
+    std::expected<std::string, std::string> ofSlipway(const std::string& written,
+                                                      std::string own) const {
+        const bool isOnPath = written.find_first_of("/\\") == std::string::npos;
+        if (!written.empty() && (isOnPath || isAbsolutePath(written, rules_))) return written;
+        if (!written.empty()) return of(written);
+        if (own.ends_with(here_.executableEnding)) {
+            own.erase(own.size() - here_.executableEnding.size());
+        }
+        auto path = of(own + std::string(rules_.executableEnding));
+        if (path) return path;
+        return std::unexpected(path.error() + "; say --slipway PATH, as they have it");
+    }
+
+  private:
+    const PlatformRules& rules_;
+    const PlatformRules& here_;
+    PathTranslation translation_;
+};
+
 std::expected<FarmJob, std::string> jobOf(const SubmitOptions& wanted, const Ticket& ticket,
+                                          const WorkersPaths& workers,
                                           const Surroundings& surroundings) {
     FarmJob job;
     const std::string id = readTicket("ticket", printTicket(ticket))->id;
@@ -61,8 +117,13 @@ std::expected<FarmJob, std::string> jobOf(const SubmitOptions& wanted, const Tic
     const auto folder = absolutePath(wanted.output.empty() ? "." : wanted.output, surroundings);
     if (!folder) return std::unexpected("there is no working directory; say --output DIR");
     job.folder = joinPath(*folder, "slipway-" + id.substr(0, 12), surroundings.rules);
-    job.ticketPath = joinPath(job.folder, "launch.ticket", surroundings.rules);
-    job.slipway = wanted.slipway.empty() ? surroundings.executable : wanted.slipway;
+    const auto logFolder = workers.of(job.folder);
+    if (!logFolder) return std::unexpected("--output: " + logFolder.error());
+    job.logFolder = *logFolder;
+    job.ticketPath = job.logFolder + workers.separator() + std::string(kTicketFile);
+    const auto slipway = workers.ofSlipway(wanted.slipway, surroundings.executable);
+    if (!slipway) return std::unexpected(slipway.error());
+    job.slipway = *slipway;
     if (!ticket.frames.empty()) {
         job.tasks = Frames::parse(ticket.frames, ticket.chunk)->taskCount();
     }
@@ -101,7 +162,8 @@ bool writeFiles(const Submission& submission, const FarmJob& job, const Ticket& 
                 const Surroundings& surroundings) {
     std::error_code failed;
     std::filesystem::create_directories(job.folder, failed);
-    if (!writeForWorkers(job.ticketPath, printTicket(ticket), surroundings)) return false;
+    const std::string path = joinPath(job.folder, kTicketFile, surroundings.rules);
+    if (!writeForWorkers(path, printTicket(ticket), surroundings)) return false;
     return std::ranges::all_of(submission.files, [&](const JobFile& file) {
         return writeForWorkers(job.folder + "/" + file.name, file.text, surroundings);
     });
@@ -167,7 +229,9 @@ int runSubmit(const Surroundings& surroundings, Arguments arguments) {
                      "where the ticket, the job's files and its logs go, in a folder of their own; "
                      "workers must see it there; default: this directory",
                      &wanted.output},
-                    {"--slipway", "PATH", "where the workers have slipway; default: this one",
+                    {"--slipway", "PATH",
+                     "where the workers have slipway, '{paths.NAME}/…' too; default: this one, as "
+                     "[paths] has it there",
                      &wanted.slipway},
                     {"--verify", "HOW", "as of 'farm-exec'", &wanted.verify},
                     {"--name", "NAME", "the job's name", &wanted.name},
@@ -192,7 +256,8 @@ int runSubmit(const Surroundings& surroundings, Arguments arguments) {
     const auto ticket =
         freezeLaunch(parsed->positionals[0], parsed->applicationArguments, options, surroundings);
     if (!ticket) return ticket.error();
-    const auto job = jobOf(wanted, *ticket, surroundings);
+    const WorkersPaths workers(workersRules(options, surroundings), surroundings);
+    const auto job = jobOf(wanted, *ticket, workers, surroundings);
     if (!job) return wrongUsage(surroundings, job.error());
     const auto submission = engine->submission(*job);
     if (!submission) return wrongUsage(surroundings, submission.error());

@@ -55,6 +55,17 @@ void addPart(Lines& lines, const TicketPart& part) {
         lines.push_back(indented(depth, "argument  " + argument));
     }
     addOperations(lines, part.operations, depth);
+    const auto add = [&](const std::string& what, const TicketText& origin) {
+        lines.push_back(indented(depth, what + (origin.empty() ? "" : "  ← " + origin)));
+    };
+    for (const TicketCommand& each : part.before) {
+        add("before the launch, on the worker  " + joined(each.command, " "), each.origin);
+    }
+    for (const TicketFile& each : part.files) add("file  " + each.path, each.origin);
+    for (const TicketCompanion& each : part.companions) {
+        add("companion  " + joined(each.command, " "), each.origin);
+        addOperations(lines, each.operations, depth + 1);
+    }
 }
 
 void addIntegration(Lines& lines, const TicketIntegration& integration) {

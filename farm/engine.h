@@ -23,11 +23,12 @@ using JobOption = std::pair<std::string, std::string>;
 struct FarmJob {
     std::string name;
     std::string slipway;     // where the workers have it
-    std::string ticketPath;  // absolute
+    std::string ticketPath;  // as the workers have it, absolute
     std::string ticketId;
     std::string verify;     // of `farm-exec`; empty: its default
     std::size_t tasks = 0;  // 0: one, which has no number
-    std::string folder;     // absolute: the job's files and what its tasks say
+    std::string folder;     // absolute: the job's files
+    std::string logFolder;  // the same as the workers have it: what its tasks say
     std::string user;
     std::string after;  // a job's id; empty: none
     std::vector<JobOption> options;

@@ -31,7 +31,7 @@ std::string directive(std::string_view name, std::string_view value) {
 // `%` begins what Slurm fills in.
 std::string logPattern(const FarmJob& job) {
     std::string folder;
-    for (const char c : job.folder) folder.append(c == '%' ? 2 : 1, c);
+    for (const char c : job.logFolder) folder.append(c == '%' ? 2 : 1, c);
     return folder + (job.tasks == 0 ? "/slurm-%j.log" : "/slurm-%A_%a.log");
 }
 

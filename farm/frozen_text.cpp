@@ -116,11 +116,6 @@ std::optional<std::string> FrozenTexts::value(catalogue::Template text) const {
     return builder.literalText();
 }
 
-TicketText FrozenTexts::origin(const catalogue::Origin& origin) const {
-    const std::string_view file = catalogue_.text(origin.file);
-    return file.empty() ? "" : templateOf(file) + ":" + std::to_string(origin.line);
-}
-
 // What the evaluator compares, where nothing of it is the worker's.
 class FrozenTexts::Facts final : public FactSource {
   public:

@@ -34,9 +34,6 @@ class FrozenTexts {
     };
     Remainder condition(catalogue::Condition condition) const;
 
-    TicketText templateOf(std::string_view text) const { return tokens_.templateOf(text); }
-    TicketText origin(const catalogue::Origin& origin) const;
-
   private:
     class Facts;
     class Builder;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "manifests/paths.h"
+#include "resolver/path.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -85,6 +86,36 @@ std::string PathTokens::templateOf(std::string_view text) const {
         }
     }
     return result;
+}
+
+namespace {
+
+std::shared_ptr<const Places> placesFor(const Configuration& configuration,
+                                        const PlatformRules& from, const PlatformRules& to) {
+    if (from.platform == to.platform) return configuration.places;
+    return std::make_shared<const Places>(placesOf(configuration, to));
+}
+
+}  // namespace
+
+PathTranslation::PathTranslation(const Configuration& configuration, const PlatformRules& from,
+                                 const PlatformRules& to)
+    : tokens_(*configuration.places, from), places_(placesFor(configuration, from, to)), to_(to) {}
+
+std::optional<std::string> PathTranslation::operator()(std::string_view path) const {
+    const std::string text = tokens_.templateOf(path);
+    if (!text.starts_with("{paths.")) return std::nullopt;
+    auto there = ofTemplate(text);
+    return there && isAbsolutePath(*there, to_) ? there : std::nullopt;
+}
+
+std::optional<std::string> PathTranslation::ofTemplate(const std::string& text) const {
+    Source source;
+    source.places = places_;
+    Diagnostics ofNoConcern;
+    const auto read = parseTemplate(text, {std::make_shared<const Source>(std::move(source)), 1, 1},
+                                    to_, ofNoConcern);
+    return read ? literalText(*read) : std::nullopt;
 }
 
 }  // namespace slipway

@@ -5,10 +5,13 @@
 
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "manifests/configuration.h"
 #include "manifests/template.h"
 #include "resolver/platform.h"
 
@@ -37,6 +40,25 @@ class PathTokens {
 
     std::vector<Place> places_;  // longest path first
     const PlatformRules& rules_;
+};
+
+// Paths of one platform as another has them, by the places of a configuration.
+class PathTranslation {
+  public:
+    PathTranslation(const Configuration& configuration, const PlatformRules& from,
+                    const PlatformRules& to);
+
+    // Nothing where no place leads to it there.
+    std::optional<std::string> operator()(std::string_view path) const;
+    // A text as a ticket has it, which holds places and nothing else that stands for something.
+    std::optional<std::string> ofTemplate(const std::string& text) const;
+    // Those of the platform that is led to; never null.
+    const std::shared_ptr<const Places>& places() const { return places_; }
+
+  private:
+    PathTokens tokens_;
+    std::shared_ptr<const Places> places_;
+    const PlatformRules& to_;
 };
 
 }  // namespace slipway

@@ -3,6 +3,7 @@
 
 #include "farm/thaw.h"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "farm/digest.h"
@@ -159,6 +160,54 @@ class Thaw::Writing {
         return groups;
     }
 
+    // "MANIFEST:LINE", where relative paths begin, and what messages name.
+    Location location(const TicketText& origin) {
+        const std::size_t colon = origin.rfind(':');
+        if (colon == std::string::npos) return {};
+        Source source;
+        source.path = literalText(read(origin.substr(0, colon))).value_or("");
+        std::uint32_t line = 0;
+        std::from_chars(origin.data() + colon + 1, origin.data() + origin.size(), line);
+        return {std::make_shared<const Source>(std::move(source)), line, 1};
+    }
+
+    std::vector<BeforeCommand> commands(const std::vector<TicketCommand>& commands) {
+        std::vector<BeforeCommand> read;
+        for (const TicketCommand& command : commands) {
+            read.push_back({.command = readAll(command.command),
+                            .timeout = std::chrono::milliseconds(command.timeout),
+                            .onFailure = FailureResponse::kStop,
+                            .readsOutput = command.readsOutput,
+                            .onWorker = true,
+                            .location = location(command.origin)});
+        }
+        return read;
+    }
+
+    std::vector<LaunchFile> files(const std::vector<TicketFile>& files) {
+        std::vector<LaunchFile> read;
+        for (const TicketFile& file : files) {
+            read.push_back({.path = this->read(file.path),
+                            .content = {},
+                            .mode = file.mode,
+                            .location = location(file.origin)});
+            for (const TicketContent& piece : file.content) {
+                read.back().content.push_back({this->read(piece.text), piece.isInJsonString});
+            }
+        }
+        return read;
+    }
+
+    std::vector<Companion> companions(const std::vector<TicketCompanion>& companions) {
+        std::vector<Companion> read;
+        for (const TicketCompanion& companion : companions) {
+            read.push_back({.command = readAll(companion.command),
+                            .environment = operations(companion.operations),
+                            .location = location(companion.origin)});
+        }
+        return read;
+    }
+
     std::vector<EnvironmentOperation> operations(const std::vector<TicketOperation>& operations) {
         std::vector<EnvironmentOperation> read;
         for (const TicketOperation& operation : operations) {
@@ -189,15 +238,15 @@ class Thaw::Writing {
                          .required = integration.required,
                          .parts = {},
                          .requirements = {},
-                         .location = {}};
+                         .location = location(integration.origin)};
         for (const TicketPart& part : integration.parts) {
             read.parts.push_back({.depth = part.depth,
                                   .when = condition(part.when),
                                   .environment = operations(part.operations),
                                   .arguments = readAll(part.arguments),
-                                  .before = {},
-                                  .files = {},
-                                  .companions = {},
+                                  .before = commands(part.before),
+                                  .files = files(part.files),
+                                  .companions = companions(part.companions),
                                   .location = {}});
         }
         for (const TicketText& text : integration.requirements) {
@@ -208,6 +257,7 @@ class Thaw::Writing {
         catalogue::Integration record = writer_.integration(read);
         record.plugin = writer_.text(integration.plugin);
         record.version = writer_.text(integration.version);
+        record.folder = writer_.text(literalText(this->read(integration.folder)).value_or(""));
         record.grouped = integration.grouped;
         return record;
     }

@@ -39,18 +39,58 @@ struct TicketOperation {
     bool operator==(const TicketOperation&) const = default;
 };
 
+// Run by the worker before the launch; what ran at freezing is no command any more, but what it
+// printed.
+struct TicketCommand {
+    std::vector<TicketText> command;  // the executable relative: to the manifest's folder
+    std::int64_t timeout = 0;         // milliseconds
+    bool readsOutput = false;
+    TicketText origin;
+    bool operator==(const TicketCommand&) const = default;
+};
+
+struct TicketContent {
+    TicketText text;
+    bool isInJsonString = false;
+    bool operator==(const TicketContent&) const = default;
+};
+
+// Written by the worker before the launch.
+struct TicketFile {
+    TicketText path;  // relative: to the manifest's folder
+    std::vector<TicketContent> content;
+    std::optional<std::uint32_t> mode;
+    TicketText origin;
+    bool operator==(const TicketFile&) const = default;
+};
+
+struct TicketCompanion {
+    std::vector<TicketText> command;
+    std::vector<TicketOperation> operations;  // on the application's environment
+    TicketText origin;
+    bool operator==(const TicketCompanion&) const = default;
+};
+
 struct TicketPart {
     std::uint32_t depth = 0;  // 0: the integration's own; of a case within a case 2
     TicketText when;          // empty: applies, whatever the worker
     std::vector<TicketText> arguments;
     std::vector<TicketOperation> operations;
+    std::vector<TicketCommand> before;
+    std::vector<TicketFile> files;
+    std::vector<TicketCompanion> companions;
     bool operator==(const TicketPart&) const = default;
+
+    bool hasDeeds() const { return !before.empty() || !files.empty() || !companions.empty(); }
 };
 
 struct TicketIntegration {
     std::string name;
     std::string plugin;   // may be empty
     std::string version;  // the plugin's; may be empty
+    // Where something is run or written: by whose word, which the worker trusts or does not.
+    TicketText folder{};  // the plugin's; empty: it is configuration's
+    TicketText origin{};
     bool required = false;
     bool grouped = false;
     std::vector<TicketText> requirements;  // "framework-core >= 2.0"

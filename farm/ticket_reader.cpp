@@ -112,99 +112,149 @@ class Object {
     std::vector<std::string> asked_;
 };
 
-TicketOperation readOperation(const Node& node) {
-    Object object(node, "an operation");
-    TicketOperation operation;
-    operation.name = object.neededText("name");
-    if (operation.name.find('=') != std::string::npos) wrong(node, "a name holds no '='");
-    const auto kind = operationNamed(object.neededText("operation"));
-    if (!kind) wrong(node, "there is no such operation");
-    operation.kind = *kind;
-    operation.isList = object.flag("list");
-    if (object.find("separator") != nullptr) operation.separator = object.text("separator");
-    operation.values = object.texts("values");
-    operation.origin = object.text("origin");
+// What `read` makes of an object, of which it must have asked for everything.
+template <class Read>
+auto readWhole(const Node& node, const char* name, Read&& read) {
+    Object object(node, name);
+    auto value = read(object);
     object.end();
-    return operation;
+    return value;
+}
+
+TicketOperation readOperation(const Node& node) {
+    return readWhole(node, "an operation", [&](Object& object) {
+        TicketOperation operation;
+        operation.name = object.neededText("name");
+        if (operation.name.find('=') != std::string::npos) wrong(node, "a name holds no '='");
+        const auto kind = operationNamed(object.neededText("operation"));
+        if (!kind) wrong(node, "there is no such operation");
+        operation.kind = *kind;
+        operation.isList = object.flag("list");
+        if (object.find("separator") != nullptr) operation.separator = object.text("separator");
+        operation.values = object.texts("values");
+        operation.origin = object.text("origin");
+        return operation;
+    });
+}
+
+std::vector<TicketText> readCommandLine(const Node& node, Object& object) {
+    auto words = object.texts("command");
+    if (words.empty()) wrong(node, "a command has an executable");
+    return words;
+}
+
+TicketCommand readCommand(const Node& node) {
+    return readWhole(node, "a command", [&](Object& object) {
+        return TicketCommand{.command = readCommandLine(node, object),
+                             .timeout = object.number("timeout", 1, UINT32_MAX),
+                             .readsOutput = object.flag("json"),
+                             .origin = object.text("origin")};
+    });
+}
+
+TicketContent readContent(const Node& node) {
+    return readWhole(node, "a piece of content", [](Object& object) {
+        return TicketContent{object.text("text"), object.flag("in_json")};
+    });
+}
+
+TicketFile readFile(const Node& node) {
+    return readWhole(node, "a file", [](Object& object) {
+        TicketFile file{.path = object.neededText("path"),
+                        .content = object.list("content", readContent),
+                        .mode = std::nullopt,
+                        .origin = object.text("origin")};
+        if (object.find("mode") != nullptr) {
+            file.mode = static_cast<std::uint32_t>(object.number("mode", 0, 0777));
+        }
+        return file;
+    });
+}
+
+TicketCompanion readCompanion(const Node& node) {
+    return readWhole(node, "a companion", [&](Object& object) {
+        return TicketCompanion{.command = readCommandLine(node, object),
+                               .operations = object.list("operations", readOperation),
+                               .origin = object.text("origin")};
+    });
 }
 
 TicketPart readPart(const Node& node) {
-    Object object(node, "a part");
-    TicketPart part;
-    if (object.find("depth") != nullptr) {
-        part.depth = static_cast<std::uint32_t>(object.number("depth", 1, kDeepestNesting));
-    }
-    part.when = object.text("when");
-    part.arguments = object.texts("arguments");
-    part.operations = object.list("operations", readOperation);
-    object.end();
-    return part;
+    return readWhole(node, "a part", [](Object& object) {
+        TicketPart part;
+        if (object.find("depth") != nullptr) {
+            part.depth = static_cast<std::uint32_t>(object.number("depth", 1, kDeepestNesting));
+        }
+        part.when = object.text("when");
+        part.arguments = object.texts("arguments");
+        part.operations = object.list("operations", readOperation);
+        part.before = object.list("before", readCommand);
+        part.files = object.list("files", readFile);
+        part.companions = object.list("companions", readCompanion);
+        return part;
+    });
 }
 
 TicketIntegration readIntegration(const Node& node) {
-    Object object(node, "an integration");
-    TicketIntegration integration;
-    integration.name = object.neededText("name");
-    integration.plugin = object.text("plugin");
-    integration.version = object.text("version");
-    integration.required = object.flag("required");
-    integration.grouped = object.flag("grouped");
-    integration.requirements = object.texts("requires");
-    integration.parts = object.list("parts", readPart);
-    object.end();
-    if (integration.parts.empty() || integration.parts.front().depth != 0) {
-        wrong(node, "an integration has a first part without 'depth'");
-    }
-    return integration;
+    return readWhole(node, "an integration", [&](Object& object) {
+        TicketIntegration integration{.name = object.neededText("name"),
+                                      .plugin = object.text("plugin"),
+                                      .version = object.text("version"),
+                                      .folder = object.text("folder"),
+                                      .origin = object.text("origin"),
+                                      .required = object.flag("required"),
+                                      .grouped = object.flag("grouped"),
+                                      .requirements = object.texts("requires"),
+                                      .parts = object.list("parts", readPart)};
+        if (integration.parts.empty() || integration.parts.front().depth != 0) {
+            wrong(node, "an integration has a first part without 'depth'");
+        }
+        return integration;
+    });
 }
 
 TicketGroup readGroup(const Node& node) {
-    Object object(node, "a group");
-    TicketGroup group{object.neededText("name"), object.texts("members")};
-    object.end();
-    return group;
+    return readWhole(node, "a group", [](Object& object) {
+        return TicketGroup{object.neededText("name"), object.texts("members")};
+    });
 }
 
 PlatformLaunch readPlatform(const Node& node) {
-    Object object(node, "a platform");
-    PlatformLaunch launch;
-    launch.find = object.get("find");
-    as<Array>(launch.find, "'find'", "a list");
-    launch.executable = object.text("executable");
-    launch.arguments = object.texts("arguments");
-    launch.workingDirectory = object.text("working_directory");
-    launch.operations = object.list("operations", readOperation);
-    launch.groups = object.list("groups", readGroup);
-    launch.integrations = object.list("integrations", readIntegration);
-    launch.digest = object.neededText("digest");
-    object.end();
-    return launch;
+    return readWhole(node, "a platform", [](Object& object) {
+        const Node& find = object.get("find");
+        as<Array>(find, "'find'", "a list");
+        return PlatformLaunch{.find = find,
+                              .executable = object.text("executable"),
+                              .arguments = object.texts("arguments"),
+                              .workingDirectory = object.text("working_directory"),
+                              .operations = object.list("operations", readOperation),
+                              .groups = object.list("groups", readGroup),
+                              .integrations = object.list("integrations", readIntegration),
+                              .digest = object.neededText("digest")};
+    });
 }
 
 TicketApplication readApplication(const Node& node) {
-    Object object(node, "'application'");
-    TicketApplication application{.name = object.neededText("name"),
-                                  .command = object.neededText("command"),
-                                  .identifier = object.neededText("identifier"),
-                                  .label = object.neededText("label"),
-                                  .variant = object.text("variant"),
-                                  .version = object.text("version")};
-    object.end();
-    return application;
+    return readWhole(node, "'application'", [](Object& object) {
+        return TicketApplication{.name = object.neededText("name"),
+                                 .command = object.neededText("command"),
+                                 .identifier = object.neededText("identifier"),
+                                 .label = object.neededText("label"),
+                                 .variant = object.text("variant"),
+                                 .version = object.text("version")};
+    });
 }
 
 TicketSecret readSecret(const Node& node) {
-    Object object(node, "a secret");
-    TicketSecret secret{object.neededText("name"), object.text("file")};
-    object.end();
-    return secret;
+    return readWhole(node, "a secret", [](Object& object) {
+        return TicketSecret{object.neededText("name"), object.text("file")};
+    });
 }
 
 TicketManifest readManifest(const Node& node) {
-    Object object(node, "a manifest");
-    TicketManifest manifest{object.neededText("path"), object.neededText("sha256")};
-    object.end();
-    return manifest;
+    return readWhole(node, "a manifest", [](Object& object) {
+        return TicketManifest{object.neededText("path"), object.neededText("sha256")};
+    });
 }
 
 PlacePaths readPlace(const Node& node) {

@@ -88,6 +88,51 @@ std::string ticketSchema() {
       }
     },
     "operations": {"type": "array", "items": {"$ref": "#/$defs/operation"}},
+    "command": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["command", "timeout"],
+      "properties": {
+        "command": {"$ref": "#/$defs/commandline"},
+        "timeout": {"type": "integer", "minimum": 1, "maximum": 4294967295, "description": "In milliseconds."},
+        "json": {"type": "boolean", "description": "What it prints is part of the launch."},
+        "origin": {"type": "string"}
+      }
+    },
+    "commandline": {"type": "array", "minItems": 1, "items": {"type": "string"}},
+    "file": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["path", "content"],
+      "properties": {
+        "path": {"$ref": "#/$defs/name"},
+        "content": {
+          "description": "Pieces, one behind the other.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["text"],
+            "properties": {
+              "text": {"type": "string"},
+              "in_json": {"type": "boolean", "description": "What it comes to is escaped."}
+            }
+          }
+        },
+        "mode": {"type": "integer", "minimum": 0, "maximum": 511},
+        "origin": {"type": "string"}
+      }
+    },
+    "companion": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["command"],
+      "properties": {
+        "command": {"$ref": "#/$defs/commandline"},
+        "operations": {"$ref": "#/$defs/operations"},
+        "origin": {"type": "string"}
+      }
+    },
     "part": {
       "type": "object",
       "additionalProperties": false,
@@ -95,7 +140,10 @@ std::string ticketSchema() {
         "depth": {"type": "integer", "minimum": 1, "maximum": 64},
         "when": {"$ref": "#/$defs/name"},
         "arguments": {"$ref": "#/$defs/texts"},
-        "operations": {"$ref": "#/$defs/operations"}
+        "operations": {"$ref": "#/$defs/operations"},
+        "before": {"description": "Commands that the worker runs before the launch.", "type": "array", "items": {"$ref": "#/$defs/command"}},
+        "files": {"description": "Files that the worker writes before the launch.", "type": "array", "items": {"$ref": "#/$defs/file"}},
+        "companions": {"description": "Processes beside the application.", "type": "array", "items": {"$ref": "#/$defs/companion"}}
       }
     },
     "integration": {
@@ -106,6 +154,8 @@ std::string ticketSchema() {
         "name": {"$ref": "#/$defs/name"},
         "plugin": {"$ref": "#/$defs/name"},
         "version": {"$ref": "#/$defs/name"},
+        "folder": {"$ref": "#/$defs/name", "description": "The plugin's, where something is run or written."},
+        "origin": {"$ref": "#/$defs/name"},
         "required": {"type": "boolean"},
         "grouped": {"type": "boolean"},
         "requires": {"$ref": "#/$defs/texts"},

@@ -18,6 +18,10 @@ void put(Json& object, const char* key, Json value) {
 }
 
 Json view(const TicketOperation& operation);
+Json view(const TicketCommand& command);
+Json view(const TicketContent& content);
+Json view(const TicketFile& file);
+Json view(const TicketCompanion& companion);
 Json view(const TicketPart& part);
 Json view(const TicketIntegration& integration);
 Json view(const TicketGroup& group);
@@ -40,12 +44,42 @@ Json view(const TicketOperation& operation) {
     return json;
 }
 
+Json view(const TicketCommand& command) {
+    Json json = {{"command", command.command}, {"timeout", command.timeout}};
+    put(json, "json", command.readsOutput);
+    put(json, "origin", command.origin);
+    return json;
+}
+
+Json view(const TicketContent& content) {
+    Json json = {{"text", content.text}};
+    put(json, "in_json", content.isInJsonString);
+    return json;
+}
+
+Json view(const TicketFile& file) {
+    Json json = {{"path", file.path}, {"content", listOf(file.content)}};
+    if (file.mode) json["mode"] = *file.mode;
+    put(json, "origin", file.origin);
+    return json;
+}
+
+Json view(const TicketCompanion& companion) {
+    Json json = {{"command", companion.command}};
+    put(json, "operations", listOf(companion.operations));
+    put(json, "origin", companion.origin);
+    return json;
+}
+
 Json view(const TicketPart& part) {
     Json json = Json::object();
     put(json, "depth", part.depth == 0 ? Json() : Json(part.depth));
     put(json, "when", part.when);
     put(json, "arguments", part.arguments);
     put(json, "operations", listOf(part.operations));
+    put(json, "before", listOf(part.before));
+    put(json, "files", listOf(part.files));
+    put(json, "companions", listOf(part.companions));
     return json;
 }
 
@@ -53,6 +87,8 @@ Json view(const TicketIntegration& integration) {
     Json json = {{"name", integration.name}, {"parts", listOf(integration.parts)}};
     put(json, "plugin", integration.plugin);
     put(json, "version", integration.version);
+    put(json, "folder", integration.folder);
+    put(json, "origin", integration.origin);
     put(json, "required", integration.required);
     put(json, "grouped", integration.grouped);
     put(json, "requires", integration.requirements);

@@ -63,6 +63,9 @@ constexpr std::string_view kClean[] = {"HOME",
                                        "NUMBER_OF_PROCESSORS",
                                        "PROCESSOR_*"};
 
+// The codes of remarks on what is done ahead of a launch.
+constexpr std::string_view kDeeds[] = {"before", "companion", "file"};
+
 template <std::size_t N>
 bool isAmong(std::string_view name, const std::string_view (&patterns)[N],
              const PlatformRules& rules) {
@@ -70,6 +73,14 @@ bool isAmong(std::string_view name, const std::string_view (&patterns)[N],
     return std::ranges::any_of(patterns, [&](std::string_view pattern) {
         return matchesWildcard(name, pattern, letters);
     });
+}
+
+// What "incomplete" and "strict" only sum up stands ahead of them.
+Remark whyOf(const LaunchPlan& plan) {
+    if (plan.remarks.empty()) return {{}, {}, "it was refused"};
+    const Remark& last = plan.remarks.back();
+    const bool sumsUp = last.code == "incomplete" || last.code == "strict";
+    return sumsUp && plan.remarks.size() > 1 ? plan.remarks.front() : last;
 }
 
 std::string_view nameOf(std::string_view entry) {
@@ -136,12 +147,28 @@ std::expected<LaunchPlan, Refusal> WorkerLaunch::plan(const WorkerProcess& proce
     environment_ = *std::move(starting);
     const auto catalogue = this->catalogue(thaw);
     if (!catalogue) return std::unexpected(catalogue.error());
-    auto plan = evaluated(*catalogue, process);
-    if (plan && !plan->workingDirectory && !ticket_.workingDirectory.empty()) {
-        const auto folder = thaw.text(ticket_.workingDirectory);
-        if (!folder) return std::unexpected(Refusal{kCannotRun, folder.error()});
-        plan->workingDirectory = arena_.copy(*folder);
+    invoke(process);
+    return judged(evaluate(*catalogue, invocation_, host_.rules, world_, arena_, nullptr).plan);
+}
+
+std::expected<LaunchPlan, Refusal> WorkerLaunch::prepared(const std::optional<LaunchPlan>& plan,
+                                                          std::string_view failure) const {
+    if (plan) return judged(*plan);
+    return std::unexpected(Refusal{kTryLater, "it cannot be prepared: " + std::string(failure)});
+}
+
+// What is to be run or written may be on a place that is not there.
+std::expected<LaunchPlan, Refusal> WorkerLaunch::judged(LaunchPlan plan) const {
+    if (plan.outcome != Outcome::kLaunch) {
+        const Remark why = whyOf(plan);
+        const std::string reason(why.message);
+        const bool isOfDeeds = isAmong(why.code, kDeeds, host_.rules);
+        return std::unexpected(isOfDeeds ? absent(reason) : Refusal{kCannotRun, reason});
     }
+    if (plan.workingDirectory || ticket_.workingDirectory.empty()) return plan;
+    const auto folder = Thaw(ticket_, host_.rules).text(ticket_.workingDirectory);
+    if (!folder) return std::unexpected(Refusal{kCannotRun, folder.error()});
+    plan.workingDirectory = arena_.copy(*folder);
     return plan;
 }
 
@@ -302,32 +329,22 @@ std::span<const ContextEntry> WorkerLaunch::context() const {
     return entries.span();
 }
 
-std::expected<LaunchPlan, Refusal> WorkerLaunch::evaluated(const Catalogue& catalogue,
-                                                           const WorkerProcess& process) {
+void WorkerLaunch::invoke(const WorkerProcess& process) {
     ArenaVector<const char*> arguments(arena_);
     for (const std::string& text : arguments_) arguments.push(text.c_str());
     ArenaVector<const char*> environment(arena_);
     for (const std::string& entry : environment_) environment.push(entry.c_str());
-    const Invocation invocation{.command = ticket_.application.command,
-                                .arguments = arguments.span(),
-                                .environment = environment.span(),
-                                .requestedVersion = {},
-                                .boundVersion = {},
-                                .recordedTarget = {},
-                                .launchId = process.launchId,
-                                .enclosingChain = process.chain,
-                                .mode = LaunchMode::kFarm,
-                                .context = Context{context()}};
-    LaunchPlan plan = evaluate(catalogue, invocation, host_.rules, world_, arena_, nullptr).plan;
-    if (plan.needsPreparing) {
-        return std::unexpected(Refusal{kCannotRun,
-                                       "it asks for what this version does not prepare "
-                                       "on a worker"});
-    }
-    if (plan.outcome == Outcome::kLaunch) return plan;
-    const std::string reason =
-        plan.remarks.empty() ? "it was refused" : std::string(plan.remarks.back().message);
-    return std::unexpected(Refusal{kCannotRun, reason});
+    environment.push(nullptr);
+    invocation_ = {.command = ticket_.application.command,
+                   .arguments = arguments.span(),
+                   .environment = {environment.begin(), environment_.size()},
+                   .requestedVersion = {},
+                   .boundVersion = {},
+                   .recordedTarget = {},
+                   .launchId = process.launchId,
+                   .enclosingChain = process.chain,
+                   .mode = LaunchMode::kFarm,
+                   .context = Context{context()}};
 }
 
 }  // namespace slipway

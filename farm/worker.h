@@ -66,6 +66,12 @@ class WorkerLaunch {
                  Arena& arena);
 
     std::expected<LaunchPlan, Refusal> plan(const WorkerProcess& process);
+    // What it was made of, for whoever does what it asks for ahead of it, and that one's plan as
+    // the task's.
+    const Invocation& invocation() const { return invocation_; }
+    std::span<const std::byte> catalogueBlock() const { return block_; }
+    std::expected<LaunchPlan, Refusal> prepared(const std::optional<LaunchPlan>& plan,
+                                                std::string_view failure) const;
     // What was found other than it was frozen, by `relaxed`.
     const std::vector<std::string>& warnings() const { return warnings_; }
 
@@ -82,8 +88,8 @@ class WorkerLaunch {
                                                                  const Thaw& thaw) const;
     std::expected<std::string, Refusal> secret(const TicketSecret& secret, const Thaw& thaw) const;
     std::expected<Catalogue, Refusal> catalogue(const Thaw& thaw);
-    std::expected<LaunchPlan, Refusal> evaluated(const Catalogue& catalogue,
-                                                 const WorkerProcess& process);
+    void invoke(const WorkerProcess& process);
+    std::expected<LaunchPlan, Refusal> judged(LaunchPlan plan) const;
     std::span<const ContextEntry> context() const;
 
     const Ticket& ticket_;
@@ -95,6 +101,7 @@ class WorkerLaunch {
     std::vector<std::string> arguments_;
     std::vector<std::string> environment_;
     std::vector<std::byte> block_;
+    Invocation invocation_;
 };
 
 }  // namespace slipway

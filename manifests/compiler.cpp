@@ -152,7 +152,7 @@ class Compilation {
   public:
     Compilation(std::string_view command, const Host& host)
         : command_(command),
-          rules_(host.rules),
+          rules_(host.targetRules()),
           disk_(host.disk),
           host_(recorded(host)),
           studio_(readStudio(host_)),
@@ -161,7 +161,8 @@ class Compilation {
         known_ = applicationOfCommand(studio_, command, rules_);
         warnOfUnknownNames(host_.variables("SLIPWAY_WITHOUT").value_or(""));
         if (!host.compiler.empty()) disk_.facts(host.compiler);
-        if (known_ != nullptr && studio_.questions.empty()) {
+        const bool isForHost = host.target == nullptr;
+        if (known_ != nullptr && studio_.questions.empty() && isForHost) {
             installations_ = findInstallations(*known_, host_, studio_.diagnostics);
         }
     }
@@ -216,7 +217,8 @@ class Compilation {
                 .cacheFolder = host.cacheFolder,
                 .launchRecord = host.launchRecord,
                 .compiler = host.compiler,
-                .shares = host.shares};
+                .shares = host.shares,
+                .target = host.target};
     }
 
     // What an executable did not answer now it may answer later.
@@ -312,7 +314,7 @@ class Compilation {
 
     std::string launchRecord() {
         if (!studio_.configuration.policy.record) return {};
-        const std::string folder(folderOf(host_.launchRecord, rules_));
+        const std::string folder(folderOf(host_.launchRecord, host_.rules));
         return isFolderTrusted(folder) ? host_.launchRecord : std::string();
     }
 

@@ -254,13 +254,25 @@ class ConfigurationReader {
             if (file.content.integrations.empty()) continue;
             const bool usersOwn = file.place.authority == Authority::kUser;
             configuration.integrations.insert(configuration.integrations.begin(),
-                                              {file.content.integrations, usersOwn, file.source});
+                                              {integrationsOf(file), usersOwn, file.source});
         }
         configuration.pluginPath = pluginPath(files_);
         configuration.policy = policy();
         configuration.leftOut = leftOut_;
         warnOfUnknownOwners(configuration.policy);
         return configuration;
+    }
+
+    // For another platform they are read once more; of all else in the file the host's counts.
+    std::vector<Integration> integrationsOf(const ReadFile& file) const {
+        if (host_.target == nullptr) return file.content.integrations;
+        const auto source = std::make_shared<Source>(*file.source);
+        source->folder = host_.target->path(source->folder).value_or(source->folder);
+        source->places = host_.target->places;
+        const auto root = readDocument(source, formatOf(source->path));
+        Diagnostics reportedBefore;
+        return root ? readConfigurationFile(*root, host_.target->rules, reportedBefore).integrations
+                    : std::vector<Integration>();
     }
 
     template <class T>

@@ -37,6 +37,10 @@ std::string whyMissing(int error) {
 }
 
 // Finds and reads the plugins of all roots.
+const PlatformRules& targetRules(const PluginSearch& search, const PlatformRules& rules) {
+    return search.target != nullptr ? search.target->rules : rules;
+}
+
 class RootReader {
   public:
     RootReader(const PluginSearch& search, Disk& disk, const PlatformRules& rules,
@@ -93,7 +97,7 @@ class RootReader {
             return place;
         };
         std::erase_if(plugins, [&](const IndexedPlugin& plugin) {
-            return !isForPlatform(placeOfPlugin(plugin).name, rules_);
+            return !isForPlatform(placeOfPlugin(plugin).name, targetRules(search_, rules_));
         });
         Drafts all(plugins.size());
         std::atomic<bool> areWhole = true;
@@ -147,7 +151,7 @@ class RootReader {
 
     // Another platform's is passed over before anything of it is looked at.
     void addFrom(const PluginPlace& place) {
-        if (!isForPlatform(place.name, rules_)) return;
+        if (!isForPlatform(place.name, targetRules(search_, rules_))) return;
         if (auto draft = loadPluginDraft(place, search_.trust, disk_, rules_)) {
             drafts.push_back(std::move(*draft));
         }
@@ -389,10 +393,16 @@ Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& 
     Drafts drafts = std::move(reader.drafts);
     inParallel(drafts.size(), [&](std::size_t i) { parsePluginDraft(drafts[i]); });
     std::ranges::sort(drafts, [&](const PluginDraft& left, const PluginDraft& right) {
-        return standsBefore(left.plugin, right.plugin, rules);
+        return standsBefore(left.plugin, right.plugin, targetRules(search, rules));
     });
     Shadowing(drafts, search).decide();
-    inParallel(drafts.size(), [&](std::size_t i) { readPlugin(drafts[i], search.places, rules); });
+    inParallel(drafts.size(), [&](std::size_t i) {
+        if (search.target != nullptr) {
+            readPluginFor(*search.target, drafts[i]);
+        } else {
+            readPlugin(drafts[i], search.places, rules);
+        }
+    });
     for (const PluginDraft& draft : drafts) reportProblems(draft, diagnostics);
     reportPassedOver(drafts, search, diagnostics);
     Discovery discovery{.roots = std::move(search.roots), .published = std::move(reader.published)};

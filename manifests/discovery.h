@@ -56,6 +56,7 @@ struct PluginSearch {
     TrustCheck* trust = nullptr;             // null: whoever wrote it, a manifest counts
     std::set<std::string> inhabited{};       // roots that had plugins when last looked at
     bool readsIndexes = true;                // false: what is there counts, whatever was published
+    const Target* target = nullptr;          // as of Host
 };
 
 struct Discovery {

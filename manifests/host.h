@@ -10,6 +10,7 @@
 #include <expected>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -19,6 +20,7 @@
 
 #include "manifests/disk.h"
 #include "manifests/paths.h"
+#include "manifests/source.h"
 #include "resolver/platform.h"
 
 namespace slipway {
@@ -55,6 +57,15 @@ struct ShareFacts {
     std::function<std::map<std::string, bool>()> silent{};
 };
 
+// Another platform that manifests are read for, of which a farm's workers are: what they say is for
+// that platform, where they stand is on this host.
+struct Target {
+    const PlatformRules& rules;
+    std::shared_ptr<const Places> places;  // what `{paths.NAME}` stands for there; never null
+    // A path of this host as that platform has it; nothing where no place leads to it.
+    std::function<std::optional<std::string>(const std::string& path)> path;
+};
+
 struct Host {
     Disk& disk;
     const PlatformRules& rules;
@@ -65,10 +76,14 @@ struct Host {
     std::string siteFolder{};  // the shim's: `slipway-site.toml` may stand there; empty: none
     std::set<std::string> inhabitedRoots{};  // that had plugins when last compiled
     std::optional<std::uint32_t> user{};     // whose launch it is; nothing: every file is trusted
-    std::string cacheFolder{};  // the catalogue's; kept only where it is trusted; empty: none
+    std::string cacheFolder{};   // the catalogue's; kept only where it is trusted; empty: none
     std::string launchRecord{};  // where launches are recorded if the policy has it; empty: nowhere
-    std::string compiler{};     // this executable, which a kept catalogue rests on; empty: not kept
-    ShareFacts shares{};        // by default there are none
+    std::string compiler{};  // this executable, which a kept catalogue rests on; empty: not kept
+    ShareFacts shares{};     // by default there are none
+    const Target* target = nullptr;  // null: manifests are read for this host
+
+    // Of the platform that manifests are read for.
+    const PlatformRules& targetRules() const { return target != nullptr ? target->rules : rules; }
 };
 
 }  // namespace slipway

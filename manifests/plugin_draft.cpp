@@ -254,6 +254,16 @@ void readPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
     if (draft.plugin.broken) draft.plugin.manifest = {};
 }
 
+void readPluginFor(const Target& target, PluginDraft& draft) {
+    const auto translate = [&](std::string& path) { path = target.path(path).value_or(path); };
+    translate(draft.source->folder);
+    if (auto& facts = draft.source->plugin) {
+        translate(facts->folder);
+        translate(facts->root);
+    }
+    readPlugin(draft, target.places, target.rules);
+}
+
 // A launch says one line of a broken plugin, and nothing of one that would not count anyway.
 void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics) {
     const auto errors = std::ranges::count_if(draft.problems.list(), isError);

@@ -66,6 +66,8 @@ std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck*
 // Reads the manifest of a plugin that counts.
 void readPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
                 const PlatformRules& rules);
+// The same for another platform than the host's.
+void readPluginFor(const Target& target, PluginDraft& draft);
 // Of any plugin.
 void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics);
 

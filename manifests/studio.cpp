@@ -42,7 +42,8 @@ void addBuiltinDeclarations(const Host& host, Declarations& declarations,
     inParallel(read.size(), [&](std::size_t i) {
         const auto root = readToml(builtinSource(host.definitions[i]));
         if (!root) return read[i].diagnostics.add(root.error());
-        read[i].applications = readManifest(*root, host.rules, read[i].diagnostics).applications;
+        read[i].applications =
+            readManifest(*root, host.targetRules(), read[i].diagnostics).applications;
     });
     for (const Read& each : read) {
         addDeclarations(each.applications, declarations);
@@ -92,7 +93,8 @@ void readPlugins(std::vector<PluginRoot> roots, Indexes indexes, const Host& hos
                         .places = studio.configuration.places,
                         .trust = &trust,
                         .inhabited = host.inhabitedRoots,
-                        .readsIndexes = indexes == Indexes::kRead};
+                        .readsIndexes = indexes == Indexes::kRead,
+                        .target = host.target};
     studio.discovery =
         discoverPlugins(std::move(search), host.disk, host.rules, studio.diagnostics);
     Declarations declarations;
@@ -100,7 +102,7 @@ void readPlugins(std::vector<PluginRoot> roots, Indexes indexes, const Host& hos
         if (plugin.counts()) addDeclarations(plugin.manifest.applications, declarations);
     }
     addBuiltinDeclarations(host, declarations, studio.diagnostics);
-    studio.applications = mergedApplications(declarations, host.rules);
+    studio.applications = mergedApplications(declarations, host.targetRules());
     studio.questions = questions.unanswered();
 }
 

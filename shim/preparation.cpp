@@ -7,6 +7,42 @@
 
 namespace slipway {
 
+namespace {
+
+// Nothing, or a number.
+void addOptional(MessageWriter& message, std::optional<std::uint64_t> number) {
+    message.addNumber(number ? *number + 1 : 0);
+}
+
+std::optional<std::uint64_t> nextOptional(MessageReader& message) {
+    const std::uint64_t number = message.nextNumber();
+    return number == 0 ? std::nullopt : std::optional(number - 1);
+}
+
+void addContext(MessageWriter& message, const std::optional<Context>& context) {
+    if (!context) return addOptional(message, std::nullopt);
+    addOptional(message, context->entries.size());
+    for (const ContextEntry& entry : context->entries) {
+        for (std::string_view text : {entry.key, entry.value, entry.source}) message.add(text);
+    }
+}
+
+std::optional<Context> nextContext(MessageReader& message, Arena& arena) {
+    const std::optional<std::uint64_t> count = nextOptional(message);
+    if (!count) return std::nullopt;
+    ArenaVector<ContextEntry> entries(arena);
+    for (std::uint64_t left = *count; left > 0 && !message.isWhole(); --left) {
+        ContextEntry entry{};
+        for (std::string_view* text : {&entry.key, &entry.value, &entry.source}) {
+            *text = arena.copy(message.next());
+        }
+        entries.push(entry);
+    }
+    return Context{entries.span()};
+}
+
+}  // namespace
+
 std::string_view writeRequest(const PreparationRequest& request, Arena& arena) {
     const Invocation& invocation = request.invocation;
     MessageWriter message(arena);
@@ -20,6 +56,10 @@ std::string_view writeRequest(const PreparationRequest& request, Arena& arena) {
     message.addList(invocation.arguments);
     message.addNumber(invocation.silentFolders.size());
     for (std::string_view folder : invocation.silentFolders) message.add(folder);
+    addOptional(message, invocation.mode ? std::optional<std::uint64_t>(
+                                               static_cast<std::uint64_t>(*invocation.mode))
+                                         : std::nullopt);
+    addContext(message, invocation.context);
     message.add(
         {reinterpret_cast<const char*>(request.catalogue.data()), request.catalogue.size()});
     return message.finish();
@@ -42,6 +82,8 @@ std::optional<PreparationRequest> readRequest(std::span<const std::byte> bytes, 
         folders.push(arena.copy(message.next()));
     }
     invocation.silentFolders = folders.span();
+    if (const auto mode = nextOptional(message)) invocation.mode = static_cast<LaunchMode>(*mode);
+    invocation.context = nextContext(message, arena);
     const std::string_view block = message.next();
     auto* const aligned = static_cast<char*>(arena.allocate(block.size() + 1, 8));
     std::memcpy(aligned, block.data(), block.size());

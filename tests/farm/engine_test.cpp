@@ -29,6 +29,7 @@ FarmJob job(std::size_t tasks = 25) {
             .verify = {},
             .tasks = tasks,
             .folder = "/net/jobs/it's here",
+            .logFolder = "/net/jobs/it's here",
             .user = "jo",
             .after = {},
             .options = {}};

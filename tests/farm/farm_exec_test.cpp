@@ -344,7 +344,12 @@ TEST(Freezing, StopsWhereAManifestIsBroken) {
 
 TEST(Tickets, AreValidBySchema) {
     FarmWorld world;
-    world.integration("studio/more-1.0", "GONE.unset = true\nLIST.append = ['a']\n");
+    world.plugin("studio/more-1.0",
+                 "slipway = 1\n[integration.env]\nGONE.unset = true\nLIST.append = ['a']\n"
+                 "[[integration.before]]\ncommand = ['/bin/true']\nwhere = 'worker'\n"
+                 "[[integration.file]]\npath = '{home}/x'\ncontent = {a = '{user}'}\n"
+                 "mode = '0600'\n[[integration.companion]]\ncommand = ['/bin/true']\n"
+                 "env = {A = 'b'}\n");
     world.set("SLIPWAY_CONTEXT", R"({"project": "bunny"})");
     world.freeze({"--frames", "1-10", "--expires", "7d", "--secret", "A_TOKEN"}, {"{frame}"});
     const Ended schema = world.slipway({"schema", "ticket"});
@@ -411,6 +416,36 @@ TEST(Submitting, DryPrintsTheJobAndWritesNothing) {
     EXPECT_EQ(submit({"--engine", "qube"}).code, 2);
     EXPECT_EQ(submit({"--engine", "slurm", "--option", "x"}).code, 2);
     EXPECT_EQ(submit({"--engine", "slurm", "--option", "a=b\n#SBATCH --uid=0"}).code, 2);
+}
+
+TEST(Submitting, WritesPathsAsWorkersOfAnotherPlatformHaveThem) {
+    FarmWorld world;
+    world.write("config.toml",
+                "[paths.studio]\nlinux = \"$SANDBOX/studio\"\nwindows = 'S:\\studio'\n"
+                "[paths.work]\nlinux = \"$SANDBOX/work\"\nwindows = 'W:\\work'\n");
+    world.plugin("studio/definitions-maya",
+                 "slipway = 1\n[[application]]\nname = 'maya'\n[application.find]\n"
+                 "linux = ['$SANDBOX/opt/maya{version}/bin/maya']\n"
+                 "windows = ['C:\\maya{version}\\maya.exe']\n");
+    const auto submit = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words{"submit", "maya@2024", "--engine", "deadline", "--dry-run",
+                                       "--directory", "inherit"};
+        words.insert(words.end(), more.begin(), more.end());
+        return world.slipway(words);
+    };
+    const std::string jobs = (world / "work/jobs").string();
+    const Ended ended = submit(
+        {"--output", jobs, "--platform", "windows", "--slipway", "{paths.studio}/bin/slipway.exe"});
+    EXPECT_EQ(ended.code, 0) << ended;
+    EXPECT_THAT(ended.output, HasSubstr("Executable=S:\\studio/bin/slipway.exe"));
+    EXPECT_THAT(ended.output, HasSubstr("W:\\work/jobs/slipway-"));
+    EXPECT_THAT(submit({"--output", jobs, "--platform", "windows"}).errors,
+                HasSubstr("windows workers do not see '"));
+    EXPECT_THAT(submit({"--output", (world / "jobs").string(), "--platform", "windows"}).errors,
+                HasSubstr("--output: windows workers do not see '"));
+    EXPECT_THAT(submit({"--output", jobs, "--slipway", "{paths.studio}/bin/slipway"}).output,
+                HasSubstr("Executable=" + (world / "studio/bin/slipway").string()));
+    EXPECT_EQ(submit({"--platform", "amiga"}).code, 2);
 }
 
 TEST(Submitting, SaysWhatIsMissingWhereTheEnginesCommandIs) {
