@@ -428,8 +428,8 @@ TEST(Submitting, WritesPathsAsWorkersOfAnotherPlatformHaveThem) {
                  "linux = ['$SANDBOX/opt/maya{version}/bin/maya']\n"
                  "windows = ['C:\\maya{version}\\maya.exe']\n");
     const auto submit = [&](const std::vector<std::string>& more) {
-        std::vector<std::string> words{"submit", "maya@2024", "--engine", "deadline", "--dry-run",
-                                       "--directory", "inherit"};
+        std::vector<std::string> words{"submit",    "maya@2024",   "--engine", "deadline",
+                                       "--dry-run", "--directory", "inherit"};
         words.insert(words.end(), more.begin(), more.end());
         return world.slipway(words);
     };

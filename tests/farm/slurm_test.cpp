@@ -195,6 +195,7 @@ TEST_F(Slurm, EndsBlenderItselfWhenTheJobIsCancelled) {
     EXPECT_EQ(fs::read_symlink(process / "exe"), fs::canonical(program("blender")));
     run(world.command(program("scancel"), {id}));
     EXPECT_TRUE(becomes([&] { return !fs::exists(process); }));
+    EXPECT_TRUE(ends(id));
     EXPECT_THAT(job(id), HasSubstr("JobState=CANCELLED"));
 }
 
