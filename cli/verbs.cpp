@@ -30,6 +30,8 @@ std::span<const Verb> verbs() {
         {"submit", "hands a launch to a render farm", runSubmit},
         {"ticket", "shows a ticket, or what two of them differ in", runTicket},
         {"farm-exec", "launches what a ticket says, on a farm's worker", runFarmExec},
+        {"import", "makes plugins from those of ftrack Connect", runImport},
+        {"compare", "what differs from an environment captured elsewhere", runCompare},
         {"new", "a plugin to start from", runNew},
         {"schema", "the JSON Schema of manifests, configuration or tickets", runSchema},
         {"completion", "completion of this command line, for bash, zsh and fish", runCompletion},
@@ -43,7 +45,7 @@ std::span<const Verb> verbs() {
 }
 
 std::span<const std::string_view> futureVerbs() {
-    static constexpr std::string_view kFutureVerbs[] = {"plugin", "deploy", "import", "compare"};
+    static constexpr std::string_view kFutureVerbs[] = {"plugin", "deploy"};
     return kFutureVerbs;
 }
 

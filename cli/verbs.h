@@ -30,6 +30,7 @@ std::span<const std::string_view> futureVerbs();
 
 int runCheck(const Surroundings& surroundings, Arguments arguments);
 int runPrepareLaunch(const Surroundings& surroundings, Arguments arguments);
+int runCompare(const Surroundings& surroundings, Arguments arguments);
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments);
 int runComplete(const Surroundings& surroundings, Arguments arguments);
 int runCompletion(const Surroundings& surroundings, Arguments arguments);
@@ -39,6 +40,7 @@ int runExplain(const Surroundings& surroundings, Arguments arguments);
 int runFarmExec(const Surroundings& surroundings, Arguments arguments);
 int runFreeze(const Surroundings& surroundings, Arguments arguments);
 int runHelp(const Surroundings& surroundings, Arguments arguments);
+int runImport(const Surroundings& surroundings, Arguments arguments);
 int runIndex(const Surroundings& surroundings, Arguments arguments);
 int runInstall(const Surroundings& surroundings, Arguments arguments);
 int runList(const Surroundings& surroundings, Arguments arguments);

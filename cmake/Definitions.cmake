@@ -19,3 +19,14 @@ function(slipway_definitions name folder)
     add_library(${name} STATIC "${source}")
     target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE slipway_warnings)
 endfunction()
+
+# slipway_text(TARGET FILE NAME HEADER): a file of the repository as a text of the program.
+function(slipway_text target file name header)
+    set(script "${CMAKE_SOURCE_DIR}/cmake/WriteText.cmake")
+    add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/${header}"
+        COMMAND "${CMAKE_COMMAND}" "-DINPUT=${CMAKE_SOURCE_DIR}/${file}" "-DNAME=${name}"
+            "-DOUTPUT=${CMAKE_BINARY_DIR}/${header}" -P "${script}"
+        DEPENDS "${CMAKE_SOURCE_DIR}/${file}" "${script}"
+        VERBATIM)
+    target_sources(${target} PRIVATE "${CMAKE_BINARY_DIR}/${header}")
+endfunction()

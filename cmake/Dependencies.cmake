@@ -57,6 +57,19 @@ if(NOT WIN32)
     target_link_libraries(slipway_sodium INTERFACE "${SLIPWAY_SODIUM_LIBRARY}")
 endif()
 
+# libyaml: the same, for `slipway` alone.
+add_library(slipway_yaml INTERFACE)
+add_library(slipway::yaml ALIAS slipway_yaml)
+if(NOT WIN32)
+    find_library(SLIPWAY_YAML_LIBRARY libyaml.a)
+    find_path(SLIPWAY_YAML_HEADERS yaml.h)
+    if(NOT SLIPWAY_YAML_LIBRARY OR NOT SLIPWAY_YAML_HEADERS)
+        message(FATAL_ERROR "libyaml is missing (libyaml-dev): scripts/setup installs it")
+    endif()
+    target_include_directories(slipway_yaml SYSTEM INTERFACE "${SLIPWAY_YAML_HEADERS}")
+    target_link_libraries(slipway_yaml INTERFACE "${SLIPWAY_YAML_LIBRARY}")
+endif()
+
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway
 # runs on has what its configure script would look for.

@@ -1,0 +1,13 @@
+# Copyright (c) 2026 The Slipway Authors
+# SPDX-License-Identifier: Apache-2.0
+
+import threading
+
+
+def launch(event):
+    threading.Event().wait()
+
+
+def register(session):
+    session.event_hub.subscribe('topic=ftrack.connect.application.launch and '
+                                'data.application.identifier=maya*', launch)
