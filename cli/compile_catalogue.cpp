@@ -6,6 +6,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "cli/allocation.h"
 #include "cli/helper_log.h"
 #include "cli/inhabited_roots.h"
 #include "cli/launch_record.h"
@@ -14,6 +15,7 @@
 #include "manifests/compiler.h"
 #include "resolver/catalogue.h"
 #include "shim/catalogue_cache.h"
+#include "shim/rebuild_turn.h"
 
 namespace slipway {
 
@@ -43,7 +45,9 @@ std::chrono::milliseconds milliseconds(const std::string& text) {
 void keep(const Catalogue& catalogue, std::span<const std::byte> block, const std::string& command,
           const std::string& cacheFile, const Surroundings& surroundings) {
     keepPrivately(cacheFile, block);
-    forgetUnused(std::string(folderOf(cacheFile, surroundings.rules)), kUnusedFor);
+    const std::string_view folder = folderOf(cacheFile, surroundings.rules);
+    forgetUnused(std::string(folder), kUnusedFor);
+    forgetUnused(std::string(folderOf(folder, surroundings.rules)).append(kTurnFolder), kUnusedFor);
     if (catalogue.application().installations.count == 0) return;
     Arena arena;
     nameAlso(cacheFile, std::string(lastCataloguePath(command, surroundings.environment, arena)));
@@ -53,6 +57,7 @@ void keep(const Catalogue& catalogue, std::span<const std::byte> block, const st
 
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
     if (arguments.size() < kFixedArguments) return 2;
+    takeMemoryInLargeParts();
     const std::string& command = arguments[0];
     const std::string& cacheFile = arguments[1];
     const SharePatience patience{milliseconds(arguments[4]), milliseconds(arguments[5])};

@@ -4,10 +4,13 @@
 #include "cli/explanation.h"
 
 #include <algorithm>
+#include <map>
 
 #include "cli/secrets.h"
 #include "resolver/environment.h"
 #include "resolver/text.h"
+#include "shim/catalogue_cache.h"
+#include "shim/host_world.h"
 
 namespace slipway {
 
@@ -279,6 +282,42 @@ void addDiagnostics(const Catalogue& catalogue, const LaunchPlan& plan, const Re
     }
 }
 
+std::string integrationsOn(const std::string& share, const Catalogue& catalogue,
+                           const ShareFacts& shares) {
+    std::string names;
+    for (const auto& integration : catalogue.list(catalogue.header().integrations)) {
+        const std::string manifest(catalogue.text(integration.origin.file));
+        if (shares.shareOf(manifest) != share) continue;
+        if (!names.empty()) names += ", ";
+        names += "'" + std::string(catalogue.text(integration.name)) + "'";
+    }
+    return names;
+}
+
+// Here all is compiled anew, so of a share that does not answer nothing is shown; a launch knows
+// more of it.
+void addLastKnown(const PlannedLaunch& launch, const Surroundings& surroundings,
+                  Explanation& explanation) {
+    const ShareFacts& shares = launch.host().shares;
+    const auto silent = shares.silent ? shares.silent() : std::map<std::string, bool>{};
+    if (silent.empty()) return;
+    Arena arena;
+    AskedHost world(arena, surroundings.environment);
+    const auto last = openCatalogue(
+        lastCataloguePath(launch.request().name, surroundings.environment, arena), world.asker());
+    if (!last) return;
+    for (const auto& [share, isDead] : silent) {
+        const std::string names = integrationsOn(share, *last, shares);
+        if (names.empty()) continue;
+        explanation.diagnostics.push_back(
+            {Severity::kNote,
+             "share-known",
+             "a launch goes by what was known last of '" + share + "': " + names +
+                 (isDead ? "; what has a value beneath it is left out" : ""),
+             {}});
+    }
+}
+
 // What the compiler said first of a manifest as a whole or of a line of it.
 const Diagnostic* diagnosticOf(const Studio& studio, const Plugin& plugin,
                                bool (*isIt)(const Diagnostic&)) {
@@ -410,6 +449,7 @@ Explanation explain(PlannedLaunch& launch, const Studio& studio, const Surroundi
     addVariables(evaluation, surroundings, recorder, explanation);
     addPlan(evaluation, explanation);
     addDiagnostics(launch.catalogue(), evaluation.plan, recorder, explanation);
+    addLastKnown(launch, surroundings, explanation);
     for (const SourcePointer& source : studio.configuration.sources) {
         explanation.configuration.push_back(source->path);
     }

@@ -41,6 +41,7 @@ class ShareDisk final : public Disk {
     Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
+    std::shared_mutex& otherThreads() override { return disk_.otherThreads(); }
     std::chrono::nanoseconds now() override { return disk_.now(); }
     void wait(std::chrono::nanoseconds span) override { disk_.wait(span); }
 

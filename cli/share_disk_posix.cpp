@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 #include <optional>
 #include <string_view>
 
@@ -166,6 +167,7 @@ class ShareDisk::Worker {
         int ends[2];
         if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
         socket_ = ends[0];
+        const std::unique_lock alone(disk_.otherThreads());
         startAside([](void* worker) { static_cast<Worker*>(worker)->serve(); }, this, ends[1]);
         ::close(ends[1]);
     }

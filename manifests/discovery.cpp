@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cerrno>
 #include <compare>
+#include <deque>
 #include <iterator>
 #include <map>
 #include <span>
@@ -23,6 +24,8 @@ namespace slipway {
 namespace {
 
 using Drafts = std::vector<PluginDraft>;
+// A draft that is worked on must stay where it is.
+using GrowingDrafts = std::deque<PluginDraft>;
 
 std::string lowered(std::string text) {
     std::ranges::transform(text, text.begin(), lower);
@@ -36,16 +39,45 @@ std::string whyMissing(int error) {
     return "cannot be read: " + errorText(error);
 }
 
-// Finds and reads the plugins of all roots.
 const PlatformRules& targetRules(const PluginSearch& search, const PlatformRules& rules) {
     return search.target != nullptr ? search.target->rules : rules;
 }
 
+// The platform's own first, `noarch` last.
+int platformRank(const Plugin& plugin, const PlatformRules& rules) {
+    if (plugin.platform == rules.folderName) return 0;
+    return plugin.platform.empty() ? 1 : 2;
+}
+
+std::weak_ordering compareNames(std::string_view left, std::string_view right) {
+    return std::lexicographical_compare_three_way(
+        left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
+            return static_cast<unsigned char>(lower(a)) <=> static_cast<unsigned char>(lower(b));
+        });
+}
+
+// By root, name and version, highest first; what is still alike by platform and path.
+bool standsBefore(const Plugin& left, const Plugin& right, const PlatformRules& rules) {
+    if (left.root != right.root) return left.root < right.root;
+    if (const auto order = compareNames(left.name, right.name); order != 0) return order < 0;
+    const auto order = compareVersions(right.version, left.version);
+    if (order != 0) return order < 0;
+    const int rank = platformRank(left, rules);
+    const int otherRank = platformRank(right, rules);
+    return rank != otherRank ? rank < otherRank : left.manifestPath < right.manifestPath;
+}
+
+// Finds and reads the plugins of all roots. Looking is this thread's affair; what was found is read
+// by others meanwhile.
 class RootReader {
   public:
     RootReader(const PluginSearch& search, Disk& disk, const PlatformRules& rules,
                Diagnostics& diagnostics)
-        : search_(search), disk_(disk), rules_(rules), diagnostics_(diagnostics) {}
+        : search_(search),
+          disk_(disk),
+          rules_(rules),
+          diagnostics_(diagnostics),
+          tasks_(disk.otherThreads()) {}
 
     void read(const PluginRoot& root, std::size_t index) {
         distrust_.reset();
@@ -56,17 +88,31 @@ class RootReader {
         if (error != 0) return reportMissing(root, error);
         if (!unusableIndex_.empty()) reportIndex(root);
         distrust_ = search_.trust != nullptr ? search_.trust->ofRoot(root.path) : std::nullopt;
-        const std::size_t before = drafts.size();
+        const std::size_t before = drafts_.size();
         for (PluginPlace& place : placesIn(root, *names, disk_, rules_)) {
             place.root = index;
             place.distrust = distrust_;
             addFrom(place);
         }
-        if (drafts.size() == before) return warnIfEmptied(root);
+        if (drafts_.size() == before) return warnIfEmptied(root);
         if (distrust_) reportUntrusted(root);
     }
 
-    Drafts drafts;
+    // All of them, read, in their order.
+    Drafts finish() {
+        tasks_.finish();
+        std::vector<PluginDraft*> order;  // they are large
+        order.reserve(drafts_.size());
+        for (PluginDraft& draft : drafts_) order.push_back(&draft);
+        std::ranges::sort(order, [&](const PluginDraft* left, const PluginDraft* right) {
+            return standsBefore(left->plugin, right->plugin, targetRules(search_, rules_));
+        });
+        Drafts sorted;
+        sorted.reserve(order.size());
+        for (PluginDraft* draft : order) sorted.push_back(std::move(*draft));
+        return sorted;
+    }
+
     std::vector<std::size_t> published;  // the roots that were read from their indexes
 
   private:
@@ -83,7 +129,7 @@ class RootReader {
         if (!found) return indexFails("is damaged");
         published.push_back(index);
         if (found->empty()) warnIfEmptied(root);
-        std::ranges::move(*found, std::back_inserter(drafts));
+        for (PluginDraft& draft : *found) add(std::move(draft));
         return true;
     }
 
@@ -153,8 +199,24 @@ class RootReader {
     void addFrom(const PluginPlace& place) {
         if (!isForPlatform(place.name, targetRules(search_, rules_))) return;
         if (auto draft = loadPluginDraft(place, search_.trust, disk_, rules_)) {
-            drafts.push_back(std::move(*draft));
+            add(std::move(*draft));
         }
+    }
+
+    // It is read even where it may turn out not to count, which few do: so its tree is gone again
+    // before the next one needs the memory.
+    void add(PluginDraft draft) {
+        PluginDraft& added = drafts_.emplace_back(std::move(draft));
+        tasks_.add([&added, this] {
+            parsePluginDraft(added);
+            read(added);
+            added.document.reset();
+        });
+    }
+
+    void read(PluginDraft& draft) const {
+        if (search_.target != nullptr) return readPluginFor(*search_.target, draft);
+        readPlugin(draft, search_.places, rules_);
     }
 
     // The folder that a share is to be mounted on is there, and empty.
@@ -201,31 +263,9 @@ class RootReader {
     Disk& disk_;
     const PlatformRules& rules_;
     Diagnostics& diagnostics_;
+    GrowingDrafts drafts_;
+    ParallelTasks tasks_;  // last: what it works on must outlive it
 };
-
-// The platform's own first, `noarch` last.
-int platformRank(const Plugin& plugin, const PlatformRules& rules) {
-    if (plugin.platform == rules.folderName) return 0;
-    return plugin.platform.empty() ? 1 : 2;
-}
-
-std::weak_ordering compareNames(std::string_view left, std::string_view right) {
-    return std::lexicographical_compare_three_way(
-        left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
-            return static_cast<unsigned char>(lower(a)) <=> static_cast<unsigned char>(lower(b));
-        });
-}
-
-// By root, name and version, highest first; what is still alike by platform and path.
-bool standsBefore(const Plugin& left, const Plugin& right, const PlatformRules& rules) {
-    if (left.root != right.root) return left.root < right.root;
-    if (const auto order = compareNames(left.name, right.name); order != 0) return order < 0;
-    const auto order = compareVersions(right.version, left.version);
-    if (order != 0) return order < 0;
-    const int rank = platformRank(left, rules);
-    const int otherRank = platformRank(right, rules);
-    return rank != otherRank ? rank < otherRank : left.manifestPath < right.manifestPath;
-}
 
 std::optional<PluginWish> wishFor(const PluginSearch& search, const Plugin& plugin) {
     return search.wishes ? search.wishes(plugin.name) : std::nullopt;
@@ -349,6 +389,8 @@ void reportExcluded(const PluginDraft& draft, const PluginWish& wish, Diagnostic
 // A version that a pin asks for and that is nowhere.
 void reportMissingVersions(std::span<const PluginDraft> drafts, const PluginSearch& search,
                            Diagnostics& diagnostics) {
+    const auto isExcluded = [](const PluginDraft& draft) { return draft.plugin.excluded; };
+    if (std::ranges::none_of(drafts, isExcluded)) return;
     std::map<std::string, std::string> found;  // of the plugins of which every one is excluded
     for (const PluginDraft& draft : drafts) {
         std::string& versions = found[lowered(draft.plugin.name)];
@@ -390,20 +432,12 @@ Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& 
                           Diagnostics& diagnostics) {
     RootReader reader(search, disk, rules, diagnostics);
     for (std::size_t i = 0; i < search.roots.size(); ++i) reader.read(search.roots[i], i);
-    Drafts drafts = std::move(reader.drafts);
-    inParallel(drafts.size(), [&](std::size_t i) { parsePluginDraft(drafts[i]); });
-    std::ranges::sort(drafts, [&](const PluginDraft& left, const PluginDraft& right) {
-        return standsBefore(left.plugin, right.plugin, targetRules(search, rules));
-    });
+    Drafts drafts = reader.finish();
     Shadowing(drafts, search).decide();
-    inParallel(drafts.size(), [&](std::size_t i) {
-        if (search.target != nullptr) {
-            readPluginFor(*search.target, drafts[i]);
-        } else {
-            readPlugin(drafts[i], search.places, rules);
-        }
-    });
-    for (const PluginDraft& draft : drafts) reportProblems(draft, diagnostics);
+    for (PluginDraft& draft : drafts) {
+        if (draft.plugin.isPassedOver()) forgetManifest(draft);
+        reportProblems(draft, diagnostics);
+    }
     reportPassedOver(drafts, search, diagnostics);
     Discovery discovery{.roots = std::move(search.roots), .published = std::move(reader.published)};
     for (PluginDraft& draft : drafts) discovery.plugins.push_back(std::move(draft.plugin));

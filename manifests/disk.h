@@ -10,9 +10,10 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
-#include <map>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "resolver/witness.h"
@@ -56,9 +57,17 @@ class Disk {
     // file (which is never opened: a FIFO would hang, a device may act).
     virtual std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) = 0;
 
+    // Held, shared, by each other thread that works while this disk is used. A disk that starts a
+    // process takes it alone: what another thread holds at that moment, memory's own locks among
+    // it, nobody would ever let go of in the new one.
+    virtual std::shared_mutex& otherThreads() { return otherThreads_; }
+
     // The clock that files are stamped by, since 1970, and time passing on it.
     virtual std::chrono::nanoseconds now() = 0;
     virtual void wait(std::chrono::nanoseconds span) = 0;
+
+  private:
+    std::shared_mutex otherThreads_;
 };
 
 // The machine's own.
@@ -99,6 +108,7 @@ class RecordingDisk final : public Disk {
     Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
+    std::shared_mutex& otherThreads() override { return disk_.otherThreads(); }
     std::chrono::nanoseconds now() override { return disk_.now(); }
     void wait(std::chrono::nanoseconds span) override { disk_.wait(span); }
 
@@ -115,13 +125,18 @@ class RecordingDisk final : public Disk {
     template <class T>
     std::expected<T, int> takeSteadily(const std::string& path,
                                        const std::function<Taken<T>()>& take);
+    struct TimedEntry {
+        Entry entry;
+        std::chrono::nanoseconds before;  // the time ahead of the look
+    };
     // The facts once they are old enough, or as they are where that does not come about.
     FileFacts look(const std::string& path);
+    FileFacts lookOnce(const std::string& path, std::chrono::nanoseconds& before);
     bool waitWithinReason(std::chrono::nanoseconds span);
 
     Disk& disk_;
-    std::map<std::string, FileFacts> looked_;
-    std::map<std::string, Entry> entries_;
+    std::unordered_map<std::string, FileFacts> looked_;
+    std::unordered_map<std::string, TimedEntry> entries_;
     std::chrono::nanoseconds waited_{};
     bool settled_ = true;
 };

@@ -123,14 +123,16 @@ std::expected<FolderNames, int> HostDisk::list(const std::string& path) {
 }
 
 std::expected<FileContent, int> HostDisk::read(const std::string& path, std::uint64_t limit) {
-    if (const int error = whyNotReadable(facts(path), limit)) return std::unexpected(error);
+    const FileFacts before = facts(path);
+    if (const int error = whyNotReadable(before, limit)) return std::unexpected(error);
     const Descriptor file(openToRead(path));
     if (file.number() < 0) return std::unexpected(errno);
-    const FileFacts opened = lookAt(file);
-    if (const int error = whyNotReadable(opened, limit)) return std::unexpected(error);
-    std::expected<std::string, int> text = readAll(file, opened.size, limit);
+    std::expected<std::string, int> text = readAll(file, before.size, limit);
+    // What was opened may be another file by now, or no file: nothing of that counts.
+    const FileFacts after = lookAt(file);
+    if (const int error = whyNotReadable(after, limit)) return std::unexpected(error);
     if (!text) return std::unexpected(text.error());
-    return FileContent{std::move(*text), lookAt(file)};
+    return FileContent{std::move(*text), after};
 }
 
 std::chrono::nanoseconds HostDisk::now() {

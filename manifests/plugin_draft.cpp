@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 
 #include "manifests/document.h"
 
@@ -247,10 +248,10 @@ std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck*
 void readPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
                 const PlatformRules& rules) {
     draft.source->places = places;
-    if (draft.document && !draft.plugin.isPassedOver()) {
-        draft.plugin.manifest = readManifest(*draft.document, rules, draft.problems);
+    if (draft.document) {
+        draft.plugin.manifest = readManifest(*draft.document, rules, draft.mistakes);
     }
-    draft.plugin.broken = draft.problems.hasErrors();
+    draft.plugin.broken = draft.problems.hasErrors() || draft.mistakes.hasErrors();
     if (draft.plugin.broken) draft.plugin.manifest = {};
 }
 
@@ -264,11 +265,19 @@ void readPluginFor(const Target& target, PluginDraft& draft) {
     readPlugin(draft, target.places, target.rules);
 }
 
+void forgetManifest(PluginDraft& draft) {
+    draft.plugin.manifest = {};
+    draft.mistakes = {};
+    draft.plugin.broken = draft.problems.hasErrors();
+}
+
 // A launch says one line of a broken plugin, and nothing of one that would not count anyway.
 void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics) {
-    const auto errors = std::ranges::count_if(draft.problems.list(), isError);
+    std::vector<Diagnostic> all = draft.problems.list();
+    std::ranges::copy(draft.mistakes.list(), std::back_inserter(all));
+    const auto errors = std::ranges::count_if(all, isError);
     bool isSaid = draft.plugin.isPassedOver() || draft.isSaid;
-    for (Diagnostic diagnostic : draft.problems.list()) {
+    for (Diagnostic& diagnostic : all) {
         const bool isFirst = isError(diagnostic) && !isSaid;
         if (draft.plugin.isPassedOver() || errors > 0) diagnostic.concernsLaunch = isFirst;
         if (isFirst) {

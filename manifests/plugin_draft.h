@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // One plugin on its way from a folder to a manifest: loaded from the disk; parsed, which gives its
-// name and version, and these say whether it counts at all; read where it does. All but the first
-// is a matter of the draft alone, so that many can be worked on at once.
+// name and version, and these say whether it counts at all; read. All but the first is a matter of
+// the draft alone, so that many can be worked on at once.
 
 #pragma once
 
@@ -37,8 +37,9 @@ struct PluginDraft {
     std::string entry;  // of its place
     std::shared_ptr<Source> source;
     std::optional<Node> document;  // nothing where it could not be read
-    Diagnostics problems;
-    bool isSaid = false;  // that it is left out
+    Diagnostics problems;          // on the way to the document
+    Diagnostics mistakes{};        // in what the document says
+    bool isSaid = false;           // that it is left out
 };
 
 // The place that an entry of the root is, or, of an empty entry, the root itself.
@@ -63,11 +64,13 @@ void parsePluginDraft(PluginDraft& draft);
 std::optional<PluginDraft> readPluginDraft(const PluginPlace& place, TrustCheck* trust, Disk& disk,
                                            const PlatformRules& rules);
 
-// Reads the manifest of a plugin that counts.
+// Reads the manifest.
 void readPlugin(PluginDraft& draft, const std::shared_ptr<const Places>& places,
                 const PlatformRules& rules);
 // The same for another platform than the host's.
 void readPluginFor(const Target& target, PluginDraft& draft);
+// One that turns out not to count says nothing, right or wrong.
+void forgetManifest(PluginDraft& draft);
 // Of any plugin.
 void reportProblems(const PluginDraft& draft, Diagnostics& diagnostics);
 

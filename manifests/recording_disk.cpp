@@ -71,7 +71,8 @@ FileFacts RecordingDisk::facts(const std::string& path) {
 
 Entry RecordingDisk::entry(const std::string& path) {
     const auto known = entries_.find(path);
-    if (known != entries_.end()) return known->second;
+    if (known != entries_.end()) return known->second.entry;
+    const nanoseconds before = disk_.now();
     Entry entry = disk_.entry(path);
     if (entry.facts.error == ETIMEDOUT) settled_ = false;
     // A name that is missing in a folder that was looked at is no fact of its own: when it comes,
@@ -79,7 +80,7 @@ Entry RecordingDisk::entry(const std::string& path) {
     const auto folder = looked_.find(path.substr(0, path.find_last_of("/\\")));
     const bool isCovered = entry.facts.error == ENOENT && folder != looked_.end() &&
                            fileType(folder->second) == FileType::kFolder;
-    if (!isCovered) entries_.emplace(path, entry);
+    if (!isCovered) entries_.emplace(path, TimedEntry{entry, before});
     return entry;
 }
 
@@ -118,16 +119,25 @@ std::expected<T, int> RecordingDisk::takeSteadily(const std::string& path,
     }
 }
 
+// What was looked at as an entry and is no link need not be looked at again.
+FileFacts RecordingDisk::lookOnce(const std::string& path, nanoseconds& before) {
+    const auto entry = entries_.find(path);
+    const bool isKnown = entry != entries_.end() && entry->second.entry.facts.error == 0 &&
+                         entry->second.entry.target.empty() && !looked_.contains(path);
+    before = isKnown ? entry->second.before : disk_.now();
+    return isKnown ? entry->second.entry.facts : disk_.facts(path);
+}
+
 FileFacts RecordingDisk::look(const std::string& path) {
-    for (;;) {
-        const nanoseconds now = disk_.now();
-        const FileFacts facts = disk_.facts(path);
-        const std::optional<nanoseconds> wait = untilSettled(facts, now);
+    nanoseconds before{};
+    for (FileFacts facts = lookOnce(path, before);; facts = disk_.facts(path)) {
+        const std::optional<nanoseconds> wait = untilSettled(facts, before);
         if (wait == 0ns) return facts;
         if (!wait || !waitWithinReason(*wait)) {
             settled_ = false;
             return facts;
         }
+        before = disk_.now();
     }
 }
 
@@ -145,7 +155,8 @@ std::vector<RecordedWitness> RecordingDisk::witnesses() const {
         witnesses.push_back(
             {path, WitnessKind::kContent, fingerprint(facts, WitnessKind::kContent)});
     }
-    for (const auto& [path, entry] : entries_) {
+    for (const auto& [path, timed] : entries_) {
+        const Entry& entry = timed.entry;
         // What was looked at for its content is known by its rights, too.
         const bool isLink = !entry.target.empty();
         if (!isLink && (looked_.contains(path) || looked_.contains(path + "/."))) continue;

@@ -78,6 +78,12 @@ bool isContextKey(std::string_view name) {
 
 constexpr int kDeepestPlace = 16;  // places may stand in places, though not in themselves
 
+bool namesPlaces(const Template& text) {
+    return std::ranges::any_of(text, [](const TemplatePiece& piece) {
+        return piece.kind == PieceKind::kPaths || namesPlaces(piece.fallback);
+    });
+}
+
 void appendWithPlaces(Template& to, const Template& text, const Places& places, int depth) {
     for (const TemplatePiece& piece : text) {
         const std::vector<Template>* paths =
@@ -108,8 +114,9 @@ class TemplateParser {
             mistake("a value cannot hold NUL", "it would end there");
         } else if (pieces(result, 0)) {
             const Source* source = location_.source.get();
-            const bool hasPlaces = source != nullptr && source->places;
-            return hasPlaces ? withPlaces(result, *source->places) : result;
+            const bool isWhole = source == nullptr || !source->places || !namesPlaces(result);
+            if (!isWhole) result = withPlaces(result, *source->places);
+            return result;
         }
         return std::nullopt;
     }

@@ -50,6 +50,7 @@ TrustCheck::TrustCheck(const Host& host)
 
 void TrustCheck::follow(const Policy& policy) {
     if (!host_.user) return;
+    trusted_.clear();
     rule_ = {.owners = {kRoot, *host_.user}, .groupWritable = policy.groupWritable};
     for (const std::string& owner : policy.trustedOwners) {
         if (const auto id = ownerNumber(owner, host_.disk)) rule_.owners.push_back(*id);
@@ -72,12 +73,29 @@ std::optional<Distrust> TrustCheck::ofRoot(const std::string& folder) {
             rule_.localOwners.push_back({place.real, owner});
         }
     }
-    return whyNotTrusted(place.way, rule_, host_.rules);
+    auto distrust = whyNotTrusted(place.way, rule_, host_.rules);
+    if (!distrust && place.real == folder) trusted_.insert(folder);
+    return distrust;
 }
 
 std::optional<Distrust> TrustCheck::of(const std::string& file) {
-    if (!host_.user) return std::nullopt;
+    if (!host_.user || isPlainlyTrusted(file)) return std::nullopt;
     return whyNotTrusted(ways_.to(file).way, rule_, host_.rules);
+}
+
+// Nearly every file stands in a plugin of a trusted root: only the few steps from there are left to
+// be looked at, and no way has to be put together. False where that is not enough to tell.
+bool TrustCheck::isPlainlyTrusted(const std::string& file) {
+    const auto root = std::ranges::find_if(
+        trusted_, [&](const std::string& folder) { return isWithin(file, folder, host_.rules); });
+    if (root == trusted_.end()) return false;
+    for (std::string path = file; path != *root; path = std::string(folderOf(path, host_.rules))) {
+        const Entry entry = host_.disk.entry(path);
+        if (entry.facts.error != 0 || !entry.target.empty()) return false;
+        const Step step{path, entry.facts.owner, entry.facts.mode};
+        if (whyNotTrusted({&step, 1}, rule_, host_.rules)) return false;
+    }
+    return true;
 }
 
 }  // namespace slipway

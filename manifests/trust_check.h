@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,12 @@ class TrustCheck {
     std::optional<Distrust> of(const std::string& file);
 
   private:
+    bool isPlainlyTrusted(const std::string& file);
+
     const Host& host_;
     WayFinder ways_;
     TrustRule rule_;
+    std::set<std::string> trusted_;  // roots without a link on the way, with what is above them
 };
 
 // The number of a user, by name or as a number already. Names are those of /etc/passwd: the C

@@ -45,4 +45,9 @@ void leaveChild(const ChildProcess& child);
 // not wait for us.
 void closeFrom(unsigned first);
 
+// For a process that nobody hears (shim/aside.h): becomes the program, which reads and writes
+// nothing. Returns where it cannot.
+void becomeUnheard(std::span<const char* const> arguments,
+                   std::span<const char* const> environment);
+
 }  // namespace slipway

@@ -47,4 +47,11 @@ Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& reque
                          std::string_view cacheFile, const CompilerPatience& patience,
                          std::span<const char* const> environment, Arena& arena);
 
+// `work` in a process aside (shim/aside.h), where there are such.
+void startCompilerAside(void (*work)(void* argument), void* argument);
+
+// For a process aside: becomes the helper, which nobody hears. Returns where it cannot.
+void becomeCompiler(std::span<const char* const> arguments,
+                    std::span<const char* const> environment);
+
 }  // namespace slipway

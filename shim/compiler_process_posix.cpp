@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shim/aside.h"
 #include "shim/child_process.h"
 #include "shim/compiler_process.h"
 #include "shim/patient_read.h"
@@ -27,6 +28,15 @@ std::string_view howItEnded(const ChildEnd& end, std::string_view slipway, Arena
 }
 
 }  // namespace
+
+void startCompilerAside(void (*work)(void* argument), void* argument) {
+    startAside(work, argument);
+}
+
+void becomeCompiler(std::span<const char* const> arguments,
+                    std::span<const char* const> environment) {
+    becomeUnheard(arguments, environment);
+}
 
 Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
                          std::string_view cacheFile, const CompilerPatience& patience,

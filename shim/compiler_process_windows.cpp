@@ -83,6 +83,10 @@ std::optional<std::span<const std::byte>> readAll(HANDLE pipe, Milliseconds pati
 
 }  // namespace
 
+void startCompilerAside(void (*)(void*), void*) {}
+
+void becomeCompiler(std::span<const char* const>, std::span<const char* const>) {}
+
 Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
                          std::string_view cacheFile, const CompilerPatience& patience,
                          std::span<const char* const> environment, Arena& arena) {

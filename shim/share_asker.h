@@ -83,6 +83,13 @@ class ShareAsker {
     // The same of one path by a function that may hang; false where there is no answer in time.
     bool isTrue(std::string_view share, const char* path, bool (*ask)(const char* path));
 
+    // What is done by the process that asked a share, once the launch is gone, when it is found
+    // there that a catalogue is out of date.
+    void afterLateChange(void (*work)(void* argument), void* argument) {
+        afterLateChange_ = work;
+        argumentOfLateChange_ = argument;
+    }
+
     // In this launch so far.
     std::span<const SilentShare> silent() const { return silent_.span(); }
     void noteSilent(std::string_view share, Silence silence);
@@ -101,6 +108,8 @@ class ShareAsker {
     Arena& arena_;
     ShareLimits limits_;
     Milliseconds patience_ = 0;
+    void (*afterLateChange_)(void*) = nullptr;
+    void* argumentOfLateChange_ = nullptr;
     Milliseconds endOfBudget_ = 0;  // 0: no share was asked yet
     ArenaVector<SilentShare> silent_;
 };

@@ -15,6 +15,7 @@ struct Report {
     ShareAnswers answers;
     volatile std::uint32_t result = 0;
     volatile bool isTaken = false;  // another process is asking this share, and does not come back
+    volatile bool isTooLate = false;  // who asked has gone on without the answer
 };
 
 struct Reports {
@@ -34,6 +35,8 @@ struct ShareAsker::Asked {
     Milliseconds deadline;
     bool hasWholeBudget;
     bool isStarted;
+    void (*afterLateChange)(void*);
+    void* argumentOfLateChange;
 };
 
 namespace {
@@ -87,6 +90,11 @@ void askShare(void* argument) {
     asked.report->result = result;
     asked.reports->ended.raise();
     asked.memory.release();
+    const bool isLateChange =
+        question.catalogue != 0 && result != kAllHolds && asked.report->isTooLate;
+    if (isLateChange && asked.afterLateChange != nullptr) {
+        asked.afterLateChange(asked.argumentOfLateChange);
+    }
 }
 
 }  // namespace
@@ -131,6 +139,7 @@ void ShareAsker::conclude(Asked& asked) {
     ShareQuestion& question = *asked.question;
     question.result = asked.report->result;
     if (question.result != 0) return;
+    asked.report->isTooLate = true;
     ShareRecord record = asked.memory.read();
     const Milliseconds now = millisecondsSinceStart();
     const bool wasWaitedFor = asked.isStarted && asked.hasWholeBudget;
@@ -157,7 +166,8 @@ void ShareAsker::ask(std::span<ShareQuestion> questions) {
         question.silence = Silence::kSlow;  // until it says otherwise
         if (reports == nullptr) continue;
         asked.push({&question, memory, reports, &reports->each[asked.size()], limits_,
-                    millisecondsSinceStart(), deadline + patience_, isWhole, false});
+                    millisecondsSinceStart(), deadline + patience_, isWhole, false,
+                    afterLateChange_, argumentOfLateChange_});
     }
     std::uint32_t started = 0;
     for (Asked& each : asked) {

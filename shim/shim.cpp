@@ -3,6 +3,8 @@
 
 #include "shim/shim.h"
 
+#include <algorithm>
+
 #include "resolver/evaluator.h"
 #include "resolver/path.h"
 #include "resolver/session.h"
@@ -15,6 +17,7 @@
 #include "shim/launch.h"
 #include "shim/log.h"
 #include "shim/preparation.h"
+#include "shim/rebuild_turn.h"
 #include "shim/record.h"
 #include "shim/record_file.h"
 #include "shim/refusal_notice.h"
@@ -310,7 +313,9 @@ class Shim {
     }
 
     std::optional<Catalogue> findCatalogue() {
-        const std::string_view cacheFile = cataloguePath(request(), start_.environment, arena_);
+        request_ = request();
+        const std::string_view cacheFile = cataloguePath(request_, start_.environment, arena_);
+        cacheFile_ = cacheFile;
         remembered_.reset();
         if (!cacheFile.empty()) remembered_ = openCatalogue(cacheFile, asker_);
         switch (remembered_ ? testimony(*remembered_) : Testimony::kChanged) {
@@ -322,7 +327,24 @@ class Shim {
                 break;
         }
         // Nobody waits for a home that does not answer to keep something in it.
-        return compiledCatalogue(asker_.silent().empty() ? cacheFile : std::string_view{});
+        return rebuiltCatalogue(asker_.silent().empty() ? cacheFile : std::string_view{});
+    }
+
+    // By this launch, or by another one at this moment.
+    std::optional<Catalogue> rebuiltCatalogue(std::string_view cacheFile) {
+        const RebuildTurn turn(cacheFile, asker_.shares(), arena_);
+        if (isKeptAnew(cacheFile)) return remembered_;
+        return compiledCatalogue(cacheFile);
+    }
+
+    // It may be older than what this launch is to see, so it is heard like any other.
+    bool isKeptAnew(std::string_view cacheFile) {
+        if (cacheFile.empty()) return false;
+        const std::optional<Catalogue> kept = openCatalogue(cacheFile, asker_);
+        const auto sumOf = [](const Catalogue& catalogue) { return catalogue.header().checksum; };
+        if (!kept || (remembered_ && sumOf(*kept) == sumOf(*remembered_))) return false;
+        remembered_ = kept;
+        return testimony(*kept) == Testimony::kHolds;
     }
 
     Testimony testimony(const Catalogue& catalogue) {
@@ -330,6 +352,7 @@ class Shim {
         const catalogue::Header& header = catalogue.header();
         asker_.limitTo({header.shareBudget, header.shareTtl});
         asker_.waitForSlow(mayMissNothing() ? kFarmPatience : 0);
+        asker_.afterLateChange(compileForNext, this);
         return hearWitnesses(catalogue, start_.environment, asker_, arena_);
     }
 
@@ -381,7 +404,7 @@ class Shim {
 
     // Compiled anew; where that cannot be, what was known last.
     std::optional<Catalogue> compiledCatalogue(std::string_view cacheFile) {
-        const Compiled compiled = compileByHelper(slipwayPath(), request(), cacheFile, patience(),
+        const Compiled compiled = compileByHelper(slipwayPath(), request_, cacheFile, patience(),
                                                   start_.environment, arena_);
         if (compiled.catalogue) return choose(*compiled.catalogue);
         if (mayMissNothing()) {
@@ -395,21 +418,36 @@ class Shim {
         return remembered_;
     }
 
+    // In a process aside, that has all that this one had: what a slow share says too late for this
+    // launch is there for the next ones.
+    static void compileForNext(void* of) {
+        auto& shim = *static_cast<Shim*>(of);
+        Arena& arena = shim.arena_;
+        if (!RebuildTurn::takeForGood(shim.cacheFile_, shim.asker_.shares(), arena)) return;
+        becomeCompiler(compilerArguments(shim.slipwayPath(), shim.request_, shim.cacheFile_,
+                                         {kPatience, kFarmPatience}, arena),
+                       shim.start_.environment);
+    }
+
     // What is known of a share is more than nothing of it. Without that, the catalogue says itself
     // what is missing.
     std::optional<Catalogue> choose(const Catalogue& compiled) {
         const auto silent = compiled.list(compiled.header().silentFolders);
-        if (!remembered_ || silent.empty()) {
-            isCompiled_ = true;
-            recordAsIn(compiled);
-            return compiled;
+        const auto isSlow = [](const catalogue::SilentFolder& folder) { return !folder.isDead; };
+        if (std::ranges::any_of(silent, isSlow) && !mayMissNothing()) {
+            startCompilerAside(compileForNext, this);
         }
         for (const catalogue::SilentFolder& folder : silent) {
-            if (folder.isRoot) continue;
+            // Of one that never answered the catalogue itself says which roots are missing; of one
+            // that stopped midway it does not know what.
+            if (folder.isRoot || (folder.isDead && !remembered_)) continue;
             asker_.noteSilent(compiled.text(folder.path),
                               folder.isDead ? Silence::kDead : Silence::kSlow);
         }
-        return knownOfSilent();
+        if (remembered_ && !silent.empty()) return knownOfSilent();
+        isCompiled_ = true;
+        recordAsIn(compiled);
+        return compiled;
     }
 
     // Of a copy that somebody made by hand nothing is recorded.
@@ -505,7 +543,9 @@ class Shim {
     ShareAsker& asker_;
     ShimRecord record_;
     std::string_view command_;
-    ArenaVector<Answer> answers_;          // to what the catalogues so far asked
+    ArenaVector<Answer> answers_;  // to what the catalogues so far asked
+    CatalogueRequest request_{};   // the last one, and where what answers it is kept
+    std::string_view cacheFile_;
     std::optional<Catalogue> remembered_;  // of the last launch, valid or not
     const LogLevel level_;
     ArenaVector<std::string_view> said_;  // in order

@@ -103,6 +103,7 @@ std::vector<Bound> bounds() {
             {nameOfPublished(100), kScript, 0.85, 0.70},
             {nameOfPublished(10'000), kScript, 0.85, 0.70},
             {nameOfPublished(10'000), nameOfPublished(100), 1.05, 0},
+            {kShareLaunch, kShareScript, 1.2, 0},
             {nameOfFirstLaunch(kPluginsOfFirstLaunch), kPython, 2.5, 0},
             {kColdLaunch, kColdScript, 2.0, 1.5}};
 }
@@ -120,7 +121,10 @@ Workshop::Workshop(fs::path folder, Tools tools, std::vector<int> sizes)
     for (int plugins : kPublishedSizes) writeStudio(root({plugins, true}), plugins);
     writeWrappers();
     installShims();
-    publish();
+    for (int plugins : kPublishedSizes) {
+        const Studio studio{plugins, true};
+        publish(launch(kQuiet.application, studio), root(studio));
+    }
 }
 
 fs::path Workshop::root(Studio studio) const {
@@ -128,14 +132,12 @@ fs::path Workshop::root(Studio studio) const {
     return folder_ / (studio.isPublished ? "published-" + name : name) / "plugins";
 }
 
-void Workshop::publish() const {
-    for (int plugins : kPublishedSizes) {
-        const Studio studio{plugins, true};
-        Command index = launch(kQuiet.application, studio);
-        index.argv = {tools_.slipway.string(), "index", root(studio).string()};
-        const Output output = outputOf(index);
-        if (output.status != 0) throw std::runtime_error("index failed: " + output.err);
-    }
+// In the environment of such a launch.
+void Workshop::publish(const Command& launch, const fs::path& root) const {
+    Command index = launch;
+    index.argv = {tools_.slipway.string(), "index", root.string()};
+    const Output output = outputOf(index);
+    if (output.status != 0) throw std::runtime_error("index failed: " + output.err);
 }
 
 void Workshop::writeWrappers() const {
@@ -199,6 +201,7 @@ std::vector<Case> Workshop::references() const {
 std::vector<Case> Workshop::cases() const {
     std::vector<Case> cases = references();
     const std::string& shim = kQuiet.application;
+    if (fs::exists(tools_.noops / "noop-looks")) cases.push_back(looksAlone({1'000}));
     for (int plugins : sizes_) {
         const unsigned every = plugins >= 10'000 ? 10 : 1;
         cases.push_back({nameOfLaunch(plugins), launch(shim, {plugins}), {}, every});
@@ -211,8 +214,23 @@ std::vector<Case> Workshop::cases() const {
         cases.push_back({nameOfReading(plugins), launchWithout(shim, {plugins}), {}, every});
     }
     cases.push_back(firstLaunch({kPluginsOfFirstLaunch}));
-    for (Case& each : coldCases()) cases.push_back(std::move(each));
     return cases;
+}
+
+// At the folder and the manifest of each plugin, as a launch that finds nothing changed has to.
+Case Workshop::looksAlone(Studio studio) const {
+    std::string names;
+    for (const auto& entry : fs::directory_iterator(root(studio))) {
+        const std::string folder = entry.path().filename();
+        const bool isToml = fs::exists(entry.path() / "slipway.toml");
+        names += folder + "\n" + folder + (isToml ? "/slipway.toml\n" : "/slipway.json\n");
+    }
+    const fs::path list = root(studio).parent_path() / "looks";
+    writeFile(list, names);
+    return {"two looks a plugin and nothing else, 1000 plugins",
+            {{(tools_.noops / "noop-looks").string(), root(studio).string(), list.string(),
+              kQuiet.executable},
+             environment_}};
 }
 
 // With a cache of its own that is emptied each time.
@@ -229,8 +247,24 @@ std::vector<Case> Workshop::coldCases() const {
     if (!std::ofstream(kForget)) return {};
     const auto forget = [] { std::ofstream(kForget) << "3"; };
     const std::string script = std::string("dash/") + kQuiet.application;
-    return {{kColdScript, wrapper(script), forget, 20},
-            {kColdLaunch, launch(kQuiet.application, {100, true}), forget, 20}};
+    return {{kColdScript, wrapper(script), forget},
+            {kColdLaunch, launch(kQuiet.application, {100, true}), forget}};
+}
+
+std::vector<Case> Workshop::shareCases(const fs::path& backing, const fs::path& mount) const {
+    writeStudio(backing / "plugins", kPluginsOfWrappers);
+    writeFile(folder_ / "asking/slipway/config.toml", "[policy]\nshare_ttl = '0ms'\n");
+    Command command = launch(kQuiet.application, {kPluginsOfWrappers});
+    command.environment.emplace_back("XDG_CONFIG_HOME=" + (folder_ / "asking").string());
+    publish(command, backing / "plugins");
+    std::erase_if(command.environment, [](const std::string& entry) {
+        return entry.starts_with("SLIPWAY_PLUGIN_PATH=") || entry.starts_with("XDG_CACHE_HOME=");
+    });
+    command.environment.emplace_back("SLIPWAY_PLUGIN_PATH=" + (mount / "plugins").string());
+    command.environment.emplace_back("XDG_CACHE_HOME=" + (folder_ / "asking/cache").string());
+    for (int launches = 0; launches < 2; ++launches) environmentBy(command);  // or it says why not
+    const std::string script = std::string("dash/") + kQuiet.application;
+    return {{kShareScript, wrapper(script)}, {kShareLaunch, command}};
 }
 
 std::map<std::string, std::string> Workshop::environmentBy(const Command& command) const {

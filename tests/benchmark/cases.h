@@ -42,6 +42,13 @@ class Workshop {
     const std::vector<int>& sizes() const { return sizes_; }
 
     std::vector<Case> cases() const;
+    // By themselves: what they make the kernel forget others would miss. None without root's
+    // rights.
+    std::vector<Case> coldCases() const;
+    // Of a published root on a share that is asked at every launch. By themselves, too: while
+    // something is mounted, a launch has more to look at. `mount` shows what is in `backing`.
+    std::vector<Case> shareCases(const std::filesystem::path& backing,
+                                 const std::filesystem::path& mount) const;
     // One launch of the shim of that name; the catalogue is kept from launch to launch.
     Command launch(const std::string& shim, Studio studio) const;
     std::filesystem::path root(Studio studio) const;
@@ -55,8 +62,8 @@ class Workshop {
     void installShims() const;
     std::vector<Case> references() const;
     Command wrapper(const std::string& name) const;
-    void publish() const;
-    std::vector<Case> coldCases() const;
+    void publish(const Command& launch, const std::filesystem::path& root) const;
+    Case looksAlone(Studio studio) const;
     Case firstLaunch(Studio studio) const;
     Command launchWithout(const std::string& shim, Studio studio) const;
     std::map<std::string, std::string> environmentBy(const Command& command) const;
@@ -73,6 +80,10 @@ inline constexpr const char* kTarget = "/bin/true itself";
 inline constexpr const char* kPython = "python3 -c pass";
 inline constexpr const char* kColdScript = "dash script, cold page cache";
 inline constexpr const char* kColdLaunch = "slipway, published index, 100 plugins, cold page cache";
+
+inline constexpr const char* kShareScript = "dash script, a share being mounted";
+inline constexpr const char* kShareLaunch =
+    "slipway, share asked at each launch, published, 100 plugins";
 
 // The sizes that an index is published of, and the size of which no catalogue is kept.
 inline constexpr int kPublishedSizes[] = {100, 10'000};

@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -19,9 +21,13 @@
 #include "tests/benchmark/measure.h"
 #include "tests/benchmark/report.h"
 #include "tests/benchmark/studio.h"
+#include "tests/support/share.h"
 
 namespace slipway::benchmark {
 namespace {
+
+// Each makes the kernel forget what the whole machine works with.
+constexpr unsigned kMostColdRounds = 50;
 
 struct Options {
     Tools tools;
@@ -65,6 +71,19 @@ std::vector<Count> countAll(const Workshop& workshop, const std::filesystem::pat
     return counts;
 }
 
+// Needs FUSE and the right to mount; else they are not measured.
+std::vector<Result> measureShare(const Workshop& workshop, const std::filesystem::path& folder,
+                                 const Options& options) {
+    try {
+        const test::Share share(folder / "backing", folder / "share", folder / "control");
+        return measure(workshop.shareCases(folder / "backing", folder / "share"), options.rounds,
+                       [](unsigned) {});
+    } catch (const std::exception& error) {
+        std::cerr << "benchmark: no share: " << error.what() << '\n';
+        return {};
+    }
+}
+
 void showProgress(unsigned round, unsigned rounds) {
     std::cerr << "\rround " << round << " of " << rounds << (round == rounds ? "\r\033[K" : "")
               << std::flush;
@@ -78,9 +97,16 @@ void run(const Options& options) {
     std::cout << "script, wrappers and Slipway give the same environment, 30 variables of it\n";
 
     Measurement measurement{.rounds = options.rounds, .sizes = options.sizes};
-    measurement.results = measure(workshop.cases(), options.rounds, [&](unsigned round) {
+    const auto progress = [&](unsigned round) {
         if (isatty(STDERR_FILENO)) showProgress(round, options.rounds);
-    });
+    };
+    measurement.results = measure(workshop.cases(), options.rounds, progress);
+    const std::vector<Case> cold = workshop.coldCases();
+    const unsigned coldRounds = std::min(options.rounds, kMostColdRounds);
+    std::ranges::move(measure(cold, coldRounds, [](unsigned) {}),
+                      std::back_inserter(measurement.results));
+    std::ranges::move(measureShare(workshop, output / "work/shares", options),
+                      std::back_inserter(measurement.results));
     std::cout << '\n' << asText(measurement) << std::flush;
 
     measurement.counts = countAll(workshop, output / "trace.txt");

@@ -151,6 +151,8 @@ int main(int argc, char** argv) {
         .read = read_file,
         .release = close_file,
     };
-    char* arguments[] = {argv[0], argv[2], "-f", "-o", "fsname=slipway-share", NULL};
+    /* Only root may let others in, and only where it is root's do other users launch. */
+    char* options = geteuid() == 0 ? "fsname=slipway-share,allow_other" : "fsname=slipway-share";
+    char* arguments[] = {argv[0], argv[2], "-f", "-o", options, NULL};
     return fuse_main(5, arguments, &operations, NULL);
 }
