@@ -173,7 +173,10 @@ void removeFoldersMadeFor(const std::string& folder, std::size_t made, Files& fi
 
 std::expected<void, Problems> workIn(const std::string& folder, Files& files, const OnWait& onWait,
                                      const Work& work, std::size_t made) {
-    const auto locked = lock(folder, made, files, onWait);
+    // Apart from `made`: what was missing once may be others' by now, for them to lock.
+    std::size_t missing = 0;
+    const auto locked = lock(folder, missing, files, onWait);
+    made = std::max(made, missing);
     if (!locked) return std::unexpected(Problems{locked.error().message});
     std::expected<void, Problems> done = writeMade(folder, made, files);
     if (done) done = work(recordPath(folder, kTemporary));
