@@ -223,14 +223,24 @@ class PatternSearch {
     }
     std::string filled(const Fills& fills) const { return joined(namesFor(fills), rules_); }
 
-    // What may stand where the pattern has this, in an installation of that version.
-    static Fills fillsFor(const std::string& choice, const std::string& version) {
+    // What may stand where the pattern has this, in an installation of that version. A name further
+    // down may be shorter: Nuke15.1v3/Nuke15.1.
+    static Fills fillsFor(const std::string& choice, const std::string& version, bool isFirst) {
         const std::string major(versionComponent(version, 0));
         const std::string minor(versionComponent(version, 1));
-        const std::string release = minor.empty() ? major : major + "." + minor;
         if (choice == "*") return {"", " (x86)", version};
-        if (choice == "{version}") return {version};
-        return {version, release};
+        if (isFirst) return {version};
+        return {version, minor.empty() ? major : major + "." + minor};
+    }
+
+    static std::vector<Fills> samplesFor(const Fills& choice, const std::string& version) {
+        std::vector<Fills> all = {{}};
+        bool isFirst = true;
+        for (const std::string& part : choice) {
+            all = grown(all, fillsFor(part, version, isFirst));
+            isFirst = isFirst && part == "*";
+        }
+        return all;
     }
 
     std::optional<std::string> versionFound(const std::vector<std::string>& names) const {
@@ -252,9 +262,7 @@ class PatternSearch {
             const std::string version(each);
             // Versions that the expression cuts, or does not see, are none that it was written for.
             if (versionFound(namesFor(Fills(choice.size(), version))) != version) continue;
-            std::vector<Fills> all = {{}};
-            for (const std::string& part : choice) all = grown(all, fillsFor(part, version));
-            for (const Fills& fills : all) {
+            for (const Fills& fills : samplesFor(choice, version)) {
                 const auto names = namesFor(fills);
                 const auto found = versionFound(names);
                 if (found && *found != version) return false;

@@ -42,6 +42,12 @@ TEST(PlainPattern, OfNukeKeepsTheTwoFormsOfItsVersionApart) {
                 Optional(std::string("/usr/local/Nuke{version}/Nuke{version.major}*")));
 }
 
+TEST(PlainPattern, OfNukeOnMacosHasTheVersionOfTheBundle) {
+    EXPECT_THAT(
+        plainPattern({"/", "Applications", "Nuke.*", R"(Nuke\d[\w.]+.app)"}, kNone, kMacosRules),
+        Optional(std::string("/Applications/Nuke*/Nuke{version}.app")));
+}
+
 TEST(PlainPattern, IsNoneWhereThereAreGroupsOrAlternatives) {
     EXPECT_EQ(plainPattern({"/", "opt", "(maya|mudbox).+", "bin"}, kNone, kLinuxRules),
               std::nullopt);
