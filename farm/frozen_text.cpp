@@ -29,10 +29,6 @@ bool isOfWorker(PieceKind kind) {
     }
 }
 
-bool isOfWorker(Field field) {
-    return field != Field::kPlatform && isOfWorker(pieceOf(field));
-}
-
 // The grammar of conditions has no escapes: a value with both quotes cannot be written.
 std::string inQuotes(const std::string& text) {
     const char quote = text.find('\'') == std::string::npos ? '\'' : '"';
@@ -121,10 +117,10 @@ class FrozenTexts::Facts final : public FactSource {
   public:
     Facts(const FrozenTexts& texts, Arena& arena) : texts_(texts), arena_(arena) {}
 
-    Fact fact(Field field, std::string_view key) override {
-        if (field == Field::kPlatform) return {Fact::State::kKnown, texts_.rules_.name};
+    Fact fact(PieceKind field, std::string_view key) override {
+        if (field == PieceKind::kPlatform) return {Fact::State::kKnown, texts_.rules_.name};
         if (isOfWorker(field)) return {Fact::State::kUnknown, {}};
-        const Value value = texts_.known(pieceOf(field), key);
+        const Value value = texts_.known(field, key);
         return value ? Fact{Fact::State::kKnown, *value} : Fact{Fact::State::kAbsent, {}};
     }
     Fact text(catalogue::Template text) override {
@@ -176,7 +172,7 @@ FrozenTexts::Remainder FrozenTexts::comparison(const catalogue::ConditionNode& n
     if (left.state == Fact::State::kKnown && right.state == Fact::State::kKnown) {
         return {compare(catalogue_, node, facts), {}};
     }
-    return {Truth::kUnknown, std::string(fieldName(node.field)) +
+    return {Truth::kUnknown, std::string(pieceName(node.field)) +
                                  std::string(catalogue_.text(node.key)) + " " +
                                  std::string(comparisonName(node.comparison)) + " " +
                                  inQuotes(text(node.value).value_or(""))};

@@ -177,15 +177,15 @@ class ConditionParser {
         std::string_view name = field.text;
         if (name.starts_with("data.")) name.remove_prefix(5);
         if (name == "topic") return topic(comparison, value.text, source);
-        const std::optional<FieldReference> reference = fieldNamed(name);
+        const std::optional<PieceReference> reference = fieldNamed(name);
         if (!reference) return unknownField(name, source);
         auto parsed = parseTemplate(value.text, location_, rules_, diagnostics_);
         if (!parsed) return std::nullopt;
         if (const auto text = literalText(*parsed)) {
-            warnOfUnknownValue(reference->field, comparison, *text);
+            warnOfUnknownValue(reference->kind, comparison, *text);
         }
         return add({.kind = Kind::kCompare,
-                    .field = reference->field,
+                    .field = reference->kind,
                     .comparison = comparison,
                     .key = std::string(reference->key),
                     .value = *std::move(parsed),
@@ -203,19 +203,19 @@ class ConditionParser {
     }
 
     // Such a comparison would be false, or true, for ever and in silence.
-    void warnOfUnknownValue(Field field, Comparison comparison, const std::string& value) {
+    void warnOfUnknownValue(PieceKind field, Comparison comparison, const std::string& value) {
         if (comparison != Comparison::kEqual && comparison != Comparison::kNotEqual) return;
         std::vector<std::string_view> names;
-        if (field == Field::kPlatform) names = {"linux", "windows", "macos"};
-        if (field == Field::kLaunchMode) names = {"interactive", "batch", "farm"};
+        if (field == PieceKind::kPlatform) names = {"linux", "windows", "macos"};
+        if (field == PieceKind::kLaunchMode) names = {"interactive", "batch", "farm"};
         const auto matches = [&](std::string_view name) {
             return matchesWildcard(name, value, Case::kIgnored);
         };
         if (names.empty() || std::ranges::any_of(names, matches)) return;
-        const std::string kind = field == Field::kPlatform ? "platform" : "launch mode";
+        const std::string kind = field == PieceKind::kPlatform ? "platform" : "launch mode";
         diagnostics_.warning("unknown-value", location_,
                              "no " + kind + " is called " + quoted(value),
-                             field == Field::kPlatform
+                             field == PieceKind::kPlatform
                                  ? platformSuggestion(value)
                                  : suggestion(value, names, "there are " + alternatives(names)));
     }

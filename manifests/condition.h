@@ -19,7 +19,7 @@ namespace slipway {
 
 struct ConditionNode {
     catalogue::ConditionNode::Kind kind = catalogue::ConditionNode::Kind::kTrue;
-    Field field = Field::kApplicationName;
+    PieceKind field = PieceKind::kApplicationName;
     Comparison comparison = Comparison::kEqual;
     std::uint32_t left = 0;  // index of an operand, which stands earlier in the list
     std::uint32_t right = 0;

@@ -127,8 +127,8 @@ void warnOfUnknownYet(const Pin& pin, const Reading& reading) {
     if (pin.use.empty() && pin.plugins.empty()) return;
     for (const ConditionNode& node : pin.when.nodes) {
         const bool isChosen = node.kind == catalogue::ConditionNode::Kind::kCompare &&
-                              node.field > Field::kApplicationName &&
-                              node.field <= Field::kApplicationDir;
+                              node.field > PieceKind::kApplicationName &&
+                              node.field <= PieceKind::kApplicationDir;
         if (!isChosen) continue;
         reading.diagnostics.add(
             {.severity = Severity::kWarning,

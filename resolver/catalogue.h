@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 7;
+inline constexpr std::uint32_t kCatalogueFormat = 8;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -63,7 +63,7 @@ struct Piece {
 struct ConditionNode {
     enum class Kind : std::uint8_t { kTrue, kAnd, kOr, kNot, kCompare };
     Kind kind;
-    Field field;
+    PieceKind field;
     Comparison comparison;
     std::uint8_t reserved;
     std::uint32_t left;  // index in the list

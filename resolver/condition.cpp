@@ -22,8 +22,8 @@ bool isEquality(Comparison comparison) {
 
 // `application.version` compares as a version even for equality, unless a wildcard is asked for.
 bool comparesAsVersion(const Node& node, std::string_view value) {
-    return !isEquality(node.comparison) ||
-           (node.field == Field::kApplicationVersion && value.find('*') == std::string_view::npos);
+    return !isEquality(node.comparison) || (node.field == PieceKind::kApplicationVersion &&
+                                            value.find('*') == std::string_view::npos);
 }
 
 // Evaluates by recursion; the compiler bounds the depth.

@@ -25,7 +25,7 @@ struct Fact {
 // Where both sides of comparisons come from.
 class FactSource {
   public:
-    virtual Fact fact(Field field, std::string_view key) = 0;
+    virtual Fact fact(PieceKind field, std::string_view key) = 0;
     virtual Fact text(catalogue::Template text) = 0;
 
   protected:

@@ -38,7 +38,7 @@ class ContextGatherer {
 
   private:
     std::string_view starting(std::string_view name) {
-        const Fact fact = facts_.fact(Field::kEnv, name);
+        const Fact fact = facts_.fact(PieceKind::kEnv, name);
         return fact.state == Fact::State::kKnown ? fact.text : std::string_view{};
     }
 

@@ -70,7 +70,7 @@ void warnOfContradiction(const Catalogue& catalogue, std::string_view bound,
 
 Wish wishFor(const Catalogue& catalogue, const Invocation& invocation, LaunchFacts& facts,
              Remarks& remarks, Arena& arena) {
-    const Fact use = facts.fact(Field::kEnv, "SLIPWAY_USE");
+    const Fact use = facts.fact(PieceKind::kEnv, "SLIPWAY_USE");
     const std::string_view inUse =
         versionInUse(use.text, catalogue.text(catalogue.application().name), remarks);
     const PinnedVersion pinned = pinnedVersion(catalogue, facts, arena);

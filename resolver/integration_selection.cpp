@@ -51,7 +51,7 @@ class Selection {
             isNamed(without_, catalogue_.text(integration.plugin))) {
             return {&integration, IntegrationStatus::kSkipped, "named by SLIPWAY_WITHOUT"};
         }
-        if (integration.usersOwn && facts_.fact(Field::kLaunchMode, {}).text == "farm") {
+        if (integration.usersOwn && facts_.fact(PieceKind::kLaunchMode, {}).text == "farm") {
             return {&integration, IntegrationStatus::kSkipped,
                     "the user's own configuration does not count in farm mode"};
         }
@@ -233,7 +233,7 @@ std::string_view whyNot(const Catalogue& catalogue, const catalogue::Part& part,
         return arena.join({"when ", catalogue.text(node.source), ": {", value.text, "} is absent"});
     }
     const std::string_view why = arena.join({"when ", catalogue.text(node.source), ": ",
-                                             fieldName(node.field), key, quotedFact(fact, arena)});
+                                             pieceName(node.field), key, quotedFact(fact, arena)});
     // What is written in the condition need not be said again.
     if (fact.state == Fact::State::kAbsent || isLiteral(catalogue, node.value)) return why;
     return arena.join({why, ", the value '", value.text, "'"});

@@ -3,6 +3,7 @@
 
 #include "resolver/language.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -17,54 +18,56 @@ using Name = std::string_view;
 constexpr std::array<Name, 5> kOperationNames{"prepend", "append", "set", "pop", "unset"};
 static_assert(kOperationNames.size() == std::size_t(OperationKind::kUnset) + 1);
 
-constexpr std::array<Name, 24> kPieceNames{
-    "",
-    "application.name",
-    "application.identifier",
-    "application.label",
-    "application.variant",
-    "application.version",
-    "application.version.major",
-    "application.version.minor",
-    "application.version.patch",
-    "application.path",
-    "application.dir",
-    "command",
-    "context.",
-    "paths.",
-    "env.",
-    "host",
-    "user",
-    "home",
-    "launch.id",
-    "launch.time",
-    "launch.pid",
-    "launch.mode",
-    "launch.dir",
-    "launch.port",
-};
-static_assert(kPieceNames.size() == std::size_t(PieceKind::kLaunchPort) + 1);
+// Where a name may stand.
+constexpr unsigned kTemplates = 1;
+constexpr unsigned kConditions = 2;
 
-constexpr std::array<Name, 17> kFieldNames{
-    "application.name",
-    "application.identifier",
-    "application.label",
-    "application.variant",
-    "application.version",
-    "application.version.major",
-    "application.version.minor",
-    "application.version.patch",
-    "application.path",
-    "application.dir",
-    "command",
-    "context.",
-    "env.",
-    "platform",
-    "host",
-    "user",
-    "launch.mode",
+struct PieceWord {
+    Name name;
+    unsigned places;
 };
-static_assert(kFieldNames.size() == std::size_t(Field::kLaunchMode) + 1);
+
+constexpr std::array<PieceWord, 25> kPieces{{
+    {"", kTemplates},
+    {"application.name", kTemplates | kConditions},
+    {"application.identifier", kTemplates | kConditions},
+    {"application.label", kTemplates | kConditions},
+    {"application.variant", kTemplates | kConditions},
+    {"application.version", kTemplates | kConditions},
+    {"application.version.major", kTemplates | kConditions},
+    {"application.version.minor", kTemplates | kConditions},
+    {"application.version.patch", kTemplates | kConditions},
+    {"application.path", kTemplates | kConditions},
+    {"application.dir", kTemplates | kConditions},
+    {"command", kTemplates | kConditions},
+    {"context.", kTemplates | kConditions},
+    {"paths.", kTemplates},
+    {"env.", kTemplates | kConditions},
+    {"host", kTemplates | kConditions},
+    {"user", kTemplates | kConditions},
+    {"home", kTemplates},
+    {"launch.id", kTemplates},
+    {"launch.time", kTemplates},
+    {"launch.pid", kTemplates},
+    {"launch.mode", kTemplates | kConditions},
+    {"launch.dir", kTemplates},
+    {"launch.port", kTemplates},
+    {"platform", kConditions},
+}};
+static_assert(kPieces.size() == std::size_t(PieceKind::kPlatform) + 1);
+
+constexpr bool isField(const PieceWord& piece) {
+    return (piece.places & kConditions) != 0;
+}
+
+constexpr auto kFieldNames = [] {
+    std::array<Name, std::ranges::count_if(kPieces, isField)> names;
+    std::size_t size = 0;
+    for (const PieceWord& piece : kPieces) {
+        if (isField(piece)) names[size++] = piece.name;
+    }
+    return names;
+}();
 
 constexpr std::array<Name, 6> kComparisonNames{"=", "!=", "<", "<=", ">", ">="};
 static_assert(kComparisonNames.size() == std::size_t(Comparison::kGreaterOrEqual) + 1);
@@ -91,14 +94,15 @@ std::optional<Kind> named(const std::array<Name, size>& names, Name name) {
     return std::nullopt;
 }
 
-// As above, but a name that ends with a dot takes all that begins with it, the rest being a key.
-template <class Reference, class Kind, std::size_t size>
-std::optional<Reference> referenceNamed(const std::array<Name, size>& names, Name name) {
-    for (std::size_t i = 0; i < size; ++i) {
-        if (names[i].empty() || !name.starts_with(names[i])) continue;
-        const Name key{name.data() + names[i].size(), name.size() - names[i].size()};
-        const bool takesKey = names[i].back() == '.';
-        if (takesKey != key.empty()) return Reference{static_cast<Kind>(i), key};
+// A name that ends with a dot takes all that begins with it, the rest being a key.
+std::optional<PieceReference> pieceIn(unsigned place, Name name) {
+    for (std::size_t i = 0; i < kPieces.size(); ++i) {
+        const PieceWord& piece = kPieces[i];
+        if (piece.name.empty() || (piece.places & place) == 0) continue;
+        if (!name.starts_with(piece.name)) continue;
+        const Name key{name.data() + piece.name.size(), name.size() - piece.name.size()};
+        const bool takesKey = piece.name.back() == '.';
+        if (takesKey != key.empty()) return PieceReference{static_cast<PieceKind>(i), key};
     }
     return std::nullopt;
 }
@@ -116,17 +120,13 @@ std::span<const std::string_view> operationNames() {
 }
 
 std::string_view pieceName(PieceKind kind) {
-    return nameOf(kPieceNames, kind);
+    return kPieces[static_cast<std::size_t>(kind)].name;
 }
 std::optional<PieceReference> pieceNamed(std::string_view name) {
-    return referenceNamed<PieceReference, PieceKind>(kPieceNames, name);
+    return pieceIn(kTemplates, name);
 }
-
-std::string_view fieldName(Field field) {
-    return nameOf(kFieldNames, field);
-}
-std::optional<FieldReference> fieldNamed(std::string_view name) {
-    return referenceNamed<FieldReference, Field>(kFieldNames, name);
+std::optional<PieceReference> fieldNamed(std::string_view name) {
+    return pieceIn(kConditions, name);
 }
 std::span<const std::string_view> fieldNames() {
     return kFieldNames;

@@ -19,7 +19,8 @@ std::string_view operationName(OperationKind kind);
 std::optional<OperationKind> operationNamed(std::string_view name);
 std::span<const std::string_view> operationNames();  // in the order of the enumerators
 
-// What a template's piece stands for. `kLiteral` is text; the pieces with a KEY carry it as text.
+// What a template's piece, or the left of a comparison in `when`, stands for. `kLiteral` is text;
+// those with a KEY carry it as text.
 enum class PieceKind : std::uint8_t {
     kLiteral,
     kApplicationName,
@@ -45,6 +46,7 @@ enum class PieceKind : std::uint8_t {
     kLaunchMode,
     kLaunchDir,
     kLaunchPort,
+    kPlatform,  // in templates a literal, once they are compiled
 };
 
 // As written between braces: "application.name"; "context." where a KEY follows; "" for a literal.
@@ -58,38 +60,10 @@ struct PieceReference {
 };
 std::optional<PieceReference> pieceNamed(std::string_view name);
 
-// Left of a comparison in `when`.
-enum class Field : std::uint8_t {
-    kApplicationName,
-    kApplicationIdentifier,
-    kApplicationLabel,
-    kApplicationVariant,
-    kApplicationVersion,
-    kApplicationVersionMajor,
-    kApplicationVersionMinor,
-    kApplicationVersionPatch,
-    kApplicationPath,
-    kApplicationDir,
-    kCommand,
-    kContext,  // context.KEY
-    kEnv,      // env.KEY, of the starting environment
-    kPlatform,
-    kHost,
-    kUser,
-    kLaunchMode,
-};
-
-// As written in `when`: "application.name"; "context." where a KEY follows.
-std::string_view fieldName(Field field);
-// In the order of the enumerators.
+// The same of what may stand left of a comparison in `when`: "application.name", "context.id".
+std::optional<PieceReference> fieldNamed(std::string_view name);
+// In the order of the enumerators; "context." where a KEY follows.
 std::span<const std::string_view> fieldNames();
-
-struct FieldReference {
-    Field field;
-    std::string_view key;  // empty where the field has none
-    bool operator==(const FieldReference&) const = default;
-};
-std::optional<FieldReference> fieldNamed(std::string_view name);
 
 enum class Comparison : std::uint8_t {
     kEqual,

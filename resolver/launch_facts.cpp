@@ -72,55 +72,9 @@ class ApplicationPlaceholders final : public PlaceholderSource {
 
 }  // namespace
 
-PieceKind pieceOf(Field field) {
-    switch (field) {
-        case Field::kApplicationName:
-            return PieceKind::kApplicationName;
-        case Field::kApplicationIdentifier:
-            return PieceKind::kApplicationIdentifier;
-        case Field::kApplicationLabel:
-            return PieceKind::kApplicationLabel;
-        case Field::kApplicationVariant:
-            return PieceKind::kApplicationVariant;
-        case Field::kApplicationVersion:
-            return PieceKind::kApplicationVersion;
-        case Field::kApplicationVersionMajor:
-            return PieceKind::kApplicationVersionMajor;
-        case Field::kApplicationVersionMinor:
-            return PieceKind::kApplicationVersionMinor;
-        case Field::kApplicationVersionPatch:
-            return PieceKind::kApplicationVersionPatch;
-        case Field::kApplicationPath:
-            return PieceKind::kApplicationPath;
-        case Field::kApplicationDir:
-            return PieceKind::kApplicationDir;
-        case Field::kCommand:
-            return PieceKind::kCommand;
-        case Field::kContext:
-            return PieceKind::kContext;
-        case Field::kEnv:
-            return PieceKind::kEnv;
-        case Field::kHost:
-            return PieceKind::kHost;
-        case Field::kUser:
-            return PieceKind::kUser;
-        case Field::kLaunchMode:
-            return PieceKind::kLaunchMode;
-        case Field::kPlatform:
-            break;
-    }
-    return PieceKind::kLiteral;
-}
-
-Fact LaunchFacts::fact(Field field, std::string_view key) {
-    Value value;
-    if (field == Field::kEnv) {
-        value = environment_.starting(key);
-    } else if (field == Field::kPlatform) {
-        value = rules_.name;
-    } else {
-        value = placeholder(pieceOf(field), key);
-    }
+Fact LaunchFacts::fact(PieceKind field, std::string_view key) {
+    const bool isStarting = field == PieceKind::kEnv;
+    const Value value = isStarting ? environment_.starting(key) : placeholder(field, key);
     return value ? Fact{Fact::State::kKnown, *value} : Fact{Fact::State::kAbsent, {}};
 }
 
@@ -138,6 +92,8 @@ Value LaunchFacts::placeholder(PieceKind kind, std::string_view key) {
             return context.get(key);
         case PieceKind::kEnv:
             return environment_.get(key);
+        case PieceKind::kPlatform:
+            return rules_.name;
         case PieceKind::kHost:
             return unlessEmpty(world_.host());
         case PieceKind::kUser:

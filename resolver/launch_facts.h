@@ -28,7 +28,7 @@ class LaunchFacts final : public FactSource, public PlaceholderSource {
           arena_(arena) {}
 
     // Conditions see the starting environment, templates the one composed so far (spec 1.4).
-    Fact fact(Field field, std::string_view key) override;
+    Fact fact(PieceKind field, std::string_view key) override;
     Fact text(catalogue::Template text) override;
     Value placeholder(PieceKind kind, std::string_view key) override;
 
@@ -60,10 +60,6 @@ class LaunchFacts final : public FactSource, public PlaceholderSource {
 
 // The fact that a placeholder of the application's stands for; nothing for every other one.
 Value applicationFact(const ApplicationFacts& application, PieceKind kind);
-
-// The placeholder that stands for the same as a field; `kLiteral` for `platform`, which is a
-// literal in templates.
-PieceKind pieceOf(Field field);
 
 // What `installation` makes of the application; without one, only its names are known, and the
 // path where `target` is not empty. What its variant, label and identifier hold that is not the

@@ -32,31 +32,31 @@ class CompilationFacts final : public FactSource {
         namesKnown_ = !others.asked;
     }
 
-    Fact fact(Field field, std::string_view) override {
+    Fact fact(PieceKind field, std::string_view) override {
         switch (field) {
-            case Field::kApplicationVariant:
-            case Field::kApplicationLabel:
-            case Field::kApplicationIdentifier:
+            case PieceKind::kApplicationVariant:
+            case PieceKind::kApplicationLabel:
+            case PieceKind::kApplicationIdentifier:
                 if (!namesKnown_) return {Fact::State::kUnknown, {}};
                 break;
-            case Field::kContext:
-            case Field::kEnv:
-            case Field::kHost:
-            case Field::kUser:
-            case Field::kLaunchMode:
+            case PieceKind::kContext:
+            case PieceKind::kEnv:
+            case PieceKind::kHost:
+            case PieceKind::kUser:
+            case PieceKind::kLaunchMode:
                 return {Fact::State::kUnknown, {}};
-            case Field::kApplicationPath:
-            case Field::kApplicationDir:
+            case PieceKind::kApplicationPath:
+            case PieceKind::kApplicationDir:
                 if (!pathKnown_) return {Fact::State::kUnknown, {}};
                 break;
-            case Field::kCommand:
+            case PieceKind::kCommand:
                 return {Fact::State::kKnown, catalogue_.text(catalogue_.application().command)};
-            case Field::kPlatform:
+            case PieceKind::kPlatform:
                 return {Fact::State::kKnown, rules_.name};
             default:
                 break;
         }
-        const Value value = applicationFact(application_, pieceOf(field));
+        const Value value = applicationFact(application_, field);
         return value ? Fact{Fact::State::kKnown, *value} : Fact{Fact::State::kAbsent, {}};
     }
 

@@ -22,7 +22,7 @@ using ::testing::IsEmpty;
 using Kind = catalogue::ConditionNode::Kind;
 
 std::string shownField(const ConditionNode& node) {
-    return std::string(fieldName(node.field)) + node.key;
+    return std::string(pieceName(node.field)) + node.key;
 }
 
 // The tree with every operator's operands in brackets: `[[a = 1 and b = 2] or not c = 3]`.
