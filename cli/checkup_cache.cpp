@@ -74,9 +74,12 @@ void examineCache(const Surroundings& surroundings, Checkup& checkup) {
     std::string folder(catalogueFolder(surroundings.environment, arena));
     if (folder.empty()) {
         checkup.facts.push_back({"cache", "none"});
-        checkup.findings.push_back({Severity::kNote, "cache-off",
-                                    "nothing is cached: SLIPWAY_CACHE=off, or HOME is not set",
-                                    std::string(kWhy), "unset SLIPWAY_CACHE"});
+        const bool isOff = variable(surroundings.environment, "SLIPWAY_CACHE") != nullptr;
+        checkup.findings.push_back(
+            {Severity::kNote, "cache-off",
+             isOff ? "nothing is cached: SLIPWAY_CACHE=off" : "nothing is cached: HOME is not set",
+             std::string(kWhy),
+             isOff ? "unset SLIPWAY_CACHE" : "set HOME, or XDG_CACHE_HOME, to an absolute path"});
         return;
     }
     folder.pop_back();

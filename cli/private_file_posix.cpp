@@ -55,6 +55,7 @@ void makePrivateFoldersAbove(const std::string& path) {
 }
 
 void keepPrivately(const std::string& path, std::span<const std::byte> block) {
+    if (!mayGrowTo(block.size())) return;
     // The process makes the name its own; what a killed one of the same number left is replaced.
     const std::string temporary = path + "." + std::to_string(::getpid());
     constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;

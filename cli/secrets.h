@@ -9,21 +9,15 @@
 #include <string_view>
 #include <vector>
 
-#include "resolver/secret_name.h"
+#include "resolver/secret_values.h"
 
 namespace slipway {
-
-inline constexpr std::string_view kHidden = "•••";
 
 // Knows secret values, to hide them wherever they turn up.
 class Secrets {
   public:
     Secrets() = default;
     explicit Secrets(const SecretNames& names) : names_(names) {}
-
-    // Values of fewer bytes than these are hidden under their own name only: hiding each "1" of a
-    // text would hide the text.
-    static constexpr std::size_t kShortestElsewhere = 6;
 
     // Takes the value for a secret where the name says so.
     void learn(std::string_view name, std::string_view value);

@@ -14,6 +14,7 @@
 #include "resolver/launch_limits.h"
 #include "resolver/path.h"
 #include "resolver/remarks.h"
+#include "resolver/secret_values.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -108,8 +109,9 @@ class Evaluator {
     // refuses it.
     void checkVariables() {
         if (!startingText("SLIPWAY_TICKET").empty()) {
-            refuse("ticket", {"not launched: SLIPWAY_TICKET is set, and the launch is the ticket's: "
-                              "'slipway ticket show' tells what it is"});
+            refuse("ticket",
+                   {"not launched: SLIPWAY_TICKET is set, and the launch is the ticket's: "
+                    "'slipway ticket show' tells what it is"});
         }
         warnOfValue("SLIPWAY_STRICT", {"1", "0"}, "'1' nor '0'");
         warnOfValue("SLIPWAY_BYPASS", {"1", "0"}, "'1' nor '0'");
@@ -570,8 +572,22 @@ class Evaluator {
         checkSize(plan);
         reportMissingPrivate();
         plan.outcome = outcome();
-        plan.remarks = remarks_.list();
+        plan.remarks = remarks(plan);
         return plan;
+    }
+
+    // What is said is shown, logged and recorded.
+    std::span<const Remark> remarks(const LaunchPlan& plan) {
+        const std::span<const Remark> all = remarks_.list();
+        if (all.empty()) return all;
+        const auto secrets = secretValues({plan.environment, invocation_.environment},
+                                          SecretNames(catalogue_), arena_);
+        ArenaVector<Remark> shown(arena_);
+        for (const Remark& remark : all) {
+            shown.push(
+                {remark.severity, remark.code, withoutValues(remark.message, secrets, arena_)});
+        }
+        return shown.span();
     }
 
     // Hardly ever is there more than what is always taken, and it takes no look at each text to

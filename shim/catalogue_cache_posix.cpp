@@ -18,10 +18,15 @@ namespace {
 // Not through a link, and without waiting should it be a FIFO.
 constexpr int kReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
+// Far more than ten thousand plugins make. All of a file is read before its head can say that it is
+// damaged, and one with a hole in it may claim to be larger than this host's memory.
+constexpr ::off_t kMostOfAny = ::off_t{256} << 20;
+
 // Of a file of the user's own; 0 where it is none.
 std::size_t sizeOf(int file) {
     struct ::stat facts;
-    const bool isUsable = ::fstat(file, &facts) == 0 && isOwnFile(facts) && facts.st_size > 0;
+    const bool isUsable = ::fstat(file, &facts) == 0 && isOwnFile(facts) && facts.st_size > 0 &&
+                          facts.st_size <= kMostOfAny;
     return isUsable ? static_cast<std::size_t>(facts.st_size) : 0;
 }
 

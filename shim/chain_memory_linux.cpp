@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <sys/auxv.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -103,9 +102,7 @@ LaunchChain recallChain(Arena& arena) {
 void leaveChain(const LaunchChain& chain, Arena& arena) {
     const Environment nothing(arena, kHostRules, {});
     const std::string_view text = printSession({nothing, {}, {}, chain, {}}, arena).text;
-    // Beyond the limit a write would end the process by a signal (SIGXFSZ).
-    ::rlimit most;
-    if (::getrlimit(RLIMIT_FSIZE, &most) != 0 || most.rlim_cur < text.size()) return;
+    if (!mayGrowTo(text.size())) return;
     const int file = openSlot(::getpid(), O_WRONLY | O_CREAT | O_TRUNC, arena);
     if (file == -1) return;
     [[maybe_unused]] const auto written = ::pwrite(file, text.data(), text.size(), 0);

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,13 +19,6 @@ namespace {
 // A second name could be anybody's way to let a line be added to another file of the user's.
 bool isLog(const struct ::stat& facts) {
     return isOwnFile(facts) && facts.st_nlink == 1;
-}
-
-// Beyond the limit a write would end the process by a signal (SIGXFSZ).
-bool hasRoom(const struct ::stat& facts, std::size_t size) {
-    ::rlimit most;
-    return ::getrlimit(RLIMIT_FSIZE, &most) == 0 &&
-           static_cast<::rlim_t>(facts.st_size) + size <= most.rlim_cur;
 }
 
 // Not through a link, and without waiting should it be a FIFO. openat(2), since musl's open(2) asks
@@ -46,7 +38,8 @@ struct LogFile {
 std::optional<LogFile> openOwnLog(const char* path, std::size_t size) {
     LogFile log{openLog(path), {}};
     if (log.descriptor == -1) return std::nullopt;
-    if (::fstat(log.descriptor, &log.facts) == 0 && isLog(log.facts) && hasRoom(log.facts, size)) {
+    if (::fstat(log.descriptor, &log.facts) == 0 && isLog(log.facts) &&
+        mayGrowTo(static_cast<std::uint64_t>(log.facts.st_size) + size)) {
         return log;
     }
     ::close(log.descriptor);

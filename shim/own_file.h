@@ -6,8 +6,10 @@
 #pragma once
 
 #include <sys/auxv.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <cstdint>
 #include <string_view>
 
 namespace slipway {
@@ -17,6 +19,13 @@ namespace slipway {
 inline bool isOwnFile(const struct ::stat& facts) {
     return S_ISREG(facts.st_mode) && facts.st_uid == ::getauxval(AT_EUID) &&
            (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+// Whether a file of this process may grow to that size: beyond its limit a write ends the process
+// by a signal (SIGXFSZ in setrlimit(2)).
+inline bool mayGrowTo(std::uint64_t size) {
+    ::rlimit most;
+    return ::getrlimit(RLIMIT_FSIZE, &most) == 0 && size <= most.rlim_cur;
 }
 
 // Opens the file `name` in `folder`, which may be made for it (with O_CREAT), as far as both are

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -84,9 +83,7 @@ ShareRecord ShareMemory::read() const {
 }
 
 void ShareMemory::write(const ShareRecord& record) const {
-    // Beyond the limit a write would end the process by a signal (SIGXFSZ).
-    ::rlimit most;
-    if (::getrlimit(RLIMIT_FSIZE, &most) != 0 || most.rlim_cur < sizeof(Stored)) return;
+    if (!mayGrowTo(sizeof(Stored))) return;
     int file = lock_ != -1 ? lock_ : open(O_WRONLY | O_CREAT);
     if (file == -1) return;
     const Stored stored{.record = record, .sum = sumOf(record)};

@@ -321,6 +321,13 @@ TEST_F(DamagedCache, IsAsNoneWithBytesBehindIt) {
     expectQuiet("first");
 }
 
+// By a hole: nothing of it may be read to know that it is no catalogue.
+TEST_F(DamagedCache, IsAsNoneHoweverLargeItClaimsToBe) {
+    fs::resize_file(file, std::uintmax_t{1} << 40);
+    expectQuiet("first");
+    EXPECT_EQ(readFile(file).size(), whole.size());
+}
+
 TEST_F(DamagedCache, IsAsNoneWhereSomethingElseStandsInItsPlace) {
     fs::remove(file);
     fs::create_directory(file);

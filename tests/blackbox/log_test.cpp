@@ -177,6 +177,18 @@ TEST_F(Log, IsNotWrittenBeyondTheLimitOfFiles) {
     EXPECT_TRUE(text() == full);
 }
 
+TEST_F(Log, TheLimitOfFilesCostsNoPluginsWhereNothingIsCachedYet) {
+    world.integration("studio/one-1.0", "ONE.set = 'yes'");
+    Command command = world.mayaCommand();
+    command.prepare = [] {
+        const rlimit limit{512, 512};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    };
+    const Launch launched = launch(command);
+    EXPECT_EQ(launched["ONE"], "yes") << launched;
+    EXPECT_EQ(launched.said(), "");
+}
+
 TEST_F(Log, HasNoLineThatAManifestMade) {
     world.plugin("studio/a-definitions-1.0",
                  "slipway = 1\n[[application]]\nname = \"maya\"\nvariant = \"a\\nb\\tc\"\n");

@@ -446,6 +446,27 @@ TEST_F(Preparation, HidesSecretsOfWhatACommandSays) {
                 AllOf(HasSubstr("the token is •••"), Not(HasSubstr("secret-value"))));
 }
 
+TEST_F(Preparation, HidesSecretsInWhatCannotBeDone) {
+    world.set("STUDIO_TOKEN", "secret-value");
+    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
+    world.set("SLIPWAY_LOG", "info");
+    for (const char* below :
+         {"before = { command = [\"/nowhere/{env.STUDIO_TOKEN}\"], on_failure = \"warn\" }",
+          "before = { command = [\"/nowhere/{env.STUDIO_TOKEN}\"] }",
+          "companion = { command = [\"/nowhere/{env.STUDIO_TOKEN}\"] }",
+          "file = { path = \"/proc/{env.STUDIO_TOKEN}/x\", content = \"\" }",
+          "before = { command = [\"/bin/echo\", \"{env.STUDIO_TOKEN}\"], output = \"json\" }"}) {
+        plugin(below);
+        const Launch launched = world.maya();
+        EXPECT_THAT(launched.said(), AllOf(HasSubstr("•••"), Not(HasSubstr("secret-value"))))
+            << below;
+    }
+    EXPECT_THAT(readFile(world / "log"),
+                AllOf(HasSubstr("/nowhere/•••"), Not(HasSubstr("secret-value"))));
+    EXPECT_THAT(readFile(world / "home/.cache/slipway/launches"),
+                AllOf(HasSubstr("/nowhere/•••"), Not(HasSubstr("secret-value"))));
+}
+
 TEST_F(Preparation, LogsWhatACommandPrintsLineByLine) {
     plugin("before = { command = [\"bin/prepare\"] }", "echo one; echo two; echo three >&2");
     world.set("SLIPWAY_LOG", "info");
