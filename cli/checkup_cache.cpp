@@ -9,6 +9,7 @@
 #include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "shim/catalogue_cache.h"
+#include "shim/process.h"
 
 namespace slipway {
 

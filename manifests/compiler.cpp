@@ -186,11 +186,11 @@ class Compilation {
         std::vector<std::string_view> names;
         for (const Plugin& plugin : studio_.discovery.plugins) names.push_back(plugin.name);
         for (const Contribution& each : contributions_) names.push_back(each.integration->name);
-        forEachEntry(without, ",", [&](std::string_view entry) {
+        forEachListed(without, [&](std::string_view entry) {
             const auto isIt = [&](std::string_view name) {
                 return equals(name, entry, Case::kIgnored);
             };
-            if (entry.empty() || std::ranges::any_of(names, isIt)) return;
+            if (std::ranges::any_of(names, isIt)) return;
             studio_.diagnostics.warning(
                 "without", {},
                 "SLIPWAY_WITHOUT: no plugin or integration is called " + quoted(entry),

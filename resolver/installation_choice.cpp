@@ -22,13 +22,12 @@ struct Wish {
 std::string_view versionInUse(std::string_view list, std::string_view application,
                               Remarks& remarks) {
     std::string_view wanted;
-    forEachEntry(list, ",", [&](std::string_view entry) {
+    forEachListed(list, [&](std::string_view entry) {
         const std::size_t equal = entry.find('=');
-        if (entry.empty()) return;
         if (equal == std::string_view::npos || equal == 0 || equal + 1 == entry.size()) {
             remarks.warn("use", {"SLIPWAY_USE: '", entry, "' is not APPLICATION=VERSION"});
-        } else if (equals(entry.substr(0, equal), application, Case::kIgnored)) {
-            const std::string_view version = entry.substr(equal + 1);
+        } else if (equals(trimmed(entry.substr(0, equal)), application, Case::kIgnored)) {
+            const std::string_view version = trimmed(entry.substr(equal + 1));
             if (wanted.empty()) wanted = version;
             if (version == wanted) return;
             remarks.warn("use", {"SLIPWAY_USE: '", entry, "' does not count, ", application,

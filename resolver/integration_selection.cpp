@@ -14,8 +14,8 @@ namespace {
 
 bool isNamed(std::string_view list, std::string_view name) {
     bool named = false;
-    forEachEntry(list, ",", [&](std::string_view entry) {
-        named = named || (!entry.empty() && equals(entry, name, Case::kIgnored));
+    forEachListed(list, [&](std::string_view entry) {
+        named = named || equals(entry, name, Case::kIgnored);
     });
     return named;
 }

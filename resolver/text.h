@@ -39,4 +39,20 @@ void forEachEntry(std::string_view list, std::string_view separator, Visit&& vis
     visit(list);
 }
 
+// Without the spaces at its ends.
+constexpr std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(' ');
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+// Calls `visit(entry)` for each entry of a list that people write: parted by commas, spaces around
+// an entry being none of it. Empty ones are passed over.
+template <class Visit>
+void forEachListed(std::string_view list, Visit&& visit) {
+    forEachEntry(list, ",", [&](std::string_view entry) {
+        if (!trimmed(entry).empty()) visit(trimmed(entry));
+    });
+}
+
 }  // namespace slipway

@@ -34,7 +34,7 @@ TEST(Without, KnowsWhatDoesNotApplyToTheCommand) {
     MayaSandbox world;
     world.plugin("studio/nuke-tools-1.0",
                  "slipway = 1\n[integration]\nname = 'nuke-menu'\nwhen = 'command = nuke'\n");
-    world.set("SLIPWAY_WITHOUT", "nuke-menu,nuke-tools");
+    world.set("SLIPWAY_WITHOUT", "nuke-menu, nuke-tools");
     EXPECT_EQ(world.maya().said(), "");
 }
 
@@ -47,6 +47,17 @@ TEST(Use, TakesTheFirstOfTwoVersionsAndWarns) {
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.report->startedAs, world / "opt/maya2023/bin/maya");
     EXPECT_THAT(launched.said(), HasSubstr("'maya=2024' does not count, maya is '2023' already"));
+}
+
+TEST(Use, HasNoNeedOfALineWithoutSpaces) {
+    Sandbox world;
+    world.application("maya", {"2023", "2024"});
+    world.install({"maya"});
+    world.set("SLIPWAY_USE", "nuke=15, maya = 2023");
+    const Launch launched = world.launch("maya");
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.report->startedAs, world / "opt/maya2023/bin/maya");
+    EXPECT_EQ(launched.said(), "");
 }
 
 TEST(SteeringVariable, WithAValueOfNoMeaningIsWarnedOf) {
