@@ -18,12 +18,6 @@ namespace {
 constexpr std::size_t kMostFrames = 1'000'000;
 constexpr int kFurthest = 100'000'000;
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
-
 // The number that the text begins with, which is taken off it.
 std::optional<int> takeNumber(std::string_view& text) {
     int number = 0;

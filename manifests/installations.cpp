@@ -49,12 +49,16 @@ class Search {
 
     void add(const FindEntry& entry) {
         for (const PatternMatch& match : matchesOf(entry)) {
-            const auto target = targetAt(match.path, entry);
+            const auto target = targetAt(match, entry);
             if (target && !seen_.contains(target->executable)) add(entry, match, *target);
         }
     }
 
     std::vector<Installation> newestFirst() && {
+        // That there is one and it cannot be executed is another thing than that there is none.
+        if (found_.empty()) {
+            for (const auto& [entry, match] : notExecutable_) add(*entry, match, {match.path, {}});
+        }
         std::ranges::stable_sort(found_, [](const auto& left, const auto& right) {
             return compareVersions(left.version, right.version) > 0;
         });
@@ -89,9 +93,11 @@ class Search {
     }
 
     // What is started where an installation was found, or nothing where there is none.
-    std::optional<Bundle> targetAt(const std::string& path, const FindEntry& entry) {
+    std::optional<Bundle> targetAt(const PatternMatch& match, const FindEntry& entry) {
+        const std::string& path = match.path;
         const FileFacts facts = host_.disk.facts(path);
         if (isExecutableFile(facts)) return Bundle{path, {}};
+        if (fileType(facts) == FileType::kFile) return notExecutable(match, entry);
         const bool isBundle = host_.rules.platform == Platform::kMacos && isBundleName(path) &&
                               fileType(facts) == FileType::kFolder;
         if (!isBundle) return std::nullopt;
@@ -101,6 +107,13 @@ class Search {
         }
         if (bundle) return *std::move(bundle);
         warn("broken-bundle", entry, quoted(path) + " is no installation: " + bundle.error());
+        return std::nullopt;
+    }
+
+    std::nullopt_t notExecutable(const PatternMatch& match, const FindEntry& entry) {
+        warn("not-executable", entry, quoted(match.path) + " is not executable",
+             "chmod +x it, where it is meant to be");
+        notExecutable_.emplace_back(&entry, match);
         return std::nullopt;
     }
 
@@ -178,6 +191,7 @@ class Search {
     const Host& host_;
     Diagnostics& diagnostics_;
     std::vector<Installation> found_;
+    std::vector<std::pair<const FindEntry*, PatternMatch>> notExecutable_;
     std::set<std::string> seen_;  // their executables
 };
 

@@ -65,6 +65,10 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     ::execve(executable, execArray(plan.arguments), execArray(plan.environment));
     const int error = errno;
     if (error == ENOEXEC && isText(executable)) executeByShell(executable, plan, arena);
+    if (error == ENOENT && ::access(executable, F_OK) == 0) {
+        return {Outcome::kNotExecutable, error, plan.executable,
+                "the interpreter or loader that it names is missing"};
+    }
     return {outcomeOf(error), error, plan.executable};
 }
 
@@ -76,7 +80,8 @@ std::string_view describeFailure(const LaunchFailure& failure, const LaunchPlan&
                         world.argumentSpace(), arena);
         if (!why.empty()) return why;
     }
-    const char* reason = ::strerror(failure.error);
+    const std::string_view reason =
+        failure.reason.empty() ? ::strerror(failure.error) : failure.reason;
     return arena.join({"cannot start '", failure.path, "': ", reason});
 }
 

@@ -191,6 +191,34 @@ TEST_F(Installations, OneThatCannotBeExecutedIsTold) {
                 AllOf(StartsWith("slipway: "), HasSubstr(world / "opt/maya2024/bin/maya")));
 }
 
+TEST_F(Installations, TheOnlyOneIsToldWhereItIsNotExecutable) {
+    installed({"2024"});
+    fs::permissions(world / "opt/maya2024/bin/maya", fs::perms(0644));
+    const Launch launched = world.launch("maya");
+    EXPECT_EQ(launched.ended.code, 126) << launched;
+    EXPECT_THAT(launched.said(), HasSubstr(world / "opt/maya2024/bin/maya"));
+}
+
+TEST_F(Installations, OneThatIsNotExecutableIsPassedOverAndSaidSo) {
+    installed({"2023", "2024"});
+    fs::permissions(world / "opt/maya2024/bin/maya", fs::perms(0644));
+    const Launch launched = world.launch("maya");
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.report->startedAs, world / "opt/maya2023/bin/maya");
+    EXPECT_THAT(world.slipway({"explain", "maya"}).output,
+                HasSubstr(world.expand("'$SANDBOX/opt/maya2024/bin/maya' is not executable")));
+}
+
+TEST_F(Installations, AScriptWhoseInterpreterIsMissingIsTold) {
+    installed({"2024"});
+    fs::remove(world / "opt/maya2024/bin/maya");
+    world.write("opt/maya2024/bin/maya", "#!/no/interpreter\n");
+    makeExecutable(world / "opt/maya2024/bin/maya");
+    const Launch launched = world.launch("maya");
+    EXPECT_EQ(launched.ended.code, 126) << launched;
+    EXPECT_THAT(launched.said(), HasSubstr("the interpreter or loader that it names is missing"));
+}
+
 TEST_F(Installations, AScriptIsLaunchedLikeAnyExecutable) {
     installed({"2024"});
     fs::remove(world / "opt/maya2024/bin/maya");
