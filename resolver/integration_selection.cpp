@@ -39,7 +39,8 @@ class Selection {
             decisions_.push(filtered(integration));
         }
         skipWhatOtherApplicationsGroup();
-        // Whatever falls out may be what another one rests on.
+        // Whatever falls out may be what another one rests on, further down or further up: a chain
+        // falls in one round, whichever way it runs.
         while (dropUnmetRequirements() || dropIncompleteGroups()) {
         }
         return decisions_.span();
@@ -70,11 +71,6 @@ class Selection {
         return {&integration, IntegrationStatus::kApplied, {}};
     }
 
-    static void drop(Decision& decision, std::string_view reason) {
-        decision.status = IntegrationStatus::kFailed;
-        decision.reason = reason;
-    }
-
     const Decision* named(std::string_view name) const {
         for (const Decision& decision : decisions_) {
             if (catalogue_.text(decision.integration->name) == name) return &decision;
@@ -84,22 +80,38 @@ class Selection {
 
     bool dropUnmetRequirements() {
         bool dropped = false;
-        for (Decision& decision : decisions_) {
-            if (decision.status != IntegrationStatus::kApplied) continue;
-            for (const catalogue::Requirement& requirement :
-                 catalogue_.list(decision.integration->requirements)) {
-                const std::string_view missing = unmet(requirement);
-                if (missing.empty()) continue;
-                drop(decision, missing);
-                dropped = true;
-                break;
-            }
+        for (std::size_t i = 0; i < decisions_.size(); ++i) {
+            dropped = dropIfUnmet(decisions_[i]) || dropped;
+        }
+        for (std::size_t i = decisions_.size(); dropped && i > 0; --i) {
+            dropIfUnmet(decisions_[i - 1]);
         }
         return dropped;
     }
 
-    // Empty where it is met.
-    std::string_view unmet(const catalogue::Requirement& requirement) {
+    bool dropIfUnmet(Decision& decision) {
+        if (decision.status != IntegrationStatus::kApplied) return false;
+        for (const catalogue::Requirement& requirement :
+             catalogue_.list(decision.integration->requirements)) {
+            const Decision* other = nullptr;
+            const std::string_view missing = unmet(requirement, other);
+            if (missing.empty()) continue;
+            const Decision* end = other == nullptr || other->end == nullptr ? other : other->end;
+            decision = {decision.integration, IntegrationStatus::kFailed, missing, end};
+            return true;
+        }
+        return false;
+    }
+
+    std::string_view whyOf(const Decision& decision) {
+        if (decision.end == nullptr) return arena_.join({": ", decision.reason});
+        return arena_.join({"; at the end of the chain stands '",
+                            catalogue_.text(decision.end->integration->name),
+                            "': ", decision.end->reason});
+    }
+
+    // Empty where it is met. `dropped`: the integration that is not applied.
+    std::string_view unmet(const catalogue::Requirement& requirement, const Decision*& dropped) {
         const std::string_view wanted = catalogue_.text(requirement.source);
         const Value name = known(requirement.name, "requires");
         const Value version = known(requirement.version, "requires");
@@ -109,7 +121,8 @@ class Selection {
             return arena_.join({"requires '", wanted, "', which no plugin has"});
         }
         if (other->status != IntegrationStatus::kApplied) {
-            return arena_.join({"requires '", wanted, "', which is not applied: ", other->reason});
+            dropped = other;
+            return arena_.join({"requires '", wanted, "', which is not applied", whyOf(*other)});
         }
         if (!requirement.hasVersion) return {};
         const std::string_view own = catalogue_.text(other->integration->version);

@@ -18,6 +18,9 @@ struct Decision {
     const catalogue::Integration* integration;
     IntegrationStatus status;
     std::string_view reason;  // empty where it applies
+    // The end of the chain, where it requires what in turn lacks something: a reason names its own
+    // requirement and that end, however much stands between.
+    const Decision* end = nullptr;
 };
 
 // One that has failed before the launch: it counts as one that cannot be applied.

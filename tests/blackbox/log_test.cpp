@@ -179,9 +179,12 @@ TEST_F(Log, IsNotWrittenBeyondTheLimitOfFiles) {
 
 TEST_F(Log, TheLimitOfFilesCostsNoPluginsWhereNothingIsCachedYet) {
     world.integration("studio/one-1.0", "ONE.set = 'yes'");
+    world.plugin("studio/large-1.0",
+                 "slipway = 1\n[integration]\nwhen = \"env.WANTED = yes\"\nenv.LARGE = '" +
+                     std::string(60'000, 'x') + "'\n");
     Command command = world.mayaCommand();
     command.prepare = [] {
-        const rlimit limit{512, 512};
+        const rlimit limit{50'000, 50'000};
         ::setrlimit(RLIMIT_FSIZE, &limit);
     };
     const Launch launched = launch(command);

@@ -316,12 +316,19 @@ TEST_F(Launches, LeaveOutAnIntegrationThatLacksWhatItRequiresAndWhateverRestsOnI
     plugin("mid", "[integration]\nrequires = [\"core >= 2.0\"]\nenv = { P = \"mid\" }");
     plugin("top", "[integration]\nrequires = [\"mid\"]\nenv = { P = \"top\" }");
     plugin("lone", "[integration]\nrequires = [\"nobody\"]");
+    plugin("peak", "[integration]\nrequires = [\"top\"]");
+    plugin("above", "[integration]\nrequires = [\"peak\"]");
     launch("app");
     EXPECT_EQ(variable("P"), std::nullopt);
     EXPECT_THAT(decisions_, Contains("core applied"));
     EXPECT_THAT(decisions_, Contains("mid failed: requires 'core >= 2.0', but it is 1.9"));
     EXPECT_THAT(decisions_, Contains("top failed: requires 'mid', which is not applied: requires "
                                      "'core >= 2.0', but it is 1.9"));
+    for (const char* far : {"peak failed: requires 'top'", "above failed: requires 'peak'"}) {
+        EXPECT_THAT(decisions_, Contains(std::string(far) +
+                                         ", which is not applied; at the end of the chain stands "
+                                         "'mid': requires 'core >= 2.0', but it is 1.9"));
+    }
     EXPECT_THAT(messages(evaluation_), Contains("integration 'lone' is left out: requires "
                                                 "'nobody', which no plugin has"));
 }
