@@ -8,6 +8,7 @@
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
+#include "manifests/wording.h"
 #include "shim/catalogue_cache.h"
 #include "shim/process.h"
 

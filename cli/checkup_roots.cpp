@@ -9,6 +9,7 @@
 #include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "manifests/paths.h"
+#include "manifests/wording.h"
 
 namespace slipway {
 
@@ -55,7 +56,8 @@ void examineIndex(const PluginRoot& root, const Surroundings& surroundings, Chec
     checkup.findings.push_back(
         {Severity::kWarning, "index-outdated",
          "the index of " + inQuotes(root.path) + " does not fit any more: " + describe(*since),
-         "launches go by the index, not by what is there now", "slipway index " + root.path});
+         "launches go by the index, not by what is there now",
+         "slipway index " + quoteForSh(root.path)});
 }
 
 bool isSearched(const PluginRoot& root, const Roots& roots) {

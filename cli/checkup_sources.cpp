@@ -9,6 +9,7 @@
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
+#include "manifests/wording.h"
 
 namespace slipway {
 

@@ -96,7 +96,10 @@ int runEnv(const Surroundings& surroundings, Arguments arguments) {
     const auto request = parseApplicationRequest(parsed->positionals[0]);
     if (!request) return wrongUsage(surroundings, request.error());
 
-    PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kLaunch, surroundings);
+    // A shell that evaluates it again and again is within none of the launches before.
+    Surroundings here = surroundings;
+    here.enclosing.chain = withoutInnermost(here.enclosing.chain);
+    PlannedLaunch launch(*request, parsed->applicationArguments, Extent::kLaunch, here);
     if (runBefore) launch.carryOut();
     const LaunchPlan plan = launch.evaluate().plan;
     sayRemarks(launch, plan, surroundings);

@@ -9,6 +9,7 @@
 #include "cli/shell_format.h"
 #include "cli/terminal.h"
 #include "manifests/diagnostic.h"
+#include "manifests/wording.h"
 #include "resolver/text.h"
 
 namespace slipway {

@@ -155,7 +155,7 @@ void warnIfOutdated(const std::string& root, const Surroundings& surroundings,
     diagnostics.warning(
         "index-outdated", {},
         "the index of " + quoted(root) + " does not fit any more: " + describe(*since),
-        "launches go by the index; to publish what is there: slipway index " + quoted(root));
+        "launches go by the index; to publish what is there: slipway index " + quoteForSh(root));
 }
 
 // "2 manifests and 1 configuration file"

@@ -10,6 +10,7 @@
 #include "cli/syntax.h"
 #include "cli/verbs.h"
 #include "manifests/diagnostic.h"
+#include "manifests/wording.h"
 
 namespace slipway {
 

@@ -41,9 +41,7 @@ struct ShellScript {
 };
 ShellScript scriptFor(const ShellFormat& format, const EnvironmentPatch& patch);
 
-// One word of a POSIX shell that stands for exactly these bytes; plain text stays as it is.
-std::string quoteForSh(std::string_view text);
-// The same of fish, always in quotes.
+// The same as quoteForSh(), of fish and always in quotes.
 std::string quoteForFish(std::string_view text);
 
 // --- what the table is made of

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/shell_format.h"
+#include "manifests/wording.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -91,26 +92,7 @@ constexpr std::string_view kShellsOwn[] = {
 };
 static_assert(std::ranges::is_sorted(kShellsOwn));
 
-// No '=' and '~' among them: zsh takes '=ls' for the path of ls.
-bool isPlain(char c) {
-    return isLetter(c) || isDigit(c) ||
-           std::string_view("_/.-+,:@%").find(c) != std::string_view::npos;
-}
-
 }  // namespace
-
-std::string quoteForSh(std::string_view text) {
-    if (!text.empty() && std::ranges::all_of(text, isPlain)) return std::string(text);
-    std::string quoted = "'";
-    for (char c : text) {
-        if (c == '\'') {
-            quoted += "'\\''";
-        } else {
-            quoted += c;
-        }
-    }
-    return quoted + "'";
-}
 
 ShellCommand shCommand(const VariableChange& change) {
     if (!isPlainName(change.name)) {

@@ -21,6 +21,7 @@
 #include "installer/reach.h"
 #include "installer/state.h"
 #include "manifests/installations.h"
+#include "manifests/wording.h"
 #include "resolver/version.h"
 #include "shim/host_world.h"
 #include "shim/marker.h"

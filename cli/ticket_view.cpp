@@ -9,6 +9,7 @@
 #include "cli/terminal.h"
 #include "farm/frames.h"
 #include "manifests/diagnostic.h"
+#include "manifests/wording.h"
 
 namespace slipway {
 

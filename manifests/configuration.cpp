@@ -328,8 +328,8 @@ class ConfigurationReader {
         if (isAbsolutePath(*path, host_.rules)) {
             paths.push_back({tidyPath(*path, host_.rules), written.location});
         } else {
-            diagnostics_.warning("root-relative", written.location,
-                                 quoted(*path) + " is no absolute path and is passed over");
+            diagnostics_.lack("root-relative", written.location,
+                              quoted(*path) + " is no absolute path and is passed over");
         }
     }
 

@@ -57,9 +57,9 @@ Folder namedFile(const Host& host, Diagnostics& diagnostics) {
     if (!named) return std::nullopt;
     std::string path = expandPath(*named, host.rules, host.variables);
     if (isAbsolutePath(path, host.rules)) return tidyPath(path, host.rules);
-    diagnostics.warning("config-relative", {},
-                        "SLIPWAY_CONFIG is no absolute path and is passed over: " + quoted(*named),
-                        "nothing is read relative to the working directory");
+    diagnostics.lack("config-relative", {},
+                     "SLIPWAY_CONFIG is no absolute path and is passed over: " + quoted(*named),
+                     "nothing is read relative to the working directory");
     return std::nullopt;
 }
 

@@ -69,30 +69,6 @@ bool isIn(const std::pair<char32_t, char32_t> (&ranges)[N], char32_t value) {
     });
 }
 
-// Right-to-left overrides and their like make a text look other than it is; line and paragraph
-// separators break lines.
-constexpr std::pair<char32_t, char32_t> kDeceiving[] = {
-    {0x80, 0x9F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
-
-std::string hexadecimal(std::uint32_t value, int digits) {
-    std::string text;
-    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-        text += "0123456789abcdef"[value >> shift & 0xFu];
-    }
-    return text;
-}
-
-std::string printablePoint(const CodePoint& point, std::string_view bytes) {
-    if (point.value == '\n') return "\\n";
-    if (point.value == '\r') return "\\r";
-    if (point.value == '\t') return "\\t";
-    if (!point.valid || point.value < 0x20 || point.value == 0x7F) {
-        return "\\x" + hexadecimal(point.value, 2);
-    }
-    if (isIn(kDeceiving, point.value)) return "\\u" + hexadecimal(point.value, 4);
-    return std::string(bytes);
-}
-
 // One code point of a source line as it is shown, and what stands above the caret's line for it.
 struct Cell {
     std::string text;
@@ -101,7 +77,7 @@ struct Cell {
 
 Cell cellOf(const CodePoint& point, std::string_view bytes) {
     if (point.value == '\t') return {"\t", "\t"};
-    std::string text = printablePoint(point, bytes);
+    std::string text = printable(bytes);
     if (point.valid && text == bytes) {
         const std::size_t width = isIn(kWide, point.value)           ? 2
                                   : isIn(kWithoutWidth, point.value) ? 0
@@ -199,6 +175,11 @@ void Diagnostics::warning(std::string code, const Location& at, std::string mess
     add({Severity::kWarning, std::move(code), std::move(message), std::move(hint), at, true});
 }
 
+void Diagnostics::lack(std::string code, const Location& at, std::string message,
+                       std::string hint) {
+    add({Severity::kWarning, std::move(code), std::move(message), std::move(hint), at, true, true});
+}
+
 bool Diagnostics::hasErrors() const {
     return std::ranges::any_of(list_, [](const Diagnostic& diagnostic) {
         return diagnostic.severity == Severity::kError;
@@ -222,14 +203,8 @@ std::string withSourceLine(const Diagnostic& diagnostic, bool colour) {
 }
 
 std::string printable(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const CodePoint point = codePointAt(text, at);
-        result += printablePoint(point, text.substr(at, point.length));
-        at += point.length;
-    }
-    return result;
+    Arena arena;
+    return std::string(printable(text, arena));
 }
 
 std::string_view nearest(std::string_view text, const std::vector<std::string_view>& candidates) {

@@ -32,6 +32,8 @@ class Diagnostics {
     void add(Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
     void error(std::string code, const Location& at, std::string message, std::string hint = {});
     void warning(std::string code, const Location& at, std::string message, std::string hint = {});
+    // A warning of what is missing because of it.
+    void lack(std::string code, const Location& at, std::string message, std::string hint = {});
     const std::vector<Diagnostic>& list() const { return list_; }
     bool hasErrors() const;
 

@@ -155,7 +155,10 @@ class Search {
         if (!executable) return {};
         const std::string asked = "asked with " + quoted(joined(arguments));
         const auto output = ask(*executable, arguments);
-        if (!output) return unanswered(entry, *executable, asked + " " + output.error().reason);
+        if (!output) {
+            return unanswered(entry, *executable, asked + " " + output.error().reason,
+                              !output.error().lasting);
+        }
         auto version = versionInOutput(*output, question.pattern, host_.rules, host_.variables);
         if (version) return {*std::move(version), asked};
         return unanswered(
@@ -181,10 +184,13 @@ class Search {
         return joinPath(folderOf(found, host_.rules), *written, host_.rules);
     }
 
+    // What it may tell the next time, this launch lacks.
     KnownVersion unanswered(const FindEntry& entry, const std::string& executable,
-                            const std::string& why) {
-        warn("version-unknown", entry, quoted(executable) + " does not tell its version: " + why,
-             "conditions on 'application.version' are false for it");
+                            const std::string& why, bool isPassing = false) {
+        diagnostics_.add({Severity::kWarning, "version-unknown",
+                          quoted(executable) + " does not tell its version: " + why,
+                          "conditions on 'application.version' are false for it", entry.location,
+                          isPassing, isPassing});
         return {"", "not known: " + why};
     }
 

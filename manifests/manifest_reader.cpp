@@ -75,6 +75,11 @@ bool holdsComparison(const TemplatePiece& piece) {
     return comparisonIn(piece) != std::string::npos;
 }
 
+bool holdsSpace(const TemplatePiece& piece) {
+    return piece.kind == PieceKind::kLiteral &&
+           piece.text.find_first_of(kSpaces) != std::string::npos;
+}
+
 }  // namespace
 
 std::optional<Requirement> parseRequirement(const Template& text) {
@@ -96,6 +101,7 @@ std::optional<Requirement> parseRequirement(const Template& text) {
     if (name.empty() || endsWithVersion(name)) return std::nullopt;
     if (at != text.end() && (!comparison || version.empty())) return std::nullopt;
     if (std::ranges::any_of(version, holdsComparison)) return std::nullopt;
+    if (std::ranges::any_of(version, holdsSpace)) return std::nullopt;
     return Requirement{std::move(name), comparison, std::move(version), templateText(text)};
 }
 

@@ -113,12 +113,12 @@ class RootFinder {
 
     void reportRelative(std::string_view path, const ListVariable& list) {
         const bool hasReference = path.find_first_of("$%") != std::string_view::npos;
-        diagnostics_.warning("root-relative", {},
-                             "'" + std::string(path) + "' in " + std::string(list.name) +
-                                 " is no absolute path and is passed over",
-                             hasReference
-                                 ? "the variable in it is not set"
-                                 : "plugins are never searched for relative to the working folder");
+        diagnostics_.lack("root-relative", {},
+                          "'" + std::string(path) + "' in " + std::string(list.name) +
+                              " is no absolute path and is passed over",
+                          hasReference
+                              ? "the variable in it is not set"
+                              : "plugins are never searched for relative to the working folder");
     }
 
     static void insert(const Roots& rest, Roots& roots, std::size_t empty) {

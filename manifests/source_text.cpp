@@ -11,25 +11,6 @@ namespace {
 
 constexpr std::size_t kMarkDistance = 64;
 
-constexpr bool isContinuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
-}
-
-// Bytes that a lead byte asks for, itself included; 0 where it cannot lead.
-std::uint32_t sequenceLength(unsigned char lead) {
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead < 0xE0) return 2;
-    if (lead >= 0xE0 && lead < 0xF0) return 3;
-    if (lead >= 0xF0 && lead < 0xF5) return 4;
-    return 0;
-}
-
-bool isScalar(char32_t value, std::uint32_t length) {
-    constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    return value >= kSmallest[length] && value <= 0x10FFFF && !surrogate;
-}
-
 std::size_t textBegin(std::string_view text) {
     return text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
 }
@@ -42,20 +23,6 @@ bool isUtf16(std::string_view text) {
 }
 
 }  // namespace
-
-CodePoint codePointAt(std::string_view text, std::size_t offset) {
-    const auto lead = static_cast<unsigned char>(text[offset]);
-    const std::uint32_t length = sequenceLength(lead);
-    if (length == 1) return {lead, 1, true};
-    if (length == 0 || offset + length > text.size()) return {lead, 1, false};
-    char32_t value = lead & (0xFFu >> (length + 1));
-    for (std::uint32_t i = 1; i < length; ++i) {
-        if (!isContinuation(text[offset + i])) return {lead, 1, false};
-        value = value << 6 | (static_cast<unsigned char>(text[offset + i]) & 0x3Fu);
-    }
-    if (!isScalar(value, length)) return {lead, 1, false};
-    return {value, length, true};
-}
 
 Diagnostic syntaxError(const Mistake& mistake, const SourcePointer& source) {
     Locator locator(source);

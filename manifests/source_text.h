@@ -14,18 +14,11 @@
 
 #include "manifests/diagnostic.h"
 #include "manifests/source.h"
+#include "resolver/code_point.h"
 
 namespace slipway {
 
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-struct CodePoint {
-    char32_t value = 0;
-    std::uint32_t length = 1;  // in bytes
-    bool valid = false;        // else `value` is one byte that is not UTF-8
-};
-// By RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. `offset` is in the text.
-CodePoint codePointAt(std::string_view text, std::size_t offset);
 
 // Something wrong in a text, before lines and columns are counted.
 struct Mistake {

@@ -48,12 +48,12 @@ std::optional<Distrust> whyNotTrusted(const Step& step, const TrustRule& rule,
         const std::string owner = std::to_string(step.owner);
         return Distrust{
             step.path, "is owned by user " + owner,
-            "chown root " + quoted(step.path) + ", or name " + owner + " in trusted_owners"};
+            "chown root " + quoteForSh(step.path) + ", or name " + owner + " in trusted_owners"};
     }
     const std::string_view writer = whoWrites(step, rule);
     if (writer.empty()) return std::nullopt;
     return Distrust{step.path, "is writable by " + std::string(writer),
-                    (writer == "everyone" ? "chmod o-w " : "chmod g-w ") + quoted(step.path)};
+                    (writer == "everyone" ? "chmod o-w " : "chmod g-w ") + quoteForSh(step.path)};
 }
 
 // The trusted folders that the way leads through.

@@ -43,7 +43,7 @@ struct TrustRule {
 struct Distrust {
     std::string path;    // the first on the way that is wrong
     std::string reason;  // "is writable by everyone"
-    std::string advice;  // "chmod o-w '/studio'"
+    std::string advice;  // "chmod o-w /studio"
     bool operator==(const Distrust&) const = default;
 };
 

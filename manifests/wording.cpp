@@ -3,9 +3,11 @@
 
 #include "manifests/wording.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "manifests/diagnostic.h"
+#include "resolver/code_point.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -14,23 +16,38 @@ namespace {
 
 constexpr std::size_t kLongestQuote = 80;
 
-bool continuesCharacter(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
 // Cuts between characters, never within one.
 std::string_view firstPart(std::string_view text, std::size_t size) {
-    while (size > 0 && continuesCharacter(text[size])) --size;
+    while (size > 0 && isContinuation(text[size])) --size;
     return text.substr(0, size);
 }
 
 std::string_view lastPart(std::string_view text, std::size_t size) {
     std::size_t begin = text.size() - size;
-    while (begin < text.size() && continuesCharacter(text[begin])) ++begin;
+    while (begin < text.size() && isContinuation(text[begin])) ++begin;
     return text.substr(begin);
 }
 
+// No '=' and '~' among them: zsh takes '=ls' for the path of ls.
+bool isPlain(char c) {
+    return isLetter(c) || isDigit(c) ||
+           std::string_view("_/.-+,:@%").find(c) != std::string_view::npos;
+}
+
 }  // namespace
+
+std::string quoteForSh(std::string_view text) {
+    if (!text.empty() && std::ranges::all_of(text, isPlain)) return std::string(text);
+    std::string quoted = "'";
+    for (char c : text) {
+        if (c == '\'') {
+            quoted += "'\\''";
+        } else {
+            quoted += c;
+        }
+    }
+    return quoted + "'";
+}
 
 std::string quoted(std::string_view text) {
     if (text.size() <= kLongestQuote) return "'" + std::string(text) + "'";

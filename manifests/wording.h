@@ -16,6 +16,10 @@ namespace slipway {
 // 'text', its middle left out where it is long: a message stays one that can be read.
 std::string quoted(std::string_view text);
 
+// One word of a POSIX shell that stands for exactly these bytes; plain text stays as it is. For
+// commands that people are told to run.
+std::string quoteForSh(std::string_view text);
+
 // A value by kind and, where it is short, by itself: "a string '40'", "a boolean true", "a list".
 std::string described(const Node& node);
 

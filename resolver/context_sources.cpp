@@ -49,12 +49,12 @@ class ContextGatherer {
         std::string_view passedOver;
         const auto context = readContext(json, "SLIPWAY_CONTEXT", arena_, error, &passedOver);
         if (!context) {
-            remarks_.warn("context",
+            remarks_.lack("context",
                           {"SLIPWAY_CONTEXT is left out, it is not a JSON object: ", error});
             return;
         }
         if (!passedOver.empty()) {
-            remarks_.warn("context", {"SLIPWAY_CONTEXT: '", passedOver,
+            remarks_.lack("context", {"SLIPWAY_CONTEXT: '", passedOver,
                                       "' is passed over, a key of the context has a plain value"});
         }
         add("SLIPWAY_CONTEXT", context->entries);
@@ -70,7 +70,7 @@ class ContextGatherer {
         if (const auto context = readConnectEvent(event, "FTRACK_CONNECT_EVENT", arena_, error)) {
             add("FTRACK_CONNECT_EVENT", context->entries);
         } else {
-            remarks_.warn("context", {"FTRACK_CONNECT_EVENT is left out, it is not base64 of a "
+            remarks_.lack("context", {"FTRACK_CONNECT_EVENT is left out, it is not base64 of a "
                                       "JSON object: ",
                                       error});
         }

@@ -99,7 +99,7 @@ class Evaluator {
         for (const catalogue::Diagnostic& diagnostic :
              catalogue_.list(catalogue_.header().diagnostics)) {
             if (!diagnostic.concernsLaunch) continue;
-            isIncomplete_ = isIncomplete_ || diagnostic.leavesOut;
+            if (diagnostic.leavesOut) remarks_.lack();
             remarks_.add(diagnostic.severity, catalogue_.text(diagnostic.code),
                          {catalogue_.text(diagnostic.line)});
         }
@@ -195,8 +195,7 @@ class Evaluator {
                 refuse("required", {"integration '", name,
                                     "' is required and cannot be applied: ", decision.reason});
             } else {
-                isIncomplete_ = true;
-                remarks_.warn("integration-failed",
+                remarks_.lack("integration-failed",
                               {"integration '", name, "' is left out: ", decision.reason});
             }
         }
@@ -383,12 +382,11 @@ class Evaluator {
     void goOnWithout(const catalogue::Integration& by, std::string_view code,
                      std::string_view description) {
         const std::string_view name = catalogue_.text(by.name);
-        isIncomplete_ = true;
         if (by.required) {
             refuse(code, {"not launched, since of integration '", name,
                           "', which is required, the ", description});
         } else {
-            remarks_.warn(code, {"of integration '", name, "' the ", description});
+            remarks_.lack(code, {"of integration '", name, "' the ", description});
         }
     }
 
@@ -619,8 +617,7 @@ class Evaluator {
 
     void reportMissingPrivate() {
         if (facts_.privateFailure.empty()) return;
-        isIncomplete_ = true;
-        remarks_.warn("launch-folder", {facts_.privateFailure});
+        remarks_.lack("launch-folder", {facts_.privateFailure});
     }
 
     bool isStrict() const {
@@ -628,7 +625,7 @@ class Evaluator {
     }
     bool isRefused() const {
         return refusal_ || (isStrict() && !remarks_.list().empty()) ||
-               (isIncomplete_ && facts_.mode == LaunchMode::kFarm);
+               (remarks_.isIncomplete() && facts_.mode == LaunchMode::kFarm);
     }
 
     Outcome outcome() {
@@ -639,7 +636,7 @@ class Evaluator {
                               asked ? "SLIPWAY_STRICT=1" : "configuration's policy is strict",
                               " and the above is wrong"});
         }
-        if (isIncomplete_ && facts_.mode == LaunchMode::kFarm) {
+        if (remarks_.isIncomplete() && facts_.mode == LaunchMode::kFarm) {
             refuse("incomplete", {"not launched, since in farm mode nothing may be missing"});
         }
         if (!refusal_) return Outcome::kLaunch;
@@ -669,7 +666,6 @@ class Evaluator {
     bool needsPreparing_ = false;
     std::uint64_t patience_ = 0;
     std::optional<Remark> refusal_;
-    bool isIncomplete_ = false;  // something is left out that could have concerned this launch
 };
 
 }  // namespace

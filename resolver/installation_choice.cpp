@@ -25,7 +25,7 @@ std::string_view versionInUse(std::string_view list, std::string_view applicatio
     forEachListed(list, [&](std::string_view entry) {
         const std::size_t equal = entry.find('=');
         if (equal == std::string_view::npos || equal == 0 || equal + 1 == entry.size()) {
-            remarks.warn("use", {"SLIPWAY_USE: '", entry, "' is not APPLICATION=VERSION"});
+            remarks.lack("use", {"SLIPWAY_USE: '", entry, "' is not APPLICATION=VERSION"});
         } else if (equals(trimmed(entry.substr(0, equal)), application, Case::kIgnored)) {
             const std::string_view version = trimmed(entry.substr(equal + 1));
             if (wanted.empty()) wanted = version;

@@ -42,6 +42,15 @@ LaunchChain extended(const LaunchChain& chain, ChainStep step, std::string_view 
             .nested = chain.nested + 1};
 }
 
+LaunchChain withoutInnermost(const LaunchChain& chain) {
+    if (chain.nested == 0) return chain;
+    LaunchChain outer = chain;
+    if (!outer.steps.empty()) outer.steps = outer.steps.first(outer.steps.size() - 1);
+    if (outer.execs > 0) --outer.execs;
+    --outer.nested;
+    return outer;
+}
+
 std::string_view whyNoFurther(const LaunchChain& chain, std::string_view process, Arena& arena) {
     std::string_view count;
     if (execsBy(chain, process) >= kMostExecs) count = "20 launches by one process";

@@ -36,6 +36,10 @@ struct LaunchChain {
 LaunchChain extended(const LaunchChain& chain, ChainStep step, std::string_view process,
                      Arena& arena);
 
+// The chain for an environment that takes the place of the innermost launch's, and is not within
+// it.
+LaunchChain withoutInnermost(const LaunchChain& chain);
+
 // Why there must be no further launch by `process`, in words; empty where there may be one.
 std::string_view whyNoFurther(const LaunchChain& chain, std::string_view process, Arena& arena);
 

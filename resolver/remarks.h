@@ -20,6 +20,12 @@ class Remarks {
     void warn(std::string_view code, std::initializer_list<std::string_view> parts) {
         add(Severity::kWarning, code, parts);
     }
+    // A warning of something missing that could have concerned this launch: a farm's goes no
+    // further (spec 2.6).
+    void lack(std::string_view code, std::initializer_list<std::string_view> parts) {
+        warn(code, parts);
+        isIncomplete_ = true;
+    }
     void fail(std::string_view code, std::initializer_list<std::string_view> parts) {
         add(Severity::kError, code, parts);
     }
@@ -27,10 +33,13 @@ class Remarks {
              std::initializer_list<std::string_view> parts) {
         remarks_.push({severity, code, remarks_.arena().join(parts)});
     }
+    void lack() { isIncomplete_ = true; }
     std::span<const Remark> list() const { return remarks_.span(); }
+    bool isIncomplete() const { return isIncomplete_; }
 
   private:
     ArenaVector<Remark> remarks_;
+    bool isIncomplete_ = false;
 };
 
 }  // namespace slipway

@@ -59,7 +59,9 @@ void executeByShell(const char* script, const LaunchPlan& plan, Arena& arena) {
 
 LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     if (plan.workingDirectory && ::chdir(plan.workingDirectory->data()) != 0) {
-        return {Outcome::kRefused, errno, *plan.workingDirectory};
+        return {Outcome::kRefused, errno, plan.executable,
+                arena.join({"its working_directory '", *plan.workingDirectory,
+                            "' cannot be entered: ", ::strerror(errno)})};
     }
     const char* executable = executableBehind(arena.copy(plan.executable), arena).data();
     ::execve(executable, execArray(plan.arguments), execArray(plan.environment));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "resolver/code_point.h"
 #include "resolver/evaluator.h"
 #include "resolver/path.h"
 #include "resolver/session.h"
@@ -119,7 +120,7 @@ class Shim {
 
     void tell(LogLevel level, std::string_view message) {
         said_.push(message);
-        if (level >= level_) say(message, arena_);
+        if (level >= level_) say(printable(message, arena_), arena_);
     }
 
     // Neither on a farm nor where it is asked for.

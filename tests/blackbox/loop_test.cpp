@@ -159,6 +159,14 @@ TEST_F(Loop, AScriptThatBypassesAHundredTimesInARowIsNone) {
     EXPECT_EQ(calls(), 110);
 }
 
+TEST_F(Loop, AShellThatEvaluatesAnEnvironmentAgainAndAgainIsNone) {
+    wrapper("tool", "exit 7");
+    const Ended ended = run(world.command(
+        "/bin/sh", {"-c", "for i in $(seq 110); do eval \"$(" + slipwayExecutable().string() +
+                              " env tool)\"; done; exec tool"}));
+    EXPECT_EQ(ended.code, 7) << ended;
+}
+
 TEST_F(Loop, NineteenHonestLaunchesByOneProcessAreNone) {
     wrapper("tool", "n=$((${n:-0} + 1)); export n; [ $n -ge 20 ] && exec " +
                         probeExecutable().string() + "; exec tool");

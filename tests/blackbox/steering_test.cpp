@@ -49,6 +49,41 @@ TEST(Use, TakesTheFirstOfTwoVersionsAndWarns) {
     EXPECT_THAT(launched.said(), HasSubstr("'maya=2024' does not count, maya is '2023' already"));
 }
 
+// What was meant cannot be known any more: a wrong frame costs more than one that waits.
+TEST(FarmLaunch, StopsWhereWhatItWasToldIsLost) {
+    const std::pair<const char*, const char*> lost[] = {
+        {"SLIPWAY_PLUGIN_PATH", "$NOBODY/plugins:$SANDBOX/studio"},
+        {"SLIPWAY_CONTEXT", "bad"},
+        {"SLIPWAY_CONTEXT", "{\"shot\": [1]}"},
+        {"FTRACK_CONNECT_EVENT", "nonsense"},
+        {"SLIPWAY_USE", "maya:2024"},
+        {"SLIPWAY_CONFIG", "relative.toml"},
+    };
+    for (const auto& [name, value] : lost) {
+        MayaSandbox world;
+        world.integration("studio/one-1.0", "VALUE.set = 'x'");
+        world.set(name, value);
+        const Launch interactive = world.maya();
+        EXPECT_EQ(interactive["VALUE"], "x") << name << ": " << interactive;
+        EXPECT_THAT(interactive.said(), HasSubstr("slipway: ")) << name;
+        world.set("SLIPWAY_MODE", "farm");
+        EXPECT_EQ(world.maya().ended.code, 125) << name << "=" << value;
+    }
+}
+
+// Whoever names a scene, a folder or a variable must not write lines of their own.
+TEST(SteeringVariable, CannotMakeALineOrMoveATerminal) {
+    MayaSandbox world;
+    world.set("SLIPWAY_USE", "maya=\x1b[31mx\nslipway: all is well");
+    world.set("SLIPWAY_MODE", "a\tb\xff");
+    const Launch launched = world.maya();
+    EXPECT_THAT(launched.ended.errors, HasSubstr("\\x1b[31mx\\nslipway: all is well"));
+    EXPECT_THAT(launched.ended.errors, HasSubstr("'a\\tb\\xff'"));
+    for (char c : {'\x1b', '\t', '\xff'}) {
+        EXPECT_EQ(launched.ended.errors.find(c), std::string::npos) << launched;
+    }
+}
+
 TEST(Use, HasNoNeedOfALineWithoutSpaces) {
     Sandbox world;
     world.application("maya", {"2023", "2024"});

@@ -11,6 +11,7 @@
 
 #include <map>
 
+#include "manifests/wording.h"
 #include "tests/support/process.h"
 #include "tests/support/sandbox.h"
 

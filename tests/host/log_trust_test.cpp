@@ -186,7 +186,7 @@ TEST_F(RecordOfUsers, IsNotKeptInAFolderThatOthersCanWrite) {
     EXPECT_EQ(readFile(record), before);
     Command log = world.command(world / "bin/slipway", {"log"});
     log.prepare = as(kArtist);
-    EXPECT_THAT(run(log).errors, HasSubstr("chmod o-w '" + record.parent_path().string() + "'"));
+    EXPECT_THAT(run(log).errors, HasSubstr("chmod o-w " + record.parent_path().string()));
 }
 
 }  // namespace

@@ -81,13 +81,23 @@ TEST(Trust, NamesTheFirstThatIsWrongAndHowToMendIt) {
     Way way = ordinaryWay();
     way[1].mode = kFolder | 0777;
     way[3].owner = kStranger;
-    EXPECT_EQ(judge(way), (Distrust{"/studio", "is writable by everyone", "chmod o-w '/studio'"}));
+    EXPECT_EQ(judge(way), (Distrust{"/studio", "is writable by everyone", "chmod o-w /studio"}));
     way[1].mode = kFolder | 0775;
     EXPECT_EQ(judge(way), (Distrust{"/studio/one/slipway.toml", "is owned by user 1234",
-                                    "chown root '/studio/one/slipway.toml', or name 1234 in "
+                                    "chown root /studio/one/slipway.toml, or name 1234 in "
                                     "trusted_owners"}));
     EXPECT_EQ(judge(way, rule(false)),
-              (Distrust{"/studio", "is writable by its group", "chmod g-w '/studio'"}));
+              (Distrust{"/studio", "is writable by its group", "chmod g-w /studio"}));
+}
+
+// It is run as it is told, and the name may be the work of whoever could write there.
+TEST(Trust, IsMendedByACommandThatIsSafeToRun) {
+    Way way = ordinaryWay();
+    way[1].path = "/x'; touch y; '";
+    way[1].mode = kFolder | 0777;
+    EXPECT_EQ(judge(way)->advice,
+              "chmod o-w '/x'\\''; touch y; '\\''"
+              "'");
 }
 
 TEST(Trust, OfALinkOnlyTheOwnerCounts) {
