@@ -4,8 +4,8 @@
 // The chain of launches (resolver/launch_chain.h) travels in the session. A wrapper that clears the
 // environment loses it, and a bypassed launch, which promises an untouched environment, cannot add
 // to it: a loop through either would never end (spec 2.3). Launches that may be in one leave their
-// chain in the host's memory instead, under the id of the process that becomes the application, for
-// what is launched by that process or beneath it.
+// chain in the host's memory instead, for the process that becomes the application: for what is
+// launched by that process or beneath it.
 //
 // All of this may be lost, damaged or missing: then there is no chain.
 
@@ -22,11 +22,10 @@ namespace slipway {
 // environment, or its process has done more than a first launch has. One system call at most.
 bool mayHaveLostItsChain(std::span<const char* const> environment);
 
-// What was left for this process or for the nearest of those that it descends from, within the
-// last minute.
+// What was left for this process or for the nearest of those that it descends from.
 LaunchChain recallChain(Arena& arena);
 
-// Leaves `chain` for `chain.process`.
-void leaveChain(const LaunchChain& chain, Arena& arena);
+// Leaves it for this process.
+void leaveChain(LaunchChain chain, Arena& arena);
 
 }  // namespace slipway

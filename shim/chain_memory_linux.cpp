@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <sys/auxv.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include <optional>
 
 #include "resolver/session.h"
+#include "resolver/text.h"
 #include "shim/chain_memory.h"
 #include "shim/own_file.h"
 
@@ -24,7 +24,6 @@ constexpr std::size_t kBareEnvironment = 8;
 constexpr long kMuchWork = 5'000'000;  // nanoseconds
 constexpr int kMostAncestors = 3;
 constexpr ::pid_t kSlots = 64;  // a chain is looked for at once or not at all
-constexpr ::time_t kKept = 60;  // seconds: longer than a wrapper takes, shorter than ids come round
 
 // It is there whatever the environment says, it is never on a share, and it ends with the host.
 std::string_view folderOfChains(Arena& arena) {
@@ -43,42 +42,53 @@ std::string_view readText(int file, Arena& arena) {
     return {text.data(), size < 0 ? 0 : static_cast<std::size_t>(size)};
 }
 
-bool isRecent(int file) {
-    struct ::stat facts;
-    ::timespec now;
-    return ::fstat(file, &facts) == 0 && ::clock_gettime(CLOCK_REALTIME, &now) == 0 &&
-           now.tv_sec - facts.st_mtim.tv_sec < kKept;
-}
-
 LaunchChain parseChain(std::string_view text, Arena& arena) {
     const char* const block[] = {arena.join({kSessionVariable, "=", text}).data(), nullptr};
     return takeBack({block, 1}, kHostRules, arena).enclosing.chain;
 }
 
-std::optional<LaunchChain> leftFor(::pid_t process, Arena& arena) {
-    const int file = openSlot(process, O_RDONLY, arena);
-    if (file == -1) return std::nullopt;
-    const std::string_view text = isRecent(file) ? readText(file, arena) : std::string_view{};
-    ::close(file);
-    const LaunchChain chain = parseChain(text, arena);
-    const bool isItsOwn = chain.process == arena.decimal(static_cast<std::uint64_t>(process));
-    return isItsOwn ? std::optional(chain) : std::nullopt;
+// An id comes round again, soon where there are few of them or where each container begins anew.
+struct ProcessFacts {
+    ::pid_t parent = 0;
+    std::string_view identity{};  // of no other process since the host was started; empty: unknown
+};
+
+// The number of processes' world that this one counts in (pid_namespaces(7)).
+std::string_view namespaceOfProcesses(Arena& arena) {
+    char text[64];
+    const ::ssize_t size = ::readlink("/proc/self/ns/pid", text, sizeof text);
+    return size <= 0 ? std::string_view{} : arena.copy({text, static_cast<std::size_t>(size)});
 }
 
-// The fourth field of proc_pid_stat(5); the second, a name in parentheses, may hold anything.
-::pid_t parentOf(::pid_t process, Arena& arena) {
-    const auto id = static_cast<std::uint64_t>(process);
-    const int file =
-        ::open(arena.join({"/proc/", arena.decimal(id), "/stat"}).data(), O_RDONLY | O_CLOEXEC);
-    if (file == -1) return 0;
+// proc_pid_stat(5): after the name, which stands in parentheses and may hold anything, the third
+// field is the parent, and the one numbered 22 the time of the start in ticks.
+ProcessFacts factsOf(::pid_t process, std::string_view world, Arena& arena) {
+    const std::string_view id = arena.decimal(static_cast<std::uint64_t>(process));
+    const int file = ::open(arena.join({"/proc/", id, "/stat"}).data(), O_RDONLY | O_CLOEXEC);
+    if (file == -1) return {};
     const std::string_view text = readText(file, arena);
     ::close(file);
-    constexpr std::string_view kState = ") S ";
-    const std::size_t name = text.rfind(')');
-    if (name == text.npos || name + kState.size() > text.size()) return 0;
-    ::pid_t parent = 0;
-    std::from_chars(text.data() + name + kState.size(), text.data() + text.size(), parent);
-    return parent;
+    const std::size_t name = text.rfind(") ");
+    if (name == text.npos || world.empty()) return {};
+    ProcessFacts facts;
+    int number = 3;
+    forEachEntry(text.substr(name + 2), " ", [&](std::string_view field) {
+        if (number == 4) std::from_chars(field.data(), field.data() + field.size(), facts.parent);
+        if (number == 22) facts.identity = arena.join({id, "@", field, world});
+        ++number;
+    });
+    return facts;
+}
+
+std::optional<LaunchChain> leftFor(::pid_t process, std::string_view identity, Arena& arena) {
+    const int file = openSlot(process, O_RDONLY, arena);
+    if (file == -1) return std::nullopt;
+    const std::string_view text = readText(file, arena);
+    ::close(file);
+    LaunchChain chain = parseChain(text, arena);
+    if (identity.empty() || chain.process != identity) return std::nullopt;
+    chain.process = arena.decimal(static_cast<std::uint64_t>(process));
+    return chain;
 }
 
 }  // namespace
@@ -91,15 +101,19 @@ bool mayHaveLostItsChain(std::span<const char* const> environment) {
 }
 
 LaunchChain recallChain(Arena& arena) {
+    const std::string_view world = namespaceOfProcesses(arena);
     ::pid_t process = ::getpid();
-    for (int i = 0; i <= kMostAncestors && process > 1; ++i) {
-        if (const auto chain = leftFor(process, arena)) return *chain;
-        process = i == 0 ? ::getppid() : parentOf(process, arena);
+    for (int i = 0; i <= kMostAncestors && process > 0; ++i) {
+        const ProcessFacts facts = factsOf(process, world, arena);
+        if (const auto chain = leftFor(process, facts.identity, arena)) return *chain;
+        process = facts.parent;
     }
     return {};
 }
 
-void leaveChain(const LaunchChain& chain, Arena& arena) {
+void leaveChain(LaunchChain chain, Arena& arena) {
+    chain.process = factsOf(::getpid(), namespaceOfProcesses(arena), arena).identity;
+    if (chain.process.empty()) return;
     const Environment nothing(arena, kHostRules, {});
     const std::string_view text = printSession({nothing, {}, {}, chain, {}}, arena).text;
     if (!mayGrowTo(text.size())) return;

@@ -14,6 +14,6 @@ LaunchChain recallChain(Arena&) {
     return {};
 }
 
-void leaveChain(const LaunchChain&, Arena&) {}
+void leaveChain(LaunchChain, Arena&) {}
 
 }  // namespace slipway

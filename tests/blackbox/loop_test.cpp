@@ -5,6 +5,7 @@
 // followed: 20 execs of one process, 100 nested launches.
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include "tests/support/sandbox.h"
 
@@ -157,6 +158,18 @@ TEST_F(Loop, AScriptThatBypassesAHundredTimesInARowIsNone) {
         run(world.command("/bin/sh", {"-c", "for i in $(seq 110); do tool || exit $?; done"}));
     EXPECT_EQ(ended.code, 0) << ended;
     EXPECT_EQ(calls(), 110);
+}
+
+// Each a process of its own, whatever number it has: in a container that is the same each time.
+TEST_F(Loop, LaunchesInWorldsOfTheirOwnAreNone) {
+    wrapper("tool", "exit 7");
+    const std::string launch = std::string("unshare --pid --fork --mount-proc ") + kBare + "tool";
+    const Ended ended = run(world.command(
+        program("unshare"),
+        {geteuid() == 0 ? "-m" : "-rm", "/bin/sh", "-c",
+         world.expand("for i in $(seq 25); do " + launch + "; [ $? = 7 ] || exit 1; done")}));
+    EXPECT_EQ(ended.code, 0) << ended;
+    EXPECT_EQ(calls(), 25);
 }
 
 TEST_F(Loop, AShellThatEvaluatesAnEnvironmentAgainAndAgainIsNone) {
