@@ -58,19 +58,19 @@ std::string textOf(const Condition& condition, std::uint32_t index, bool inConju
 std::optional<std::string> valueOf(const ConditionNode& node, const Scenario& scenario) {
     const LaunchedApplication& application = scenario.application;
     switch (node.field) {
-        case Field::kApplicationName:
+        case PieceKind::kApplicationName:
             return application.name;
-        case Field::kApplicationIdentifier:
+        case PieceKind::kApplicationIdentifier:
             return application.identifier;
-        case Field::kApplicationLabel:
+        case PieceKind::kApplicationLabel:
             return application.label;
-        case Field::kApplicationVariant:
+        case PieceKind::kApplicationVariant:
             return application.variant;
-        case Field::kApplicationVersion:
+        case PieceKind::kApplicationVersion:
             return application.version;
-        case Field::kApplicationPath:
+        case PieceKind::kApplicationPath:
             return application.path;
-        case Field::kPlatform:
+        case PieceKind::kPlatform:
             return scenario.platform;
         default:
             return std::nullopt;
@@ -84,7 +84,7 @@ bool compares(const ConditionNode& node, const Scenario& scenario) {
     const bool isText =
         node.comparison == Comparison::kEqual || node.comparison == Comparison::kNotEqual;
     const bool isVersion =
-        node.field == Field::kApplicationVersion && wanted.find('*') == std::string::npos;
+        node.field == PieceKind::kApplicationVersion && wanted.find('*') == std::string::npos;
     if (isText && !isVersion) {
         const bool matches = matchesWildcard(*actual, wanted, Case::kIgnored);
         return matches == (node.comparison == Comparison::kEqual);
@@ -111,7 +111,7 @@ bool holdsAt(const Condition& condition, std::uint32_t index, const Scenario& sc
     return false;
 }
 
-std::vector<std::string> valuesOf(const Condition& condition, Field field) {
+std::vector<std::string> valuesOf(const Condition& condition, PieceKind field) {
     std::vector<std::string> values;
     for (const ConditionNode& node : condition.nodes) {
         if (node.kind != Kind::kCompare || node.field != field) continue;
@@ -128,11 +128,11 @@ bool Filter::holds(const Scenario& scenario) const {
 }
 
 std::vector<std::string> Filter::identifiers() const {
-    return valuesOf(condition, Field::kApplicationIdentifier);
+    return valuesOf(condition, PieceKind::kApplicationIdentifier);
 }
 
 std::vector<std::string> Filter::versions() const {
-    return valuesOf(condition, Field::kApplicationVersion);
+    return valuesOf(condition, PieceKind::kApplicationVersion);
 }
 
 std::expected<Filter, std::string> readFilter(const std::string& expression) {
