@@ -148,7 +148,7 @@ TEST_F(SystemCalls, OfABypassOpenNoManifestAndStartNothing) {
         EXPECT_THAT(opened(calls, "slipway.json"), IsEmpty());
         EXPECT_THAT(opened(calls, "config.toml"), IsEmpty());
         EXPECT_THAT(named(calls, kStarting), IsEmpty());
-        EXPECT_THAT(named(calls, kWriting), IsEmpty());
+        EXPECT_THAT(named(calls, kWriting), SizeIs(1));  // the chain, so that a loop ends
         EXPECT_EQ(calls.back().path, world.executable());
     }
 }
