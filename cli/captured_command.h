@@ -26,9 +26,10 @@ struct CommandToRun {
 struct CommandEnd {
     enum class How { kExited, kSignalled, kTooLong, kTooMuch, kNotStarted, kAbandoned };
     How how = How::kExited;
-    int code = 0;        // the exit code, the signal, or errno of the start
-    std::string output;  // its standard output
-    std::string errors;  // the end of what it said on standard error
+    int code = 0;          // the exit code, or errno of the start
+    std::string output;    // its standard output
+    std::string errors;    // the end of what it said on standard error
+    std::string signal{};  // that ended it, in words
 
     bool isSuccess() const { return how == How::kExited && code == 0; }
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <csignal>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -129,7 +130,7 @@ class Run {
           waiting_(context_) {}
 
     CommandEnd run() {
-        if (const auto failed = start()) return {How::kNotStarted, failed.value(), {}, {}};
+        if (const auto failed = start()) return {How::kNotStarted, failed.value(), {}, {}, {}};
         output_.read([this] { end(How::kTooMuch); });
         errors_.read([] {});
         timer_.async_wait([this](auto cancelled) {
@@ -141,7 +142,7 @@ class Run {
         output_.readRest();
         errors_.readRest();
         if (how_ == How::kExited && output_.isTooMuch()) how_ = How::kTooMuch;
-        return {how(), code(), output_.take(), errors_.take()};
+        return {how(), code(), output_.take(), errors_.take(), signal()};
     }
 
   private:
@@ -177,7 +178,11 @@ class Run {
     }
     int code() const {
         const int status = process_->native_exit_code();
-        return WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+    }
+    std::string signal() const {
+        const int status = process_->native_exit_code();
+        return WIFSIGNALED(status) ? ::strsignal(WTERMSIG(status)) : "";
     }
 
     const CommandToRun& command_;

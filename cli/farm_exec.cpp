@@ -6,6 +6,7 @@
 
 #include "cli/syntax.h"
 #include "cli/verbs.h"
+#include "farm/passing_error.h"
 #include "farm/worker.h"
 #include "manifests/diagnostic.h"
 #include "shim/host_world.h"
@@ -29,22 +30,9 @@ int refuse(const Task& task, const Refusal& refusal, const Surroundings& surroun
 Refusal failureOf(const LaunchFailure& failure, const LaunchPlan& plan, const WorkerLaunch& launch,
                   World& world, Arena& arena) {
     const std::string reason(describeFailure(failure, plan, world, arena));
-    switch (failure.error) {
-        case EAGAIN:
-        case EIO:
-        case ENOMEM:
-        case ENFILE:
-        case EMFILE:
-        case ESTALE:
-        case ETIMEDOUT:
-        case ETXTBSY:
-            return {kTryLater, reason};
-        case ENOENT:
-        case ENOTDIR:
-            return launch.absent(reason);
-        default:
-            return {kCannotRun, reason};
-    }
+    if (mayPass(failure.error) || failure.error == ETXTBSY) return {kTryLater, reason};
+    if (failure.error == ENOENT || failure.error == ENOTDIR) return launch.absent(reason);
+    return {kCannotRun, reason};
 }
 
 // What the helper starts from: the task's environment, and how many launches stand around it.

@@ -6,8 +6,8 @@
 #include "manifests/disk.h"
 
 int main(int argc, char** argv) {
-    slipway::HostDisk host;
-    slipway::ShareDisk disk(host, slipway::processEnvironment());
     slipway::Arena arena;
+    slipway::HostDisk host;
+    slipway::ShareDisk disk(host, slipway::processEnvironment(arena));
     return slipway::runCommandLine(slipway::surroundingsOfProcess(argc, argv, disk, arena));
 }

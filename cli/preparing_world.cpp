@@ -4,7 +4,6 @@
 #include "cli/preparing_world.h"
 
 #include <chrono>
-#include <cstring>
 
 #include "cli/captured_command.h"
 #include "cli/helper_log.h"
@@ -46,7 +45,7 @@ std::string howItEnded(const CommandEnd& end, std::uint32_t timeout) {
         case CommandEnd::How::kExited:
             return "ended with exit code " + std::to_string(end.code);
         case CommandEnd::How::kSignalled:
-            return std::string("was ended by a signal: ") + ::strsignal(end.code);
+            return "was ended by a signal: " + end.signal;
         case CommandEnd::How::kTooLong:
             return "did not end within " + durationText(timeout);
         case CommandEnd::How::kTooMuch:
@@ -111,7 +110,8 @@ Provided PreparingWorld::launchFolder() {
     if (folder_) return *folder_;
     if (!catalogue_ || isFreezing_) {
         const std::string above = folderOfLaunches(surroundings_.environment);
-        folder_ = {arena_.join({above, "/", launchFolderName(processId())})};
+        folder_ = {
+            arena_.copy(joinPath(above, launchFolderName(processId()), surroundings_.rules))};
     } else if (const auto made = makeLaunchFolder(processId(), surroundings_.environment)) {
         folder_ = {arena_.copy(*made)};
     } else {

@@ -1,9 +1,12 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
+
 #include "cli/planned_launch.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
+#include "manifests/paths.h"
 #include "resolver/text.h"
 #include "shim/process.h"
 
@@ -13,28 +16,51 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+bool isWindows(const Surroundings& surroundings) {
+    return surroundings.rules.platform == Platform::kWindows;
+}
+
 Words shellOf(const Surroundings& surroundings) {
-    const std::string shell = variablesOf(surroundings)("SHELL").value_or("");
-    return {shell.empty() ? "/bin/sh" : shell};
+    const bool windows = isWindows(surroundings);
+    const std::string shell = variablesOf(surroundings)(windows ? "ComSpec" : "SHELL").value_or("");
+    if (!shell.empty()) return {shell};
+    return {windows ? "cmd.exe" : "/bin/sh"};
+}
+
+// What a command's name may be left without.
+Words endingsOf(const std::string& command, const Surroundings& surroundings) {
+    if (!isWindows(surroundings)) return {""};
+    Words endings;
+    if (command.find('.') != std::string::npos) endings.emplace_back();
+    const auto usual = variablesOf(surroundings)("PATHEXT").value_or(".COM;.EXE;.BAT;.CMD");
+    forEachEntry(usual, ";", [&](std::string_view ending) { endings.emplace_back(ending); });
+    return endings;
 }
 
 // As execvp(3) finds it on that PATH: a file that cannot be executed only where there is no other.
 std::string findCommand(const std::string& command, std::string_view path,
                         const Surroundings& surroundings) {
-    if (command.find('/') != std::string::npos) return command;
+    const PlatformRules& rules = surroundings.rules;
+    if (std::ranges::any_of(command, [&](char c) { return isSeparator(c, rules); })) {
+        return isWindows(surroundings) ? absolutePath(command, surroundings).value_or(command)
+                                       : command;
+    }
     std::string found;
     std::string denied;
-    forEachEntry(path, ":", [&](std::string_view folder) {
-        if (!found.empty() || path.empty()) return;
-        const auto file =
-            absolutePath(std::string(folder.empty() ? "." : folder) + "/" + command, surroundings);
-        if (!file) return;
+    const auto consider = [&](std::string_view folder, const std::string& ending) {
+        const auto file = absolutePath(
+            joinPath(folder.empty() ? "." : folder, command + ending, rules), surroundings);
+        if (!found.empty() || !file) return;
         const FileFacts facts = surroundings.disk.facts(*file);
         if (isExecutableFile(facts)) {
             found = *file;
         } else if (denied.empty() && fileType(facts) == FileType::kFile) {
             denied = *file;
         }
+    };
+    forEachEntry(path, {&rules.listSeparator, 1}, [&](std::string_view folder) {
+        if (!found.empty() || path.empty()) return;
+        for (const std::string& ending : endingsOf(command, surroundings)) consider(folder, ending);
     });
     return found.empty() ? denied : found;
 }
@@ -67,7 +93,8 @@ int runShell(const Surroundings& surroundings, Arguments arguments) {
         .verb = "shell",
         .usage = "APP[@VERSION] [--run-before] [-- COMMAND ARGS…]",
         .about =
-            "Becomes a shell ($SHELL, or else /bin/sh) or COMMAND in the environment that a "
+            "Becomes a shell ($SHELL, or else /bin/sh; on Windows %ComSpec%) or COMMAND in the "
+            "environment that a "
             "launch of APP would get. It starts in the folder where it is called, whatever APP's "
             "'working_directory' is. What the shell's own start-up files set counts more.\n"
             "The exit code is that of the shell or COMMAND; 125 where Slipway refused, 126 where "

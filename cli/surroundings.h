@@ -63,7 +63,7 @@ Host hostOf(const Surroundings& surroundings, std::string siteFolder);
 // By the working directory where it is relative; nothing where that is no more.
 std::optional<std::string> absolutePath(std::string_view path, const Surroundings& surroundings);
 
-std::span<const char* const> processEnvironment();
+std::span<const char* const> processEnvironment(Arena& arena);
 
 // What this process was started with. `argv`, `disk` and `arena` must outlive the result.
 Surroundings surroundingsOfProcess(int argc, const char* const* argv, ShareDisk& disk,

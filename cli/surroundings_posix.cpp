@@ -56,7 +56,7 @@ std::string ownFile() {
 
 }  // namespace
 
-EnvironmentBlock processEnvironment() {
+EnvironmentBlock processEnvironment(Arena&) {
     std::size_t count = 0;
     while (environ[count] != nullptr) ++count;
     return {environ, count};
@@ -64,7 +64,7 @@ EnvironmentBlock processEnvironment() {
 
 Surroundings surroundingsOfProcess(int argc, const char* const* argv, ShareDisk& disk,
                                    Arena& arena) {
-    const StartingPoint start = takeBack(processEnvironment(), kHostRules, arena);
+    const StartingPoint start = takeBack(processEnvironment(arena), kHostRules, arena);
     const EnvironmentBlock environment = start.environment;
     // argc is 0 for a process that was started without even its own name.
     std::vector<std::string> arguments(argv + (argc == 0 ? 0 : 1), argv + argc);

@@ -43,8 +43,8 @@ if(CMAKE_CROSSCOMPILING)
     slipway_borrow_headers("${SLIPWAY_fmt_HEADERS}" fmt/core.h)
 endif()
 
-# libsodium: the static library, which distributions ship beside the shared one. For `slipway` alone,
-# which does not compile for Windows yet.
+# libsodium: the static library, which distributions ship beside the shared one. Windows has what we
+# need of it.
 add_library(slipway_sodium INTERFACE)
 add_library(slipway::sodium ALIAS slipway_sodium)
 if(NOT WIN32)
@@ -94,8 +94,13 @@ else()
     add_library(slipway_plist STATIC ${plist_sources})
     target_include_directories(slipway_plist SYSTEM PUBLIC "${SLIPWAY_PLIST}/include"
         PRIVATE "${SLIPWAY_PLIST}/src" "${SLIPWAY_PLIST}/libcnary/include")
-    target_compile_definitions(slipway_plist PRIVATE _GNU_SOURCE HAVE_STRNDUP HAVE_GMTIME_R
-        HAVE_LOCALTIME_R HAVE_TIMEGM HAVE_TM_TM_GMTOFF HAVE_TM_TM_ZONE HAVE_MEMMEM)
+    if(WIN32)
+        target_compile_definitions(slipway_plist PRIVATE _POSIX_THREAD_SAFE_FUNCTIONS
+            HAVE_GMTIME_R HAVE_LOCALTIME_R)
+    else()
+        target_compile_definitions(slipway_plist PRIVATE _GNU_SOURCE HAVE_STRNDUP HAVE_GMTIME_R
+            HAVE_LOCALTIME_R HAVE_TIMEGM HAVE_TM_TM_GMTOFF HAVE_TM_TM_ZONE HAVE_MEMMEM)
+    endif()
     target_compile_options(slipway_plist PRIVATE -w)  # somebody else's
     target_link_libraries(slipway_plist PRIVATE slipway_runtime)
 endif()

@@ -8,6 +8,7 @@
 
 #include "farm/digest.h"
 #include "farm/frames.h"
+#include "farm/passing_error.h"
 #include "manifests/wording.h"
 #include "resolver/path.h"
 #include "resolver/text.h"
@@ -15,13 +16,6 @@
 namespace slipway {
 
 namespace {
-
-// What a share says that is away for now.
-bool mayPass(int error) {
-    return error == EIO || error == ESTALE || error == ETIMEDOUT || error == EAGAIN ||
-           error == ENOMEM || error == EMFILE || error == ENFILE || error == EHOSTDOWN ||
-           error == ENOTCONN;
-}
 
 // What would make it another launch than the one that was frozen, here or in a launch within it.
 constexpr std::string_view kSteering[] = {

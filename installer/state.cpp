@@ -69,7 +69,7 @@ bool isLeftAlone(const std::string& path) {
     const fs::path place(path);
     std::error_code failed;
     return (standing == Standing::kNothing || standing == Standing::kOwn) &&
-           !fs::exists(recordPath(place.parent_path(), place.filename().string()), failed);
+           !fs::exists(recordPath(place.parent_path().string(), place.filename().string()), failed);
 }
 
 void removeEmpty(std::string folder, std::size_t made, Files& files) {

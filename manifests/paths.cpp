@@ -142,6 +142,21 @@ std::string tidyPath(std::string_view path, const PlatformRules& rules) {
     return tidy;
 }
 
+std::string rootOf(std::string_view path, const PlatformRules& rules) {
+    if (!isWindows(rules)) return "/";
+    if (!beginsWithTwoSeparators(path, rules)) return std::string(path.substr(0, 3));
+    const std::string_view server = segmentAt(path.substr(2), rules);
+    const std::size_t behind = std::min(path.size(), 2 + server.size() + 1);
+    const std::string_view share = segmentAt(path.substr(behind), rules);
+    return std::string(path.substr(0, behind + share.size()));
+}
+
+std::string parentOf(std::string_view path, const PlatformRules& rules) {
+    const std::string root = rootOf(path, rules);
+    const std::string_view folder = folderOf(path, rules);
+    return folder.size() < root.size() ? root : std::string(folder);
+}
+
 bool isWithin(std::string_view path, std::string_view folder, const PlatformRules& rules) {
     if (folder.empty() || !path.starts_with(folder)) return false;
     if (path.size() == folder.size() || isSeparator(folder.back(), rules)) return true;

@@ -39,6 +39,12 @@ bool isSeparator(char c, const PlatformRules& rules);
 // disk's to say (links). Separators stay as they are written.
 std::string tidyPath(std::string_view path, const PlatformRules& rules);
 
+// Where a tidy absolute path begins: `/`, `C:\`, `\\server\share`.
+std::string rootOf(std::string_view path, const PlatformRules& rules);
+
+// The folder of a tidy absolute path that is no root.
+std::string parentOf(std::string_view path, const PlatformRules& rules);
+
 // Whether a tidy path is the folder or beneath it, as text.
 bool isWithin(std::string_view path, std::string_view folder, const PlatformRules& rules);
 

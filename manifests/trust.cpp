@@ -46,12 +46,20 @@ std::optional<Distrust> whyNotTrusted(const Step& step, const TrustRule& rule,
                                       const PlatformRules& rules) {
     if (!isOwnerTrusted(step, rule, rules)) {
         const std::string owner = std::to_string(step.owner);
+        if (rules.platform == Platform::kWindows) {
+            return Distrust{step.path, "is owned by somebody else",
+                            "give it to Administrators, or name its owner in trusted_owners"};
+        }
         return Distrust{
             step.path, "is owned by user " + owner,
             "chown root " + quoteForSh(step.path) + ", or name " + owner + " in trusted_owners"};
     }
     const std::string_view writer = whoWrites(step, rule);
     if (writer.empty()) return std::nullopt;
+    if (rules.platform == Platform::kWindows) {
+        return Distrust{step.path, "is writable by everyone",
+                        "take the right to write from Everyone, Users and Authenticated Users"};
+    }
     return Distrust{step.path, "is writable by " + std::string(writer),
                     (writer == "everyone" ? "chmod o-w " : "chmod g-w ") + quoteForSh(step.path)};
 }

@@ -38,7 +38,8 @@ class TrustCheck {
 };
 
 // The number of a user, by name or as a number already. Names are those of /etc/passwd: the C
-// library's own look-up would load libraries of the host into a static executable.
+// library's own look-up would load libraries of the host into a static executable. On Windows an
+// account's or group's name, `DOMAIN\\name` too, and the number is what stands for its SID.
 std::optional<std::uint32_t> ownerNumber(const std::string& owner, Disk& disk);
 
 }  // namespace slipway

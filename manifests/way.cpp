@@ -30,23 +30,24 @@ const WayFinder::Place& WayFinder::to(const std::string& path) {
 }
 
 WayFinder::Place WayFinder::find(const std::string& path) {
-    if (path == "/") {
+    if (path.size() <= rootOf(path, rules_).size()) {
         const FileFacts facts = disk_.entry(path).facts;
         return {{{path, facts.owner, facts.mode}}, path};
     }
-    const std::string_view name = fileNameOf(path, kLinuxRules);
-    Place place = to(std::string(folderOf(path, kLinuxRules)));
+    const std::string_view name = fileNameOf(path, rules_);
+    Place place = to(parentOf(path, rules_));
     if (name == "..") return upFrom(place);
-    place.real = joinPath(place.real, name, kLinuxRules);
+    place.real = joinPath(place.real, name, rules_);
     // By the name that others ask by, so that it is one witness; `..` may not be what it seems.
-    const Entry entry = disk_.entry(path.contains("/../") ? place.real : path);
+    const bool leadsUp = path.contains("/../") || path.contains("\\..\\");
+    const Entry entry = disk_.entry(leadsUp ? place.real : path);
     if (entry.facts.error != 0) return place;
     place.way.push_back({place.real, entry.facts.owner, entry.facts.mode});
     return entry.target.empty() ? place : through(place, entry.target);
 }
 
 WayFinder::Place WayFinder::upFrom(const Place& place) {
-    Place above = to(std::string(folderOf(place.real, kLinuxRules)));
+    Place above = to(parentOf(place.real, rules_));
     Way way = place.way;
     append(way, above.way);
     above.way = std::move(way);
@@ -56,10 +57,12 @@ WayFinder::Place WayFinder::upFrom(const Place& place) {
 // What a link says counts from the folder that it stands in.
 WayFinder::Place WayFinder::through(const Place& link, const std::string& target) {
     Place place = link;
-    std::string at = target.starts_with('/') ? "/" : std::string(folderOf(link.real, kLinuxRules));
-    forEachEntry(target, "/", [&](std::string_view name) {
+    const std::string root = isAbsolutePath(target, rules_) ? rootOf(target, rules_) : "";
+    std::string at = root.empty() ? parentOf(link.real, rules_) : root;
+    const std::string_view rest = std::string_view(target).substr(root.size());
+    forEachEntry(rest, {&rules_.pathSeparator, 1}, [&](std::string_view name) {
         if (name.empty() || name == ".") return;
-        const Place& next = to(joinPath(at, name, kLinuxRules));
+        const Place& next = to(joinPath(at, name, rules_));
         append(place.way, next.way);
         at = next.real;
     });

@@ -13,10 +13,10 @@
 
 namespace slipway {
 
-// Asks the disk once about each folder, however many files are beneath it. For the rules of POSIX.
+// Asks the disk once about each folder, however many files are beneath it.
 class WayFinder {
   public:
-    explicit WayFinder(Disk& disk) : disk_(disk) {}
+    WayFinder(Disk& disk, const PlatformRules& rules) : disk_(disk), rules_(rules) {}
 
     struct Place {
         Way way;           // each step once; ends where something is missing
@@ -31,6 +31,7 @@ class WayFinder {
     Place through(const Place& link, const std::string& target);
 
     Disk& disk_;
+    const PlatformRules& rules_;
     std::map<std::string, Place> places_;
 };
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "resolver/utf16.h"
+
 namespace slipway {
 
 namespace {
@@ -16,8 +18,8 @@ struct Variable {
     std::size_t size;
 };
 
-std::size_t sizeOf(std::string_view text) {
-    return text.size() + 1;
+std::size_t sizeOf(std::string_view text, const LaunchLimits& limits) {
+    return (limits.inUtf16 ? utf16Length(text) : text.size()) + 1;
 }
 
 std::string_view nameOf(std::string_view entry) {
@@ -25,30 +27,38 @@ std::string_view nameOf(std::string_view entry) {
 }
 
 std::size_t sizeTogether(const LaunchTexts& texts, const LaunchLimits& limits) {
-    std::size_t size = sizeOf(texts.executable);
+    std::size_t size = sizeOf(texts.executable, limits);
     for (const auto& list : {texts.arguments, texts.environment}) {
-        for (const char* text : list) size += sizeOf(text) + limits.perText;
+        for (const char* text : list) size += sizeOf(text, limits) + limits.perText;
     }
     return size;
 }
 
-std::string_view whyVariableTooLarge(std::span<const char* const> environment, std::size_t most,
-                                     Arena& arena) {
+std::string_view unitOf(const LaunchLimits& limits) {
+    return limits.inUtf16 ? " characters" : " bytes";
+}
+
+std::string_view whyVariableTooLarge(std::span<const char* const> environment,
+                                     const LaunchLimits& limits, Arena& arena) {
     for (std::string_view entry : environment) {
-        if (sizeOf(entry) <= most) continue;
+        const std::size_t size = sizeOf(entry, limits);
+        if (size <= limits.oneText) continue;
         return arena.join({"not launched: the variable ", nameOf(entry), " would have ",
-                           arena.decimal(sizeOf(entry)), " bytes with its name, and ",
-                           arena.decimal(most), " is the most that the system takes of one"});
+                           arena.decimal(size), unitOf(limits), " with its name, and ",
+                           arena.decimal(limits.oneText),
+                           " is the most that the system takes of one"});
     }
     return {};
 }
 
-std::string_view whyArgumentTooLarge(std::span<const char* const> arguments, std::size_t most,
-                                     Arena& arena) {
+std::string_view whyArgumentTooLarge(std::span<const char* const> arguments,
+                                     const LaunchLimits& limits, Arena& arena) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (sizeOf(arguments[i]) <= most) continue;
+        const std::size_t size = sizeOf(arguments[i], limits);
+        if (size <= limits.oneText) continue;
         return arena.join({"not launched: argument ", arena.decimal(i), " would have ",
-                           arena.decimal(sizeOf(arguments[i])), " bytes, and ", arena.decimal(most),
+                           arena.decimal(size), unitOf(limits), ", and ",
+                           arena.decimal(limits.oneText),
                            " is the most that the system takes of one"});
     }
     return {};
@@ -57,7 +67,7 @@ std::string_view whyArgumentTooLarge(std::span<const char* const> arguments, std
 // "PATH (90000 bytes), PYTHONPATH (1000 bytes), …"
 std::string_view largest(std::span<const char* const> environment, Arena& arena) {
     ArenaVector<Variable> variables(arena);
-    for (std::string_view entry : environment) variables.push({nameOf(entry), sizeOf(entry)});
+    for (std::string_view entry : environment) variables.push({nameOf(entry), entry.size() + 1});
     std::ranges::sort(variables, std::ranges::greater{}, &Variable::size);
     std::string_view text;
     for (const Variable& variable :
@@ -84,8 +94,8 @@ const LaunchLimits& limitsOf(const PlatformRules& rules) {
 
 std::string_view whyTooLarge(const LaunchTexts& texts, const LaunchLimits& limits,
                              std::size_t space, Arena& arena) {
-    std::string_view reason = whyVariableTooLarge(texts.environment, limits.oneText, arena);
-    if (reason.empty()) reason = whyArgumentTooLarge(texts.arguments, limits.oneText, arena);
+    std::string_view reason = whyVariableTooLarge(texts.environment, limits, arena);
+    if (reason.empty()) reason = whyArgumentTooLarge(texts.arguments, limits, arena);
     if (!reason.empty()) return reason;
     const std::size_t together = sizeTogether(texts, limits);
     if (together <= std::max(space, limits.together)) return {};

@@ -15,17 +15,18 @@
 
 namespace slipway {
 
-// In bytes, each text with the NUL that ends it; on Windows in characters.
+// In bytes, or in units of UTF-16, each text with the NUL that ends it.
 struct LaunchLimits {
     std::size_t oneText;   // one variable with its name and `=`, or one argument
     std::size_t together;  // that all of them may have in any case
     std::size_t perText;   // what each counts besides: its pointer
+    bool inUtf16 = false;
 };
 
 // Of Linux execve(2), "Limits on size of arguments and environment".
 inline constexpr LaunchLimits kLinuxLimits{131'072, 131'072, 8};
 inline constexpr LaunchLimits kMacosLimits{1'048'576, 1'048'576, 8};
-inline constexpr LaunchLimits kWindowsLimits{32'767, SIZE_MAX, 0};
+inline constexpr LaunchLimits kWindowsLimits{32'767, SIZE_MAX, 0, true};
 
 const LaunchLimits& limitsOf(const PlatformRules& rules);
 

@@ -27,7 +27,12 @@ int errnoOf(DWORD error) {
         case ERROR_NETWORK_ACCESS_DENIED:
         case ERROR_LOGON_FAILURE:
         case ERROR_PRIVILEGE_NOT_HELD:
+        case kElevationRequired:
             return EACCES;
+        case ERROR_BAD_EXE_FORMAT:
+        case ERROR_EXE_MACHINE_TYPE_MISMATCH:
+        case ERROR_INVALID_EXE_SIGNATURE:
+            return ENOEXEC;
         case ERROR_FILE_EXISTS:
         case ERROR_ALREADY_EXISTS:
             return EEXIST;

@@ -66,6 +66,12 @@ class Handle {
 // Nobody else is kept from the file by our reading it: not from writing, renaming, removing.
 inline constexpr DWORD kShareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 
+// To start a process in a job; <winbase.h> of some toolchains does not have it.
+inline constexpr DWORD_PTR kJobListAttribute = 0x0002000d;  // PROC_THREAD_ATTRIBUTE_JOB_LIST
+
+// <winerror.h> of some toolchains does not have it.
+inline constexpr DWORD kElevationRequired = 740;
+
 // The error number that POSIX has for it; EIO for what it has none for.
 int errnoOf(DWORD error);
 

@@ -3,36 +3,42 @@
 
 #include "shim/helper_process_windows.h"
 
-#include "resolver/windows_command_line.h"
+#include <cstring>
+
 #include "resolver/windows_environment.h"
+#include "shim/command_windows.h"
 
 namespace slipway {
 
 namespace {
 
 constexpr DWORD kBuffer = 64 * 1024;
+constexpr std::size_t kFirstRead = 64 * 1024;
 
 struct Pipe {
-    Handle reading;
-    Handle writing;
+    Handle ours;
+    Handle theirs;
 };
 
-// An unnamed one cannot be read with a time limit.
+// An unnamed one cannot be read with a time limit. Nobody else can open the name: the one end that
+// there may be is ours before the name could be known.
 std::optional<Pipe> makePipe(Arena& arena) {
     LARGE_INTEGER counter;
     ::QueryPerformanceCounter(&counter);
     const wchar_t* name =
         wide(arena.join({"\\\\.\\pipe\\slipway-", arena.decimal(::GetCurrentProcessId()), "-",
+                         arena.decimal(::GetCurrentThreadId()), "-",
                          arena.decimal(static_cast<std::uint64_t>(counter.QuadPart))}),
              arena);
-    Handle reading(::CreateNamedPipeW(
-        name, PIPE_ACCESS_INBOUND | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
+    Handle ours(::CreateNamedPipeW(
+        name, PIPE_ACCESS_DUPLEX | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
         PIPE_TYPE_BYTE | PIPE_WAIT | PIPE_REJECT_REMOTE_CLIENTS, 1, kBuffer, kBuffer, 0, nullptr));
-    if (!reading.isOpen()) return std::nullopt;
+    if (!ours.isOpen()) return std::nullopt;
     SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
-    Handle writing(::CreateFileW(name, GENERIC_WRITE, 0, &inherited, OPEN_EXISTING, 0, nullptr));
-    if (!writing.isOpen()) return std::nullopt;
-    return Pipe{std::move(reading), std::move(writing)};
+    Handle theirs(::CreateFileW(name, GENERIC_READ | GENERIC_WRITE, 0, &inherited, OPEN_EXISTING,
+                                SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION, nullptr));
+    if (!theirs.isOpen()) return std::nullopt;
+    return Pipe{std::move(ours), std::move(theirs)};
 }
 
 Handle openNothing() {
@@ -42,14 +48,23 @@ Handle openNothing() {
                                 nullptr));
 }
 
+// What the caller's stream leads to, so that it can be inherited.
+Handle copyOfErrorStream() {
+    HANDLE copy = nullptr;
+    ::DuplicateHandle(::GetCurrentProcess(), ::GetStdHandle(STD_ERROR_HANDLE),
+                      ::GetCurrentProcess(), &copy, 0, TRUE, DUPLICATE_SAME_ACCESS);
+    return Handle(copy);
+}
+
 // Only these handles are inherited, whatever else of the caller's could be.
-class InheritedHandles {
+class StartAttributes {
   public:
-    InheritedHandles(HANDLE nothing, HANDLE output) : handles_{nothing, output} {
+    StartAttributes(const STARTUPINFOW& streams, HANDLE job)
+        : handles_{streams.hStdInput, streams.hStdOutput, streams.hStdError}, job_(job) {
         SIZE_T size = sizeof memory_;
-        isUsable_ = ::InitializeProcThreadAttributeList(list(), 1, 0, &size) &&
-                    ::UpdateProcThreadAttribute(list(), 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST,
-                                                handles_, sizeof handles_, nullptr, nullptr);
+        isUsable_ = ::InitializeProcThreadAttributeList(list(), 2, 0, &size) &&
+                    add(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles_, sizeof handles_) &&
+                    (job == nullptr || add(kJobListAttribute, &job_, sizeof job_));
     }
     bool isUsable() const { return isUsable_; }
     LPPROC_THREAD_ATTRIBUTE_LIST list() {
@@ -57,39 +72,194 @@ class InheritedHandles {
     }
 
   private:
-    HANDLE handles_[2];
+    bool add(DWORD_PTR attribute, void* value, std::size_t size) {
+        return ::UpdateProcThreadAttribute(list(), 0, attribute, value, size, nullptr, nullptr);
+    }
+
+    HANDLE handles_[3];
+    HANDLE job_;
     alignas(16) std::byte memory_[256];
     bool isUsable_ = false;
 };
 
+// The arguments with their null pointer.
+std::optional<WindowsCommand> commandOf(std::span<const char* const> arguments, Arena& arena) {
+    return commandFor(arguments[0], arguments.first(arguments.size() - 1), {}, arena);
+}
+
+bool create(const WindowsCommand& command, std::span<const char* const> environment,
+            std::string_view folder, STARTUPINFOW& start, DWORD flags, Arena& arena,
+            PROCESS_INFORMATION& started) {
+    auto block = environmentBlock(environment, arena);
+    return ::CreateProcessW(widePath(command.executable, arena),
+                            const_cast<wchar_t*>(wide(command.line, arena)), nullptr, nullptr,
+                            (flags & EXTENDED_STARTUPINFO_PRESENT) != 0,
+                            flags | CREATE_UNICODE_ENVIRONMENT | CREATE_NO_WINDOW,
+                            const_cast<char16_t*>(block.data()),
+                            folder.empty() ? nullptr : wide(folder, arena), &start, &started) != 0;
+}
+
+void limit(const Handle& job, DWORD flags) {
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {};
+    limits.BasicLimitInformation.LimitFlags = flags;
+    ::SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits, sizeof limits);
+}
+
+// A block is aligned to 8 bytes (resolver/catalogue.h).
+std::span<std::byte> alignedBytes(Arena& arena, std::size_t size) {
+    return {static_cast<std::byte*>(arena.allocate(size, 8)), size};
+}
+
+enum class Transfer { kSome, kEnd, kLate };
+
+// Reads and writes that are given up when their time is over.
+class PatientPipe {
+  public:
+    PatientPipe(HANDLE pipe, DWORD patience)
+        : pipe_(pipe),
+          event_(::CreateEventW(nullptr, TRUE, FALSE, nullptr)),
+          patience_(patience),
+          start_(::GetTickCount64()) {}
+
+    Transfer read(std::span<std::byte> room, std::size_t& count) {
+        return transfer(count, [&](OVERLAPPED& pending) {
+            return ::ReadFile(pipe_, room.data(), static_cast<DWORD>(room.size()), nullptr,
+                              &pending);
+        });
+    }
+    Transfer write(std::string_view text, std::size_t& count) {
+        return transfer(count, [&](OVERLAPPED& pending) {
+            return ::WriteFile(pipe_, text.data(), static_cast<DWORD>(text.size()), nullptr,
+                               &pending);
+        });
+    }
+
+  private:
+    template <class Begin>
+    Transfer transfer(std::size_t& count, Begin begin) {
+        OVERLAPPED pending = {};
+        pending.hEvent = event_.get();
+        DWORD moved = 0;
+        if (!begin(pending)) {
+            if (::GetLastError() != ERROR_IO_PENDING) return Transfer::kEnd;
+            if (!endsInTime()) {
+                ::CancelIo(pipe_);
+                ::GetOverlappedResult(pipe_, &pending, &moved, TRUE);
+                return Transfer::kLate;
+            }
+        }
+        if (!::GetOverlappedResult(pipe_, &pending, &moved, TRUE)) return Transfer::kEnd;
+        count = moved;
+        return Transfer::kSome;
+    }
+
+    bool endsInTime() const {
+        if (patience_ == INFINITE) {
+            return ::WaitForSingleObject(event_.get(), INFINITE) == WAIT_OBJECT_0;
+        }
+        const ULONGLONG passed = ::GetTickCount64() - start_;
+        const DWORD left = passed < patience_ ? static_cast<DWORD>(patience_ - passed) : 0;
+        return ::WaitForSingleObject(event_.get(), left) == WAIT_OBJECT_0;
+    }
+
+    HANDLE pipe_;
+    Handle event_;
+    DWORD patience_;
+    ULONGLONG start_;
+};
+
 }  // namespace
 
-std::optional<HelperProcess> startHelper(std::span<const char* const> arguments,
-                                         std::span<const char* const> environment, Arena& arena) {
+std::optional<HelperProcess> startHelper(const HelperStart& wanted, Arena& arena) {
     std::optional<Pipe> pipe = makePipe(arena);
+    std::optional<Pipe> errors;
+    if (wanted.errors == HelperErrors::kApart) errors = makePipe(arena);
     const Handle nothing = openNothing();
+    const Handle ours = wanted.errors == HelperErrors::kOurs ? copyOfErrorStream() : Handle();
     if (!pipe || !nothing.isOpen()) return std::nullopt;
-    InheritedHandles inherited(nothing.get(), pipe->writing.get());
-    if (!inherited.isUsable()) return std::nullopt;
     STARTUPINFOEXW start = {};
     start.StartupInfo.cb = sizeof start;
     start.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
-    start.StartupInfo.hStdInput = nothing.get();
-    start.StartupInfo.hStdOutput = pipe->writing.get();
-    start.StartupInfo.hStdError = nothing.get();
-    start.lpAttributeList = inherited.list();
-    const auto line = commandLineFor(arguments.first(arguments.size() - 1), {}, arena);
-    auto block = environmentBlock(environment, arena);
+    start.StartupInfo.hStdInput = wanted.isConversing ? pipe->theirs.get() : nothing.get();
+    start.StartupInfo.hStdOutput = pipe->theirs.get();
+    start.StartupInfo.hStdError = errors ? errors->theirs.get()
+                                  : wanted.errors == HelperErrors::kWithOutput ? pipe->theirs.get()
+                                  : ours.isOpen()                              ? ours.get()
+                                                                               : nothing.get();
+    StartAttributes attributes(start.StartupInfo, wanted.job);
+    const auto command = commandOf(wanted.arguments, arena);
+    if (!attributes.isUsable() || !command) {
+        ::SetLastError(ERROR_BAD_ARGUMENTS);
+        return std::nullopt;
+    }
+    start.lpAttributeList = attributes.list();
     PROCESS_INFORMATION started;
-    constexpr DWORD kFlags =
-        EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT | CREATE_NO_WINDOW;
-    if (!::CreateProcessW(widePath(arguments[0], arena), const_cast<wchar_t*>(wide(line, arena)),
-                          nullptr, nullptr, TRUE, kFlags, const_cast<char16_t*>(block.data()),
-                          nullptr, &start.StartupInfo, &started)) {
+    if (!create(*command, wanted.environment, wanted.folder, start.StartupInfo,
+                EXTENDED_STARTUPINFO_PRESENT, arena, started)) {
         return std::nullopt;
     }
     ::CloseHandle(started.hThread);
-    return HelperProcess{Handle(started.hProcess), std::move(pipe->reading)};
+    return HelperProcess{Handle(started.hProcess), std::move(pipe->ours),
+                         errors ? std::move(errors->ours) : Handle()};
+}
+
+bool startDetached(std::string_view executable, std::span<const char* const> arguments,
+                   std::span<const char* const> environment, Arena& arena) {
+    const auto command = commandFor(executable, arguments, {}, arena);
+    if (!command) return false;
+    STARTUPINFOW start = {};
+    start.cb = sizeof start;
+    PROCESS_INFORMATION started;
+    if (!create(*command, environment, {}, start, CREATE_NEW_PROCESS_GROUP, arena, started)) {
+        return false;
+    }
+    ::CloseHandle(started.hThread);
+    ::CloseHandle(started.hProcess);
+    return true;
+}
+
+Handle makeJobThatEnds() {
+    Handle job(::CreateJobObjectW(nullptr, nullptr));
+    limit(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE);
+    return job;
+}
+
+void letGoOf(const Handle& job) {
+    limit(job, 0);
+}
+
+bool sendWhole(HANDLE pipe, std::string_view text, DWORD patience) {
+    PatientPipe patient(pipe, patience);
+    while (!text.empty()) {
+        std::size_t count = 0;
+        const std::string_view next = text.substr(0, kBuffer);
+        if (patient.write(next, count) != Transfer::kSome || count == 0) return false;
+        text.remove_prefix(count);
+    }
+    return true;
+}
+
+std::optional<std::span<const std::byte>> readUntilEnd(HANDLE pipe, DWORD patience, Arena& arena) {
+    PatientPipe patient(pipe, patience);
+    std::span<std::byte> buffer = alignedBytes(arena, kFirstRead);
+    std::size_t size = 0;
+    for (;;) {
+        if (size == buffer.size()) {
+            const std::span<std::byte> larger = alignedBytes(arena, buffer.size() * 4);
+            std::memcpy(larger.data(), buffer.data(), size);
+            buffer = larger;
+        }
+        std::size_t count = 0;
+        switch (patient.read(buffer.subspan(size), count)) {
+            case Transfer::kSome:
+                size += count;
+                break;
+            case Transfer::kEnd:
+                return buffer.first(size);
+            case Transfer::kLate:
+                return std::nullopt;
+        }
+    }
 }
 
 }  // namespace slipway

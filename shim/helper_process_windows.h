@@ -15,12 +15,40 @@ namespace slipway {
 
 struct HelperProcess {
     Handle process;
-    Handle output;  // the reading end, for overlapped reading
+    Handle conversation;  // our end of its standard output, and input; for overlapped use
+    Handle errors;        // of its standard error, where that is apart
 };
 
-// `arguments` begin with the executable's path and end with a null pointer, as `environment` does.
+enum class HelperErrors : std::uint8_t { kLost, kWithOutput, kApart, kOurs };
+
+struct HelperStart {
+    std::span<const char* const> arguments;    // the executable's path first; a null pointer ends
+                                               // them, and counts
+    std::span<const char* const> environment;  // without the null pointer
+    std::string_view folder{};                 // where it starts; empty: here
+    HANDLE job = nullptr;       // that it is part of from its start; null: of none but ours
+    bool isConversing = false;  // it reads what is sent to it, else there is nothing to read
+    HelperErrors errors = HelperErrors::kLost;
+};
+
 // Nothing where it could not be started (GetLastError says why).
-std::optional<HelperProcess> startHelper(std::span<const char* const> arguments,
-                                         std::span<const char* const> environment, Arena& arena);
+std::optional<HelperProcess> startHelper(const HelperStart& start, Arena& arena);
+
+// A process of its own, without a window or any of our handles, that nobody waits for. False where
+// it could not be started.
+bool startDetached(std::string_view executable, std::span<const char* const> arguments,
+                   std::span<const char* const> environment, Arena& arena);
+
+// A job whose processes end when its last handle is closed: by whoever made it, or with it.
+Handle makeJobThatEnds();
+// From now on they go on by themselves.
+void letGoOf(const Handle& job);
+
+// False where it cannot be written within so many milliseconds.
+bool sendWhole(HANDLE pipe, std::string_view text, DWORD patience);
+
+// Everything up to the end of the pipe, aligned to 8 bytes; nothing where it does not end within so
+// many milliseconds.
+std::optional<std::span<const std::byte>> readUntilEnd(HANDLE pipe, DWORD patience, Arena& arena);
 
 }  // namespace slipway

@@ -16,7 +16,7 @@ namespace slipway {
 // How a launch that did not come about ended.
 struct LaunchFailure {
     Outcome outcome;            // kNotFound, kNotExecutable or kRefused
-    int error;                  // of the call that failed: errno, on Windows its own number
+    int error;                  // of the call that failed: errno
     std::string_view path;      // what it was about
     std::string_view reason{};  // in words, where it is not the system's
 };

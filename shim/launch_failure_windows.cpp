@@ -3,14 +3,14 @@
 
 #include "shim/launch_failure_windows.h"
 
+#include "resolver/system_windows.h"
 #include "resolver/text.h"
 
 namespace slipway {
 
 namespace {
 
-// <winerror.h> of some toolchains does not have them.
-constexpr DWORD kElevationRequired = 740;
+// <winerror.h> of some toolchains does not have it.
 constexpr DWORD kVirusInfected = 225;
 
 std::string_view knownWords(DWORD error) {

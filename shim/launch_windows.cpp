@@ -1,24 +1,22 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <errno.h>
+
 #include <cstddef>
 
 #include "resolver/system_windows.h"
 #include "resolver/windows_command_line.h"
 #include "resolver/windows_environment.h"
+#include "shim/command_windows.h"
 #include "shim/console_windows.h"
+#include "shim/helper_process_windows.h"
 #include "shim/launch.h"
 #include "shim/launch_failure_windows.h"
 
 namespace slipway {
 
 namespace {
-
-constexpr std::size_t kMostUnits = 32'767;      // of a command line, with the NUL that ends it
-constexpr std::size_t kMostBatchUnits = 8'191;  // of cmd.exe's
-
-// <winbase.h> of some toolchains does not have it yet.
-constexpr DWORD_PTR kJobList = ProcThreadAttributeValue(13, FALSE, TRUE, FALSE);
 
 Outcome outcomeOf(DWORD error) {
     switch (error) {
@@ -37,47 +35,28 @@ Outcome outcomeOf(DWORD error) {
     }
 }
 
-struct Command {
-    std::string_view executable;
-    std::string_view line;
-    std::size_t mostUnits;
-};
-
-std::string_view interpreter(Arena& arena) {
-    wchar_t folder[MAX_PATH];
-    const UINT size = ::GetSystemDirectoryW(folder, MAX_PATH);
-    return arena.join({narrow({folder, size}, arena), "\\cmd.exe"});
-}
-
-std::optional<Command> commandOf(const LaunchPlan& plan, Arena& arena) {
-    if (!isBatchFile(plan.executable)) {
-        const auto callers = narrow(::GetCommandLineW(), arena);
-        return Command{plan.executable, commandLineFor(plan.arguments, callers, arena), kMostUnits};
-    }
-    const std::string_view cmd = interpreter(arena);
-    const auto line = batchCommandLineFor(cmd, plan.executable, plan.arguments.subspan(1), arena);
-    if (!line) return std::nullopt;
-    return Command{cmd, *line, kMostBatchUnits};
+LaunchFailure failureOf(DWORD error, std::string_view path, Arena& arena) {
+    return {outcomeOf(error), errnoOf(error), path, errorInWords(error, arena)};
 }
 
 LaunchFailure unsafeForBatch(const LaunchPlan& plan) {
     return {.outcome = Outcome::kRefused,
-            .error = ERROR_BAD_ARGUMENTS,
+            .error = EINVAL,
             .path = plan.executable,
             .reason =
                 "it is a batch file, and an argument holds the end of a line, or its own "
                 "path a '%': cmd.exe would not keep that apart from a command"};
 }
 
-LaunchFailure tooLong(const LaunchPlan& plan, const Command& command, std::size_t units,
+LaunchFailure tooLong(const LaunchPlan& plan, const WindowsCommand& command, std::size_t units,
                       Arena& arena) {
     return {.outcome = Outcome::kRefused,
-            .error = ERROR_FILENAME_EXCED_RANGE,
+            .error = E2BIG,
             .path = plan.executable,
-            .reason = arena.join(
-                {"its command line would have ", arena.decimal(units), " characters, and ",
-                 arena.decimal(command.mostUnits - 1), " is the most that ",
-                 command.mostUnits == kMostUnits ? "Windows" : "cmd.exe", " takes"})};
+            .reason = arena.join({"its command line would have ", arena.decimal(units),
+                                  " characters, and ", arena.decimal(command.mostUnits - 1),
+                                  " is the most that ",
+                                  isBatchFile(plan.executable) ? "cmd.exe" : "Windows", " takes"})};
 }
 
 // Whatever is left of the application when the shim is killed ends with it. An application that
@@ -106,9 +85,9 @@ class JobAttribute {
   public:
     explicit JobAttribute(HANDLE job) : job_(job) {
         SIZE_T size = sizeof memory_;
-        isUsable_ =
-            job != nullptr && ::InitializeProcThreadAttributeList(list(), 1, 0, &size) &&
-            ::UpdateProcThreadAttribute(list(), 0, kJobList, &job_, sizeof job_, nullptr, nullptr);
+        isUsable_ = job != nullptr && ::InitializeProcThreadAttributeList(list(), 1, 0, &size) &&
+                    ::UpdateProcThreadAttribute(list(), 0, kJobListAttribute, &job_, sizeof job_,
+                                                nullptr, nullptr);
     }
     LPPROC_THREAD_ATTRIBUTE_LIST listIfUsable() { return isUsable_ ? list() : nullptr; }
 
@@ -160,7 +139,7 @@ DWORD creationFlags(bool isExtended) {
 
 class Start {
   public:
-    Start(const Command& command, const LaunchPlan& plan, Arena& arena)
+    Start(const WindowsCommand& command, const LaunchPlan& plan, Arena& arena)
         : executable_(widePath(command.executable, arena)),
           line_(const_cast<wchar_t*>(wide(command.line, arena))),
           environment_(const_cast<char16_t*>(environmentBlock(plan.environment, arena).data())),
@@ -213,9 +192,10 @@ bool isFolder(std::string_view path, Arena& arena) {
 
 LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     if (plan.workingDirectory && !isFolder(*plan.workingDirectory, arena)) {
-        return {Outcome::kRefused, ERROR_DIRECTORY, *plan.workingDirectory};
+        return failureOf(ERROR_DIRECTORY, *plan.workingDirectory, arena);
     }
-    const std::optional<Command> command = commandOf(plan, arena);
+    const std::string_view callers = narrow(::GetCommandLineW(), arena);
+    const auto command = commandFor(plan.executable, plan.arguments, callers, arena);
     if (!command) return unsafeForBatch(plan);
     const std::size_t units = utf16Length(command->line);
     if (units >= command->mostUnits) return tooLong(plan, *command, units, arena);
@@ -225,10 +205,13 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
     if (!startInJob(Start(*command, plan, arena), started, job)) {
         const DWORD error = ::GetLastError();
         ::SetConsoleCtrlHandler(leaveToApplication, FALSE);
-        return {outcomeOf(error), static_cast<int>(error), plan.executable};
+        return failureOf(error, plan.executable, arena);
     }
     application = started.hProcess;
     ::CloseHandle(started.hThread);
+    for (const PlannedCompanion& companion : plan.companions) {
+        startDetached(companion.executable, companion.arguments, companion.environment, arena);
+    }
     ::WaitForSingleObject(started.hProcess, INFINITE);
     if (job) job->letGo();
     endLike(started.hProcess);
@@ -237,10 +220,7 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
 // What is too large has been refused ahead of this: the system names no such error.
 std::string_view describeFailure(const LaunchFailure& failure, const LaunchPlan&, World&,
                                  Arena& arena) {
-    const std::string_view reason = failure.reason.empty()
-                                        ? errorInWords(static_cast<DWORD>(failure.error), arena)
-                                        : failure.reason;
-    return arena.join({"cannot start '", failure.path, "': ", reason});
+    return arena.join({"cannot start '", failure.path, "': ", failure.reason});
 }
 
 }  // namespace slipway

@@ -105,6 +105,12 @@ std::string_view writePlan(const LaunchPlan& plan, Arena& arena) {
         message.add(remark.code);
         message.add(remark.message);
     }
+    message.addNumber(plan.companions.size());
+    for (const PlannedCompanion& companion : plan.companions) {
+        message.add(companion.executable);
+        message.addList(companion.arguments);
+        message.addList(companion.environment);
+    }
     return message.finish();
 }
 
@@ -125,6 +131,13 @@ std::optional<LaunchPlan> readPlan(std::span<const std::byte> bytes, Arena& aren
         remarks.push({severity, code, message.next()});
     }
     plan.remarks = remarks.span();
+    ArenaVector<PlannedCompanion> companions(arena);
+    for (std::uint64_t left = message.nextNumber(); left > 0 && !message.isWhole(); --left) {
+        const std::string_view executable = arena.copy(message.next());
+        const auto arguments = message.nextList(arena);
+        companions.push({nullptr, nullptr, executable, arguments, message.nextList(arena)});
+    }
+    plan.companions = companions.span();
     return message.isWhole() ? std::optional(plan) : std::nullopt;
 }
 

@@ -36,6 +36,7 @@ struct PreparationRequest {
 std::string_view writeRequest(const PreparationRequest& request, Arena& arena);
 std::optional<PreparationRequest> readRequest(std::span<const std::byte> message, Arena& arena);
 
+// Its companions are those that the process which launches is to start itself.
 std::string_view writePlan(const LaunchPlan& plan, Arena& arena);
 std::optional<LaunchPlan> readPlan(std::span<const std::byte> message, Arena& arena);
 

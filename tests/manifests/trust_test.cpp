@@ -135,7 +135,7 @@ TEST(Trust, ATrustedFolderIsTakenAsItStandsWithWhatIsAboveIt) {
 class Ways : public ::testing::Test {
   protected:
     std::vector<std::string> to(const std::string& path) {
-        WayFinder finder(disk);
+        WayFinder finder(disk, kLinuxRules);
         std::vector<std::string> paths;
         for (const Step& step : finder.to(path).way) paths.push_back(step.path);
         return paths;
@@ -170,7 +170,7 @@ TEST_F(Ways, EndWhereLinksLeadInACircle) {
 
 TEST_F(Ways, AskAboutEachFolderOnce) {
     for (int i = 0; i < 100; ++i) disk.write("/r/p" + std::to_string(i), "");
-    WayFinder finder(disk);
+    WayFinder finder(disk, kLinuxRules);
     for (int i = 0; i < 100; ++i) finder.to("/r/p" + std::to_string(i));
     EXPECT_EQ(disk.log().size(), 102u);
 }

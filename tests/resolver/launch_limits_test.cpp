@@ -45,7 +45,16 @@ TEST(LaunchLimits, OfLinuxAre128KiBForOneArgument) {
 
 TEST(LaunchLimits, OfWindowsAre32767CharactersForOneVariable) {
     EXPECT_EQ(why({}, {variableOf("BIG", 32'767)}, kWindowsLimits, 0), "");
-    EXPECT_THAT(why({}, {variableOf("BIG", 32'768)}, kWindowsLimits, 0), HasSubstr("BIG"));
+    EXPECT_THAT(why({}, {variableOf("BIG", 32'768)}, kWindowsLimits, 0),
+                HasSubstr("BIG would have 32768 characters"));
+}
+
+// Not bytes, of which each of these has three, and not letters, of which the last has two.
+TEST(LaunchLimits, OfWindowsCountUnitsOfUtf16) {
+    std::string variable = "BIG=";
+    for (int i = 0; i < 32'760; ++i) variable += "\u6f22";
+    EXPECT_EQ(why({}, {variable + "\U0001f680"}, kWindowsLimits, 0), "");
+    EXPECT_THAT(why({}, {variable + "\U0001f680x"}, kWindowsLimits, 0), HasSubstr("32768"));
 }
 
 TEST(LaunchLimits, OfAllTogetherNameTheLargestVariables) {

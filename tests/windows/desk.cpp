@@ -14,11 +14,21 @@ namespace {
 
 constexpr DWORD kPatience = 30'000;
 
-std::wstring readUnits(const fs::path& path) {
+std::string readBytes(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::stringstream bytes;
     bytes << file.rdbuf();
-    const std::string text = bytes.str();
+    return bytes.str();
+}
+
+HANDLE openStream(const fs::path& path) {
+    SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
+    return ::CreateFileW(path.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                         &inherited, CREATE_ALWAYS, 0, nullptr);
+}
+
+std::wstring readUnits(const fs::path& path) {
+    const std::string text = readBytes(path);
     return {reinterpret_cast<const wchar_t*>(text.data()), text.size() / sizeof(wchar_t)};
 }
 
@@ -135,6 +145,7 @@ Desk::Desk() {
     variables[L"LOCALAPPDATA"] = (folder_ / L"local").wstring();
     variables[L"APPDATA"] = (folder_ / L"roaming").wstring();
     variables[L"ProgramData"] = (folder_ / L"all").wstring();
+    variables[L"SLIPWAY_PLUGIN_PATH"] = (folder_ / L"studio").wstring();
 }
 
 Desk::~Desk() {
@@ -165,11 +176,31 @@ fs::path Desk::shim(const fs::path& path, Build build) {
 }
 
 fs::path Desk::shim(const fs::path& path, const fs::path& target, Build build) {
-    const std::u8string text = target.u8string();
-    const std::string entry = "target=" + std::string(text.begin(), text.end());
+    const std::string entry = "target=" + narrowed(target.wstring());
     write(path.parent_path() / L".slipway" / path.stem(),
           std::string("slipway-shim=1") + '\0' + entry + '\0');
     return shim(path, build);
+}
+
+fs::path Desk::helpedShim(const fs::path& path, Build build) {
+    const std::string entry = "slipway=" + narrowed(built(L"slipway.exe").wstring());
+    write(path.parent_path() / L".slipway" / path.stem(),
+          std::string("slipway-shim=1") + '\0' + entry + '\0');
+    return shim(path, build);
+}
+
+fs::path Desk::installation(const std::wstring& name, const std::wstring& version) {
+    const fs::path path = folder_ / L"opt" / (name + version) / L"bin" / (name + L".exe");
+    fs::create_directories(path.parent_path());
+    fs::copy_file(probe(), path, fs::copy_options::overwrite_existing);
+    return path;
+}
+
+void Desk::application(const std::string& name, const std::string& keys) {
+    write(fs::path(L"studio") / widened("definitions-" + name) / L"slipway.toml",
+          "slipway = 1\n[[application]]\nname = '" + name + "'\nfind.windows = ['" +
+              narrowed(folder_.wstring()) + "\\opt\\" + name + "{version}\\bin\\" + name +
+              ".exe']\n" + keys);
 }
 
 Process Desk::begin(const fs::path& executable, const Start& start) {
@@ -196,26 +227,30 @@ Process Desk::begin(const fs::path& executable, const Start& start) {
 
 Outcome Desk::run(const fs::path& executable, Start start) {
     const fs::path said = folder_ / L"stderr";
-    HANDLE file = INVALID_HANDLE_VALUE;
+    const fs::path printed = folder_ / L"stdout";
+    std::vector<HANDLE> files;
     if ((start.info.dwFlags & STARTF_USESTDHANDLES) == 0) {
-        SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
-        file = ::CreateFileW(said.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
-                             &inherited, CREATE_ALWAYS, 0, nullptr);
+        for (const fs::path& path : {said, printed}) files.push_back(openStream(path));
         start.info.dwFlags |= STARTF_USESTDHANDLES;
         start.info.hStdInput = ::GetStdHandle(STD_INPUT_HANDLE);
-        start.info.hStdOutput = ::GetStdHandle(STD_OUTPUT_HANDLE);
-        start.info.hStdError = file;
+        start.info.hStdOutput = files[1];
+        start.info.hStdError = files[0];
     }
     Outcome outcome{};
     {
         Process process = begin(executable, start);
         outcome.code = process.wait();
     }
-    if (file != INVALID_HANDLE_VALUE) ::CloseHandle(file);
-    std::ifstream text(said, std::ios::binary);
-    outcome.said = {std::istreambuf_iterator<char>(text), std::istreambuf_iterator<char>()};
+    for (HANDLE file : files) ::CloseHandle(file);
+    if (!files.empty()) outcome.said = readBytes(said);
+    if (!files.empty()) outcome.printed = readBytes(printed);
     if (fs::exists(reportPath_)) outcome.report = parseReport(readUnits(reportPath_));
     return outcome;
+}
+
+Outcome Desk::slipway(const std::wstring& tail) {
+    const fs::path executable = built(L"slipway.exe");
+    return run(executable, {.line = quoted(executable) + L" " + tail});
 }
 
 Report Desk::report(std::wstring_view ending) {
@@ -237,6 +272,11 @@ std::wstring quoted(const fs::path& path) {
 
 std::wstring widened(std::string_view text) {
     return fs::path(std::u8string(text.begin(), text.end())).wstring();
+}
+
+std::string narrowed(std::wstring_view text) {
+    const std::u8string bytes = fs::path(text).u8string();
+    return {bytes.begin(), bytes.end()};
 }
 
 }  // namespace slipway::windows

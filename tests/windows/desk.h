@@ -66,8 +66,9 @@ class Process {
 
 struct Outcome {
     DWORD code;
-    Report report;     // empty: the probe did not run
-    std::string said;  // on standard error
+    Report report;        // empty: the probe did not run
+    std::string said;     // on standard error
+    std::string printed;  // on standard output
 };
 
 class Desk {
@@ -85,10 +86,18 @@ class Desk {
     // A copy of the shim, which is told what to start.
     fs::path shim(const fs::path& path, const fs::path& target, Build build = Build::kConsole);
     fs::path shim(const fs::path& path, Build build = Build::kConsole);
+    // One that knows its helper, and takes its target from the plugins.
+    fs::path helpedShim(const fs::path& path, Build build = Build::kConsole);
     void write(const fs::path& path, std::string_view content);
+    // The probe as opt\NAMEVERSION\bin\NAME.exe.
+    fs::path installation(const std::wstring& name, const std::wstring& version);
+    // A plugin in the folder `studio`, which is the root, that makes the application known.
+    void application(const std::string& name, const std::string& keys = {});
 
     Process begin(const fs::path& executable, const Start& start);
     Outcome run(const fs::path& executable, Start start);
+    // slipway.exe with this tail.
+    Outcome slipway(const std::wstring& tail);
     // Waits for the probe's.
     Report report(std::wstring_view ending = L"");
 
@@ -101,7 +110,8 @@ class Desk {
 };
 
 std::wstring quoted(const fs::path& path);
-// Of bytes that are UTF-8.
+// Of bytes that are UTF-8, and back.
 std::wstring widened(std::string_view text);
+std::string narrowed(std::wstring_view text);
 
 }  // namespace slipway::windows

@@ -70,8 +70,9 @@ struct Expected {
     WORD subsystem;
 };
 
-constexpr Expected kShims[] = {{L"slipway-shim.exe", IMAGE_SUBSYSTEM_WINDOWS_CUI},
-                               {L"slipway-shimw.exe", IMAGE_SUBSYSTEM_WINDOWS_GUI}};
+constexpr Expected kExecutables[] = {{L"slipway.exe", IMAGE_SUBSYSTEM_WINDOWS_CUI},
+                                     {L"slipway-shim.exe", IMAGE_SUBSYSTEM_WINDOWS_CUI},
+                                     {L"slipway-shimw.exe", IMAGE_SUBSYSTEM_WINDOWS_GUI}};
 
 // Libraries of this list are mapped by Windows before anything runs and never looked for beside an
 // executable (HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\KnownDLLs).
@@ -80,7 +81,7 @@ const std::vector<std::string> kKnown = {"kernel32.dll", "advapi32.dll", "msvcrt
                                          "ole32.dll",    "ws2_32.dll"};
 
 TEST(WindowsExecutable, ImportsNothingThatIsLookedForBesideIt) {
-    for (const Expected& expected : kShims) {
+    for (const Expected& expected : kExecutables) {
         const PortableExecutable file(Desk::built(expected.name));
         EXPECT_THAT(file.imports(), IsSubsetOf(kKnown));
         EXPECT_FALSE(file.hasDelayedImports());
@@ -88,14 +89,14 @@ TEST(WindowsExecutable, ImportsNothingThatIsLookedForBesideIt) {
 }
 
 TEST(WindowsExecutable, IsBuiltForBothSubsystems) {
-    for (const Expected& expected : kShims) {
+    for (const Expected& expected : kExecutables) {
         const PortableExecutable file(Desk::built(expected.name));
         EXPECT_EQ(file.header().OptionalHeader.Subsystem, expected.subsystem);
     }
 }
 
 TEST(WindowsExecutable, IsTakenFromAShareAsAWhole) {
-    for (const Expected& expected : kShims) {
+    for (const Expected& expected : kExecutables) {
         const PortableExecutable file(Desk::built(expected.name));
         EXPECT_NE(file.header().FileHeader.Characteristics & IMAGE_FILE_NET_RUN_FROM_SWAP, 0);
     }
@@ -103,14 +104,16 @@ TEST(WindowsExecutable, IsTakenFromAShareAsAWhole) {
 
 TEST(WindowsExecutable, CarriesTheMarkerWithinItsFirst4096Bytes) {
     const std::string marker = std::string("slipway-shim:5d03e92bc8f14a7e") + "9b617c0fa2d84e35";
-    for (const Expected& expected : kShims) {
-        const PortableExecutable file(Desk::built(expected.name));
+    for (const wchar_t* name : {L"slipway-shim.exe", L"slipway-shimw.exe"}) {
+        const PortableExecutable file(Desk::built(name));
         EXPECT_LE(file.bytes().find(marker), 4096 - marker.size());
     }
+    const PortableExecutable other(Desk::built(L"slipway.exe"));
+    EXPECT_EQ(other.bytes().find(marker), std::string::npos) << "it is no shim";
 }
 
 TEST(WindowsExecutable, AsksForTheCallersRightsLongPathsAndUtf8) {
-    for (const Expected& expected : kShims) {
+    for (const Expected& expected : kExecutables) {
         const HMODULE file =
             ::LoadLibraryExW(Desk::built(expected.name).c_str(), nullptr, LOAD_LIBRARY_AS_DATAFILE);
         ASSERT_NE(file, nullptr);

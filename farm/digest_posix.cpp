@@ -1,9 +1,9 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "farm/digest.h"
-
 #include <sodium.h>
+
+#include "farm/digest.h"
 
 namespace slipway {
 

@@ -1,0 +1,112 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <cerrno>
+
+#include "installer/files.h"
+#include "resolver/system_windows.h"
+
+namespace slipway {
+
+namespace {
+
+// A file that somebody reads at the moment cannot be replaced, however they share it.
+constexpr ULONGLONG kPatience = 2'000;  // ms
+constexpr DWORD kPause = 10;
+
+int errorOf(BOOL succeeded) {
+    return succeeded ? 0 : errnoOf(::GetLastError());
+}
+
+int writeAll(HANDLE file, std::string_view bytes) {
+    constexpr std::size_t kMostAtOnce = 1 << 30;
+    while (!bytes.empty()) {
+        DWORD written = 0;
+        const auto size = static_cast<DWORD>(bytes.substr(0, kMostAtOnce).size());
+        if (!::WriteFile(file, bytes.data(), size, &written, nullptr)) return errorOf(FALSE);
+        bytes.remove_prefix(written);
+    }
+    return errorOf(::FlushFileBuffers(file));
+}
+
+}  // namespace
+
+int HostFiles::makeFolder(const std::string& path) {
+    Arena arena;
+    return errorOf(::CreateDirectoryW(widePath(path, arena), nullptr));
+}
+
+int HostFiles::removeFolder(const std::string& path) {
+    Arena arena;
+    return errorOf(::RemoveDirectoryW(widePath(path, arena)));
+}
+
+// Making one takes a right that users do not have.
+int HostFiles::makeLink(const std::string&, const std::string&) {
+    return ENOTSUP;
+}
+
+int HostFiles::writeFile(const std::string& path, const std::string& bytes) {
+    Arena arena;
+    const wchar_t* wide = widePath(path, arena);
+    Handle file(
+        ::CreateFileW(wide, GENERIC_WRITE, 0, nullptr, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr));
+    if (!file.isOpen()) return errorOf(FALSE);
+    const int error = writeAll(file.get(), bytes);
+    file.close();
+    if (error != 0) ::DeleteFileW(wide);
+    return error;
+}
+
+int HostFiles::rename(const std::string& from, const std::string& to) {
+    Arena arena;
+    const ULONGLONG end = ::GetTickCount64() + kPatience;
+    while (!::MoveFileExW(widePath(from, arena), widePath(to, arena),
+                          MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) {
+        const DWORD error = ::GetLastError();
+        const bool isHeld = error == ERROR_ACCESS_DENIED || error == ERROR_SHARING_VIOLATION;
+        if (!isHeld || ::GetTickCount64() > end) return errnoOf(error);
+        ::Sleep(kPause);
+    }
+    return 0;
+}
+
+int HostFiles::remove(const std::string& path) {
+    Arena arena;
+    return errorOf(::DeleteFileW(widePath(path, arena)));
+}
+
+int HostFiles::linkFile(const std::string& path, const std::string& to) {
+    Arena arena;
+    return errorOf(::CreateHardLinkW(widePath(to, arena), widePath(path, arena), nullptr));
+}
+
+// Who may execute it is inherited from its folder, as that of the model was.
+int HostFiles::copyExecutable(const std::string& from, const std::string& to, const std::string&) {
+    Arena arena;
+    if (!::CopyFileW(widePath(from, arena), widePath(to, arena), TRUE)) return errorOf(FALSE);
+    const Handle file(::CreateFileW(widePath(to, arena), GENERIC_WRITE, kShareAll, nullptr,
+                                    OPEN_EXISTING, 0, nullptr));
+    return errorOf(file.isOpen() && ::FlushFileBuffers(file.get()));
+}
+
+// Windows writes what it does to folders down ahead of doing it, and has no call to wait for that.
+int HostFiles::sync(const std::string&) {
+    return 0;
+}
+
+int HostFiles::makeExecutable(const std::string&) {
+    return 0;
+}
+
+void HostFiles::indexEntries(const std::string&) {}
+
+int HostFiles::divert(const std::string&, const std::string&) {
+    return ENOTSUP;
+}
+
+int HostFiles::undivert(const std::string&, const std::string&) {
+    return ENOTSUP;
+}
+
+}  // namespace slipway

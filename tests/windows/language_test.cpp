@@ -1,0 +1,242 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Manifests read by slipway.exe for a shim: what tests/blackbox/launch_cases_test.cpp launches on
+// Linux, and the rules of the language that are Windows' own.
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "tests/support/launch_cases.h"
+#include "tests/windows/desk.h"
+
+namespace slipway::windows {
+namespace {
+
+using test::LaunchCase;
+using testing::HasSubstr;
+
+std::wstring quotedArgument(const std::wstring& argument) {
+    std::wstring text = L"\"";
+    std::size_t backslashes = 0;
+    for (const wchar_t c : argument) {
+        if (c == L'"') text.append(backslashes + 1, L'\\');
+        backslashes = c == L'\\' ? backslashes + 1 : 0;
+        text += c;
+    }
+    return text.append(backslashes, L'\\') + L"\"";
+}
+
+class OnEveryPlatform : public testing::TestWithParam<LaunchCase> {
+  protected:
+    OnEveryPlatform() {
+        desk.installation(L"maya", L"2023.1");
+        desk.installation(L"maya", L"2024");
+        desk.application("maya", "batch = ['-batch']\n");
+        for (const auto& [path, text] : GetParam().files) {
+            desk.write(L"studio/" + widened(path), text);
+        }
+        for (const auto& [name, value] : GetParam().variables) {
+            desk.variables[widened(name)] = widened(expand(value));
+        }
+    }
+
+    std::string expand(const std::string& text) const {
+        return test::expandTokens(text,
+                                  {narrowed((desk.folder() / L"studio").wstring()), ';', '\\'});
+    }
+
+    Desk desk;
+};
+
+TEST_P(OnEveryPlatform, TheLaunchIsAsSpecified) {
+    const LaunchCase& wanted = GetParam();
+    const fs::path maya = desk.helpedShim(L"bin/maya.exe");
+    std::wstring line = quoted(maya);
+    for (const std::string& argument : wanted.arguments) {
+        line += L" " + quotedArgument(widened(argument));
+    }
+    const Outcome launched = desk.run(maya, {.line = line});
+    EXPECT_EQ(launched.code, static_cast<DWORD>(wanted.code)) << launched.said;
+    if (wanted.said.empty()) {
+        EXPECT_EQ(launched.said, "");
+    }
+    EXPECT_THAT(launched.said, HasSubstr(wanted.said));
+    ASSERT_EQ(launched.report.facts.empty(), wanted.code != 0) << launched.said;
+    if (wanted.code != 0) return;
+    for (const auto& [name, value] : wanted.expected) {
+        const auto has = launched.report.variable(widened(name));
+        EXPECT_EQ(has ? std::optional(narrowed(*has)) : std::nullopt,
+                  value ? std::optional(expand(*value)) : std::nullopt)
+            << name;
+    }
+    const fs::path target = desk.folder() / L"opt" / widened("maya" + wanted.version) / L"bin";
+    std::vector<std::wstring> arguments = {(target / L"maya.exe").wstring()};
+    for (const std::string& argument : wanted.expectedArguments) {
+        arguments.push_back(widened(expand(argument)));
+    }
+    if (wanted.arguments.empty() || !wanted.expectedArguments.empty()) {
+        EXPECT_EQ(launched.report.arguments, arguments);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Language, OnEveryPlatform, testing::ValuesIn(test::launchCases()),
+                         [](const auto& tested) { return tested.param.name; });
+
+class WindowsLanguage : public testing::Test {
+  protected:
+    WindowsLanguage() {
+        executable = desk.installation(L"maya", L"2024");
+        desk.application("maya");
+        maya = desk.helpedShim(L"bin/maya.exe");
+    }
+
+    void integration(const std::string& env, const std::string& keys = {}) {
+        desk.write(L"studio/one-1.0/slipway.toml",
+                   "slipway = 1\n[integration]\n" + keys + "\n[integration.env]\n" + env);
+    }
+    Outcome launch(const std::wstring& tail = {}) {
+        return desk.run(maya, {.line = quoted(maya) + L" " + tail});
+    }
+
+    Desk desk;
+    fs::path executable;
+    fs::path maya;
+};
+
+using Value = std::optional<std::wstring>;
+
+TEST_F(WindowsLanguage, HasOneVariableForNamesThatDifferInCase) {
+    desk.variables[L"PythonPath"] = L"old";
+    integration("PYTHONPATH.prepend = 'new'\nPATH.append = 'C:\\more'");
+    const Outcome launched = launch();
+    EXPECT_EQ(launched.report.variable(L"PythonPath"), L"new;old") << launched.said;
+    EXPECT_EQ(launched.report.variable(L"PYTHONPATH"), Value());
+    EXPECT_THAT(*launched.report.variable(L"PATH"), testing::EndsWith(L";C:\\more"));
+}
+
+TEST_F(WindowsLanguage, PopsEntriesWhateverTheirCase) {
+    desk.variables[L"V"] = L"C:\\Tools\\A;c:/tools/B;D:\\other";
+    integration("V.pop = 'c:\\tools\\*'");
+    EXPECT_EQ(launch().report.variable(L"V"), L"D:\\other");
+}
+
+TEST_F(WindowsLanguage, ExpandsVariablesInPercentSigns) {
+    desk.variables[L"STUDIO ROOT"] = desk.folder().wstring();
+    desk.variables[L"SLIPWAY_PLUGIN_PATH"] = L"%Studio Root%\\studio;";
+    integration("V.set = '{plugin.root}'");
+    const Outcome launched = launch();
+    EXPECT_EQ(launched.report.variable(L"V"), (desk.folder() / L"studio").wstring())
+        << launched.said;
+}
+
+TEST_F(WindowsLanguage, FindsPluginsInTheUsersOwnFolders) {
+    desk.variables.erase(L"SLIPWAY_PLUGIN_PATH");
+    fs::create_directories(desk.folder() / L"local/slipway");
+    fs::rename(desk.folder() / L"studio", desk.folder() / L"local/slipway/plugins");
+    desk.write(L"local/ftrack/ftrack-connect-plugins/two-1.0/slipway.toml",
+               "slipway = 1\n[integration.env]\nV.set = 'connect'\n");
+    EXPECT_EQ(launch().report.variable(L"V"), L"connect");
+}
+
+TEST_F(WindowsLanguage, ReadsConfigurationWhereWindowsKeepsIt) {
+    desk.write(L"roaming/slipway/config.toml",
+               "[paths]\nprojects = { windows = 'P:\\projects', linux = '/mnt/projects' }\n");
+    integration("V.set = '{paths.projects}/bunny'");
+    const Outcome launched = launch();
+    EXPECT_EQ(launched.report.variable(L"V"), L"P:\\projects/bunny") << launched.said;
+}
+
+TEST_F(WindowsLanguage, TakesTheContextFromAPathWhateverItsCaseAndSlashes) {
+    desk.write(L"roaming/slipway/config.toml",
+               "[paths]\nprojects = { windows = ['P:\\projects', '\\\\filesrv\\projects'] }\n"
+               "[[context]]\npath = '{paths.projects}/{project}/shots/{shot}'\n");
+    integration("V.set = '{context.project} {context.shot}'");
+    EXPECT_EQ(launch(L"p:/PROJECTS\\bunny/Shots/s010/a.ma").report.variable(L"V"), L"bunny s010");
+    EXPECT_EQ(launch(L"\\\\FileSrv\\projects\\bunny\\shots\\s020\\a.ma").report.variable(L"V"),
+              L"bunny s020");
+}
+
+TEST_F(WindowsLanguage, MatchesNamesOfCommandsWithoutCaseAndExe) {
+    integration("V.set = '{application.name}'");
+    for (const wchar_t* name : {L"upper/MAYA.EXE", L"mixed/Maya.exe"}) {
+        const fs::path shim = desk.helpedShim(name);
+        const Outcome launched = desk.run(shim, {.line = L"MAYA"});
+        EXPECT_EQ(launched.report.variable(L"V"), L"maya") << launched.said;
+    }
+}
+
+TEST_F(WindowsLanguage, FindsCommandsBesideTheMainExecutable) {
+    desk.application("maya", "[application.commands]\nmayapy = {}\n");
+    fs::copy_file(Desk::probe(), executable.parent_path() / L"mayapy.exe");
+    integration("V.set = '{command}'");
+    const fs::path mayapy = desk.helpedShim(L"bin/mayapy.exe");
+    const Outcome launched = desk.run(mayapy, {.line = L"mayapy -c pass"});
+    EXPECT_EQ(launched.report.variable(L"V"), L"mayapy") << launched.said;
+    EXPECT_EQ(launched.report.arguments.at(0),
+              (executable.parent_path() / L"mayapy.exe").wstring());
+}
+
+TEST_F(WindowsLanguage, CountsAVariableInUnitsOfSixteenBits) {
+    desk.variables[L"LONG"] = std::wstring(30'000, L'\u6f22');
+    integration("LONG.append = '" + std::string(2'000, 'x') + "'");
+    EXPECT_EQ(launch().code, 0u);
+    integration("LONG.append = '" + std::string(3'000, 'x') + "'");
+    const Outcome refused = launch();
+    EXPECT_EQ(refused.code, 125u);
+    EXPECT_THAT(refused.said, testing::AllOf(HasSubstr("LONG"), HasSubstr("33007 characters")));
+    EXPECT_TRUE(refused.report.facts.empty());
+}
+
+// Launching one application to any depth gives the environment of depth one (spec 2.4).
+TEST_F(WindowsLanguage, ComposesANestedLaunchAfresh) {
+    desk.variables[L"V"] = L"was";
+    integration("V.prepend = '{plugin.dir}'\nW.set = 'w'");
+    const Report outer = launch().report;
+    const Outcome nested = desk.run(
+        maya, {.line = quoted(maya) + L" nested",
+               .variables = {{L"PROBE_SPAWN", quoted(maya)}, {L"PROBE_SPAWN_WAIT", L"1"}}});
+    ASSERT_EQ(nested.code, 0u) << nested.said;
+    const Report inner = desk.report(L".child");
+    for (const wchar_t* name : {L"V", L"W", L"PATH", L"SLIPWAY_APPLICATION"}) {
+        EXPECT_EQ(inner.variable(name), outer.variable(name)) << fs::path(name);
+    }
+}
+
+TEST_F(WindowsLanguage, UsesItsCacheUntilAManifestChanges) {
+    integration("V.set = 'one'");
+    const fs::path cache = desk.folder() / L"local/slipway/cache/catalogues";
+    const auto isKept = [&] {
+        std::error_code none;
+        return fs::directory_iterator(cache, none) != fs::directory_iterator();
+    };
+    for (int i = 0; i < 100 && !isKept(); ++i) {
+        ASSERT_EQ(launch().report.variable(L"V"), L"one");
+    }
+    ASSERT_TRUE(isKept());
+    desk.variables[L"SLIPWAY_LOG"] = L"info";
+    desk.variables[L"SLIPWAY_LOG_FILE"] = (desk.folder() / L"log").wstring();
+    const auto logged = [&] {
+        const Outcome launched = launch();
+        std::ifstream log(desk.folder() / L"log");
+        std::string line;
+        for (std::string next; std::getline(log, next);) line = next;
+        return narrowed(launched.report.variable(L"V").value_or(L"")) + " " + line;
+    };
+    EXPECT_THAT(logged(), testing::AllOf(HasSubstr("one "), HasSubstr("catalogue=kept")));
+    integration("V.set = 'two'");
+    EXPECT_THAT(logged(), testing::AllOf(HasSubstr("two "), HasSubstr("catalogue=compiled")));
+}
+
+TEST_F(WindowsLanguage, GoesOnWithoutAHelper) {
+    integration("V.set = 'x'");
+    const fs::path bare = desk.shim(L"alone/maya.exe", executable);
+    const Outcome launched = desk.run(bare, {.line = L"maya"});
+    EXPECT_EQ(launched.code, 0u);
+    EXPECT_EQ(launched.report.variable(L"V"), Value());
+    EXPECT_THAT(launched.said, HasSubstr("going on without them"));
+}
+
+}  // namespace
+}  // namespace slipway::windows
