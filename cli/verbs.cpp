@@ -26,6 +26,8 @@ std::span<const Verb> verbs() {
         {"uninstall", "removes shims", runUninstall, false, true},
         {"status", "the shims there are, and what is wrong with them", runStatus, false, true},
         {"repair", "puts shims in order again", runRepair, false, true},
+        {"plugin", "adds plugins to a root, removes them, lists them", runPlugin},
+        {"deploy", "makes a folder on a share that needs nothing installed", runDeploy},
         {"freeze", "writes a launch to a ticket, for a render farm", runFreeze},
         {"submit", "hands a launch to a render farm", runSubmit},
         {"ticket", "shows a ticket, or what two of them differ in", runTicket},
@@ -45,8 +47,7 @@ std::span<const Verb> verbs() {
 }
 
 std::span<const std::string_view> futureVerbs() {
-    static constexpr std::string_view kFutureVerbs[] = {"plugin", "deploy"};
-    return kFutureVerbs;
+    return {};
 }
 
 }  // namespace slipway

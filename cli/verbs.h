@@ -39,6 +39,8 @@ int runDoctor(const Surroundings& surroundings, Arguments arguments);
 int runEnv(const Surroundings& surroundings, Arguments arguments);
 int runExplain(const Surroundings& surroundings, Arguments arguments);
 int runFarmExec(const Surroundings& surroundings, Arguments arguments);
+int runDeploy(const Surroundings& surroundings, Arguments arguments);
+int runPlugin(const Surroundings& surroundings, Arguments arguments);
 int runFreeze(const Surroundings& surroundings, Arguments arguments);
 int runHelp(const Surroundings& surroundings, Arguments arguments);
 int runImport(const Surroundings& surroundings, Arguments arguments);

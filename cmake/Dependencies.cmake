@@ -70,6 +70,20 @@ if(NOT WIN32)
     target_link_libraries(slipway_yaml INTERFACE "${SLIPWAY_YAML_LIBRARY}")
 endif()
 
+# minizip and zlib, for archives of plugins: static libraries of the distribution's own packages.
+add_library(slipway_minizip INTERFACE)
+add_library(slipway::minizip ALIAS slipway_minizip)
+if(NOT WIN32)
+    find_library(SLIPWAY_MINIZIP_LIBRARY libminizip.a)
+    find_library(SLIPWAY_ZLIB_LIBRARY libz.a)
+    find_path(SLIPWAY_MINIZIP_HEADERS minizip/unzip.h)
+    if(NOT SLIPWAY_MINIZIP_LIBRARY OR NOT SLIPWAY_ZLIB_LIBRARY OR NOT SLIPWAY_MINIZIP_HEADERS)
+        message(FATAL_ERROR "minizip is missing (libminizip-dev, zlib1g-dev): scripts/setup installs it")
+    endif()
+    target_include_directories(slipway_minizip SYSTEM INTERFACE "${SLIPWAY_MINIZIP_HEADERS}")
+    target_link_libraries(slipway_minizip INTERFACE "${SLIPWAY_MINIZIP_LIBRARY}" "${SLIPWAY_ZLIB_LIBRARY}")
+endif()
+
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway
 # runs on has what its configure script would look for.

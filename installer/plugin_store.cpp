@@ -1,0 +1,151 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "installer/plugin_store.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <utility>
+
+#include "installer/words.h"
+
+namespace slipway {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kStage = ".slipway-plugin-";
+
+std::string couldNot(const std::string& what, const fs::path& path, const std::error_code& why) {
+    return "cannot " + what + " " + quote(path.string()) + ": " + why.message();
+}
+
+// Folders that nobody may write in are emptied, too.
+void removeAll(const fs::path& folder) {
+    std::error_code failed;
+    fs::remove_all(folder, failed);
+    if (!failed) return;
+    for (fs::recursive_directory_iterator entry(folder, failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        if (!entry->is_directory(failed) || entry->is_symlink(failed)) continue;
+        fs::permissions(entry->path(), fs::perms::owner_all, fs::perm_options::add, failed);
+    }
+    fs::remove_all(folder, failed);
+}
+
+// Of somebody who was killed: a day is longer than anybody unpacks.
+void removeLeftBehind(const fs::path& root) {
+    std::error_code failed;
+    const auto longAgo = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    for (const auto& entry : fs::directory_iterator(root, failed)) {
+        if (!entry.path().filename().string().starts_with(kStage)) continue;
+        const auto time = entry.last_write_time(failed);
+        if (!failed && time < longAgo && !entry.is_symlink(failed)) removeAll(entry.path());
+    }
+}
+
+// How many parts all entries have in common with the folder that all of them are in: 0 or 1.
+std::size_t commonFolders(const std::vector<PluginEntry>& entries) {
+    std::string common;
+    for (const PluginEntry& entry : entries) {
+        const auto parts = *partsOf(entry);
+        if (parts.empty()) continue;
+        if (parts.size() == 1 && !entry.isFolder) return 0;
+        if (!common.empty() && parts.front() != common) return 0;
+        common = parts.front();
+    }
+    return common.empty() ? 0 : 1;
+}
+
+std::expected<void, std::string> writeFile(PluginSource& source, std::size_t index,
+                                           const fs::path& path) {
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    const auto result = source.read(index, [&](std::string_view bytes) {
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        return file.good();
+    });
+    file.close();
+    const std::string what = quote(source.entries()[index].path);
+    if (!result) return std::unexpected(what + ": " + result.error());
+    if (!file) return std::unexpected("cannot write " + quote(path.string()));
+    if (!source.entries()[index].isExecutable) return {};
+    // As the umask has it, and executable for whom it is readable.
+    std::error_code failed;
+    const fs::perms mode = fs::status(path, failed).permissions();
+    const auto readable = static_cast<unsigned>(mode) & 0444U;
+    fs::permissions(path, mode | static_cast<fs::perms>(readable >> 2), failed);
+    return {};
+}
+
+}  // namespace
+
+std::expected<PluginStage, std::string> PluginStage::make(const std::string& root) {
+    removeLeftBehind(root);
+    std::random_device random;
+    for (int attempt = 0; attempt < 16; ++attempt) {
+        const fs::path folder = fs::path(root) / (std::string(kStage) + std::to_string(random()));
+        std::error_code failed;
+        if (fs::create_directory(folder, failed)) return PluginStage(root, folder.string());
+        if (failed) return std::unexpected(couldNot("make a folder in", root, failed));
+    }
+    return std::unexpected("cannot make a folder in " + quote(root));
+}
+
+PluginStage::PluginStage(PluginStage&& other) noexcept
+    : root_(std::move(other.root_)), folder_(std::exchange(other.folder_, {})) {}
+
+PluginStage::~PluginStage() {
+    if (!folder_.empty()) removeAll(folder_);
+}
+
+std::string PluginStage::folderOf(const std::string& name) const {
+    return (fs::path(folder_) / name).string();
+}
+
+std::expected<void, std::string> PluginStage::unpack(PluginSource& source,
+                                                     const std::string& name) {
+    const std::vector<PluginEntry>& entries = source.entries();
+    if (auto why = whyNotPlaced(entries)) return std::unexpected(*std::move(why));
+    const std::size_t skipped = commonFolders(entries);
+    const fs::path folder = folderOf(name);
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    for (std::size_t i = 0; i < entries.size() && !failed; ++i) {
+        const auto parts = *partsOf(entries[i]);
+        fs::path path = folder;
+        for (std::size_t part = skipped; part < parts.size(); ++part) path /= parts[part];
+        fs::create_directories(entries[i].isFolder ? path : path.parent_path(), failed);
+        if (failed || entries[i].isFolder) continue;
+        if (auto written = writeFile(source, i, path); !written) return written;
+    }
+    if (failed) return std::unexpected(couldNot("write in", folder, failed));
+    return {};
+}
+
+std::expected<bool, std::string> PluginStage::place(const std::string& name) {
+    const fs::path place = fs::path(root_) / name;
+    const fs::path whole = folderOf(name);
+    std::error_code failed;
+    if (fs::is_directory(fs::symlink_status(place, failed))) {
+        const int error = exchangeFolders(whole.string(), place.string());
+        if (error == 0) return true;
+        return std::unexpected(
+            couldNot("replace", place, std::error_code(error, std::generic_category())));
+    }
+    fs::rename(whole, place, failed);
+    if (failed) return std::unexpected(couldNot("make", place, failed));
+    return false;
+}
+
+std::expected<void, std::string> PluginStage::take(const std::string& name) {
+    std::error_code failed;
+    fs::rename(fs::path(root_) / name, folderOf(name), failed);
+    if (failed) return std::unexpected(couldNot("remove", fs::path(root_) / name, failed));
+    return {};
+}
+
+}  // namespace slipway

@@ -1,0 +1,130 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// `slipway deploy`: spec 3.2.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/support/sandbox.h"
+
+namespace slipway::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+class Deploy : public ::testing::Test {
+  protected:
+    Deploy() {
+        world.application("maya", {"2024"});
+        world.makeFolder("build");
+        world.makeFolder("next");
+        for (const char* name : {"slipway", "slipway-shim"}) {
+            const fs::path built = slipwayExecutable().parent_path() / name;
+            fs::copy_file(built, world / "build" / name);
+            fs::copy_file(built, world / "next" / name);
+        }
+        // Another build, by what nobody reads.
+        std::ofstream(world / "next/slipway", std::ios::app) << "another";
+    }
+
+    Ended deploy(const std::string& build, const std::vector<std::string>& more) const {
+        std::vector<std::string> words{"deploy", (world / "share").string()};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(world.command(world / build / "slipway", words));
+    }
+    // A workstation on which nothing is installed, with one entry in PATH.
+    Launch workstation() const {
+        Command command = world.command(world / "share/linux/maya", {"scene"});
+        command.environment = {"PATH=" + (world / "share/linux").string() + ":/usr/bin:/bin",
+                               "HOME=" + (world / "somebody").string()};
+        return test::launch(command);
+    }
+    std::string current() const {
+        return fs::read_symlink(world / "share/current").filename().string();
+    }
+
+    Sandbox world;
+};
+
+TEST_F(Deploy, MakesAFolderThatNeedsOneEntryInPathAndNothingInstalled) {
+    const Ended ended = deploy("build", {"maya"});
+    ASSERT_EQ(ended.code, 0) << ended;
+    EXPECT_THAT(ended.output,
+                HasSubstr("on PATH of workstations: " + (world / "share/linux").string()));
+    fs::rename(world / "studio", world / "share/plugins.new");
+    fs::remove(world / "share/plugins");
+    fs::rename(world / "share/plugins.new", world / "share/plugins");
+    world.integration("share/plugins/tools-1.0", "TOOLS.set = \"{plugin.dir}\"\n");
+    fs::remove_all(world / "build");
+    const Launch launched = workstation();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(launched.report->ownPath, world / "opt/maya2024/bin/maya");
+    EXPECT_EQ(launched["TOOLS"], world / "share/plugins/tools-1.0");
+}
+
+TEST_F(Deploy, PutsEachVersionBesideTheLastAndSwitchesOneName) {
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    const std::string first = current();
+    fs::rename(world / "studio/definitions-maya", world / "share/plugins/definitions-maya");
+    ASSERT_TRUE(workstation().report);
+    // The application deploys the next one while it runs, and is not disturbed.
+    fs::remove(world / "opt/maya2024/bin/maya");
+    world.write("opt/maya2024/bin/maya",
+                "#!/bin/sh\nset -e\nSLIPWAY_PLUGIN_PATH='$SANDBOX/share/plugins' "
+                "'$SANDBOX/next/slipway' deploy '$SANDBOX/share' maya\necho still here\n");
+    makeExecutable(world / "opt/maya2024/bin/maya");
+    const Ended running = workstation().ended;
+    EXPECT_EQ(running.code, 0) << running;
+    EXPECT_THAT(running.output, HasSubstr("; before: " + first + "\n"));
+    EXPECT_THAT(running.output, HasSubstr("still here\n"));
+    const std::string second = current();
+    EXPECT_NE(second, first);
+    EXPECT_EQ(fs::canonical(world / "share/linux/maya"),
+              world / "share/versions" / second / "linux/slipway-shim");
+    EXPECT_TRUE(fs::exists(world / "share/versions" / first / "linux/slipway-shim"));
+    fs::remove(world / "opt/maya2024/bin/maya");
+    fs::copy_file(probeExecutable(), world / "opt/maya2024/bin/maya");
+    EXPECT_TRUE(workstation().report);
+
+    EXPECT_EQ(deploy("next", {"--switch", first}).code, 0);
+    EXPECT_EQ(current(), first);
+    EXPECT_TRUE(workstation().report);
+    EXPECT_THAT(deploy("next", {"--list"}).output, HasSubstr(first + "  (current)\n"));
+}
+
+TEST_F(Deploy, TwiceIsOnce) {
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    const std::string first = current();
+    world.write("share/slipway-site.toml", "plugin_path = [\"../plugins\"]\n");
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    EXPECT_EQ(current(), first);
+    EXPECT_EQ(readFile(world / "share/slipway-site.toml"), "plugin_path = [\"../plugins\"]\n");
+}
+
+TEST_F(Deploy, RefusesWhatIsNotThereAndLeavesTheRest) {
+    EXPECT_EQ(deploy("build", {"nobody"}).code, 1);
+    EXPECT_FALSE(fs::exists(world / "share"));
+    EXPECT_EQ(deploy("build", {"maya@2024"}).code, 1);
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    const std::string first = current();
+    const Ended ended = deploy("build", {"--switch", "9.9"});
+    EXPECT_EQ(ended.code, 1) << ended;
+    EXPECT_THAT(ended.errors, HasSubstr("there is no version '9.9'"));
+    EXPECT_THAT(ended.errors, HasSubstr(first));
+    EXPECT_EQ(deploy("build", {"--switch", "../versions/" + first}).code, 1);
+    EXPECT_EQ(deploy("build", {"--list", "maya"}).code, 2);
+    fs::remove(world / "share/linux/maya");
+    world.write("share/linux/maya", "somebody's own");
+    EXPECT_THAT(deploy("build", {"maya"}).errors, HasSubstr("no shim of a deployment"));
+    EXPECT_EQ(readFile(world / "share/linux/maya"), "somebody's own");
+    EXPECT_EQ(current(), first);
+}
+
+}  // namespace
+}  // namespace slipway::test
