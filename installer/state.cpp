@@ -21,7 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kMade = "made=";
-constexpr int kMostAttempts = 100;
+// Each is a work that others have finished meanwhile: whoever is slow may see many.
+constexpr int kMostAttempts = 10000;
 
 std::string journalIn(const std::string& folder) {
     return folder + "/journal";

@@ -23,7 +23,8 @@ constexpr std::string_view kLock = ".lock";
 constexpr std::string_view kTemporary = ".new";
 constexpr std::string_view kMade = ".made";  // how many folders were made, in digits
 
-constexpr int kMostAttempts = 100;
+// Each is a work that others have finished meanwhile: whoever is slow may see many.
+constexpr int kMostAttempts = 10000;
 
 struct Failure {
     std::string message;
