@@ -104,8 +104,7 @@ class Shim {
 
     int run() {
         const bool isBypassed = isSet("SLIPWAY_BYPASS");
-        leavesChain_ = isBypassed || (start_.enclosing.session.empty() &&
-                                      mayHaveLostItsChain(process_.environment));
+        leavesChain_ = isBypassed || mayHaveLostItsChain();
         if (leavesChain_) start_.enclosing.chain = recallChain(arena_);
         if (isBypassed) return bypass();
         const char* ticket = variable(start_.environment, "SLIPWAY_TICKET");
@@ -116,6 +115,14 @@ class Shim {
     bool isSet(std::string_view name) const {
         const char* value = variable(start_.environment, name);
         return value != nullptr && std::string_view{value} == "1";
+    }
+
+    // Without a session: where somebody has removed it, and not what a launch leaves besides, or
+    // most of the environment with it.
+    bool mayHaveLostItsChain() const {
+        if (!start_.enclosing.session.empty()) return false;
+        const bool isWithinAnother = start_.environment.data() != process_.environment.data();
+        return isWithinAnother || slipway::mayHaveLostItsChain(process_.environment);
     }
 
     void tell(LogLevel level, std::string_view message) {

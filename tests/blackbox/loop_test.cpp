@@ -135,6 +135,15 @@ TEST_F(Loop, ThatClearsOnlyTheSessionIsEndedToo) {
     EXPECT_THAT(ended.errors, HasSubstr("after 20 launches by one process"));
 }
 
+TEST_F(Loop, ThatClearsOnlyTheSessionIsEndedAfter100LaunchesWithinOneAnother) {
+    for (const char* name : {"A", "B", "C", "D", "E", "F", "G", "H"}) world.set(name, "x");
+    wrapper("tool", "unset SLIPWAY_SESSION; tool; exit $?");
+    const Ended ended = start("tool");
+    EXPECT_EQ(ended.code, 125) << ended;
+    EXPECT_THAT(ended.errors, HasSubstr("after 100 launches within one another"));
+    EXPECT_LE(calls(), 101);
+}
+
 TEST_F(Loop, OfBypassedLaunchesIsEndedAfter20LaunchesByOneProcess) {
     wrapper("tool", "exec tool");
     world.set("SLIPWAY_BYPASS", "1");
