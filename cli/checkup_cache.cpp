@@ -56,7 +56,7 @@ void addFiles(const CacheState& state, Checkup& checkup) {
     if (!state.foreign.empty()) {
         checkup.findings.push_back(
             {Severity::kWarning, "cache-file-foreign",
-             counted(state.foreign.size(), "file") + " of the cache somebody else's, links, or "
+             counted(state.foreign.size(), "file") + " of the cache: somebody else's, links, or "
                                                      "writable by others",
              "they are passed over: the commands that they are for start more slowly",
              "rm" + quoted(state.foreign)});

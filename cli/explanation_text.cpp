@@ -176,7 +176,7 @@ class Text {
         for (const Explanation::ContextPart& entry : explanation_.context) {
             rows.push_back({{printable(entry.key), Style::kDim},
                             {printable(entry.value)},
-                            {"from " + entry.source, Style::kDim}});
+                            {"from " + printable(entry.source), Style::kDim}});
         }
         return heading("Context") + formatTable(rows, kIndent, screen_);
     }
