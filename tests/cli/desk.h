@@ -33,6 +33,11 @@ struct Answer {
 class Desk {
   public:
     Desk();  // PATH leads nowhere, SLIPWAY_PLUGIN_PATH=/studio
+    // One that somebody has prepared; a disk, and so a desk, stays where it was made.
+    template <class Prepare>
+    explicit Desk(const Prepare& prepare) : Desk() {
+        prepare(*this);
+    }
 
     FakeDisk disk;
     std::vector<std::string> environment;

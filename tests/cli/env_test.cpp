@@ -18,10 +18,10 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 Desk deskWith(const std::string& environment) {
-    Desk desk;
-    desk.painter();
-    desk.plugin("a-1.0", "slipway = 1\n[[integration]]\n[integration.env]\n" + environment);
-    return desk;
+    return Desk([&](Desk& desk) {
+        desk.painter();
+        desk.plugin("a-1.0", "slipway = 1\n[[integration]]\n[integration.env]\n" + environment);
+    });
 }
 
 TEST(Env, PrintsWhatAShellIsToEvaluate) {

@@ -20,15 +20,15 @@ using testing::Not;
 
 // A studio that has one of everything that there is to explain.
 Desk studio() {
-    Desk desk;
-    desk.set("SLIPWAY_PLUGIN_PATH", "/home/jo/dev:/studio:/mnt/gone");
-    desk.set("SLIPWAY_CONTEXT", R"({"project": "bunny", "shot": "010"})");
-    desk.set("PYTHONPATH", "/home/jo/python");
-    desk.set("LEGACY_PATH", "/opt/legacy/a:/home/jo/legacy");
-    desk.set("PYTHONHOME", "/usr");
-    desk.set("STUDIO_TOKEN", "hunter22-secret");
-    desk.painter({"4.2", "4.10", "3.6"});
-    desk.plugin("studio-base-2.1.0", R"(slipway = 1
+    return Desk([&](Desk& desk) {
+        desk.set("SLIPWAY_PLUGIN_PATH", "/home/jo/dev:/studio:/mnt/gone");
+        desk.set("SLIPWAY_CONTEXT", R"({"project": "bunny", "shot": "010"})");
+        desk.set("PYTHONPATH", "/home/jo/python");
+        desk.set("LEGACY_PATH", "/opt/legacy/a:/home/jo/legacy");
+        desk.set("PYTHONHOME", "/usr");
+        desk.set("STUDIO_TOKEN", "hunter22-secret");
+        desk.painter({"4.2", "4.10", "3.6"});
+        desk.plugin("studio-base-2.1.0", R"(slipway = 1
 [[integration]]
 name = "studio-base"
 priority = 10
@@ -42,7 +42,7 @@ PYTHONHOME.unset = true
 API_TOKEN.set = "hunter22-secret"
 NOT_THERE.pop = "/nothing"
 )");
-    desk.plugin("painter-tools-1.5.0", R"(slipway = 1
+        desk.plugin("painter-tools-1.5.0", R"(slipway = 1
 [[integration]]
 priority = 50
 when = "application.name = painter and application.version >= 4"
@@ -60,18 +60,18 @@ when = "context.project = rabbit"
 [integration.case.env]
 PAINTER_RABBIT.set = 1
 )");
-    constexpr std::string_view kSculptor =
-        "slipway = 1\n[[integration]]\nwhen = \"application.name = sculptor*\"\n";
-    desk.plugin("sculptor-tools-0.9", kSculptor);
-    desk.disk.write("/home/jo/dev/sculptor-tools-0.8/slipway.toml", kSculptor);
-    desk.plugin("needy-1.0", R"(slipway = 1
+        constexpr std::string_view kSculptor =
+            "slipway = 1\n[[integration]]\nwhen = \"application.name = sculptor*\"\n";
+        desk.plugin("sculptor-tools-0.9", kSculptor);
+        desk.disk.write("/home/jo/dev/sculptor-tools-0.8/slipway.toml", kSculptor);
+        desk.plugin("needy-1.0", R"(slipway = 1
 [[integration]]
 requires = ["studio-base >= 3"]
 [integration.env]
 NEEDY.set = 1
 )");
-    desk.plugin("broken-1.0", "slipway = 1\n[[integration]]\nname = 7\n");
-    return desk;
+        desk.plugin("broken-1.0", "slipway = 1\n[[integration]]\nname = 7\n");
+    });
 }
 
 Json explained(Desk& desk, std::vector<std::string> arguments = {}) {

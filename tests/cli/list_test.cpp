@@ -25,10 +25,10 @@ constexpr std::string_view kSculptor =
     "find = [\"/opt/sculptor-{version}/bin/sculptor\"]\n";
 
 Desk deskWithTwo() {
-    Desk desk;
-    desk.painter({"4.2", "4.10"});
-    desk.definitions = {{"sculptor.toml", kSculptor}};
-    return desk;
+    return Desk([&](Desk& desk) {
+        desk.painter({"4.2", "4.10"});
+        desk.definitions = {{"sculptor.toml", kSculptor}};
+    });
 }
 
 TEST(List, ShowsInstallationsNewestFirst) {

@@ -18,10 +18,10 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 Desk deskThatCannotLaunch() {
-    Desk desk;
-    desk.painter();
-    desk.launchFailure = {Outcome::kNotExecutable, EACCES, "/opt/painter-4.2/painter"};
-    return desk;
+    return Desk([&](Desk& desk) {
+        desk.painter();
+        desk.launchFailure = {Outcome::kNotExecutable, EACCES, "/opt/painter-4.2/painter"};
+    });
 }
 
 TEST(Run, BecomesTheApplicationWithItsEnvironment) {

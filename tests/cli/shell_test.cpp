@@ -18,16 +18,16 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 Desk deskWithPainter() {
-    Desk desk;
-    desk.painter();
-    desk.plugin("a-1.0",
-                "slipway = 1\n[[integration]]\n[integration.env]\nONE.set = 1\n"
-                "PATH.prepend = '{plugin.dir}/bin'\n");
-    desk.set("SHELL", "/usr/bin/fish");
-    desk.set("PATH", "/usr/bin");
-    desk.disk.writeExecutable("/usr/bin/tool");
-    desk.launchFailure = {Outcome::kNotFound, ENOENT, "/usr/bin/fish"};
-    return desk;
+    return Desk([&](Desk& desk) {
+        desk.painter();
+        desk.plugin("a-1.0",
+                    "slipway = 1\n[[integration]]\n[integration.env]\nONE.set = 1\n"
+                    "PATH.prepend = '{plugin.dir}/bin'\n");
+        desk.set("SHELL", "/usr/bin/fish");
+        desk.set("PATH", "/usr/bin");
+        desk.disk.writeExecutable("/usr/bin/tool");
+        desk.launchFailure = {Outcome::kNotFound, ENOENT, "/usr/bin/fish"};
+    });
 }
 
 TEST(Shell, BecomesTheUsersShellInTheEnvironmentOfTheLaunch) {

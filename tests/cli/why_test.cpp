@@ -22,10 +22,10 @@ using testing::Not;
 // A list that four plugins have to do with: one applies, one does in part, one is skipped, one is
 // broken.
 Desk deskWithALongStory() {
-    Desk desk;
-    desk.painter();
-    desk.set("PYTHONPATH", "/usr/share/pipeline");
-    desk.plugin("base-2.1", R"(slipway = 1
+    return Desk([&](Desk& desk) {
+        desk.painter();
+        desk.set("PYTHONPATH", "/usr/share/pipeline");
+        desk.plugin("base-2.1", R"(slipway = 1
 [[integration]]
 name = "studio-base"
 priority = 10
@@ -36,7 +36,7 @@ OCIO.set = "http://ocio:80/config"
 SECRET_TOKEN.set = "hunter22"
 GONE.unset = true
 )");
-    desk.plugin("shot-1.0", R"(slipway = 1
+        desk.plugin("shot-1.0", R"(slipway = 1
 [[integration]]
 [integration.env]
 PYTHONPATH.prepend = "{plugin.dir}/python"
@@ -44,16 +44,16 @@ PYTHONPATH.prepend = "{plugin.dir}/python"
 when = "platform = windows"
 env = { PYTHONPATH.pop = "{home}/*" }
 )");
-    desk.plugin("nuke-tools-1.0", R"(slipway = 1
+        desk.plugin("nuke-tools-1.0", R"(slipway = 1
 [[integration]]
 when = "application.name = nuke*"
 [integration.env]
 PYTHONPATH.append = ["{plugin.dir}", "{env.EXTRA:-none}"]
 NUKE_PATH.append = "{plugin.dir}"
 )");
-    desk.plugin("colour-0.9", "slipway = 1\n[[integration]]\nenv = { A.prepnd = 'x' }\n");
-    desk.set("GONE", "x");
-    return desk;
+        desk.plugin("colour-0.9", "slipway = 1\n[[integration]]\nenv = { A.prepnd = 'x' }\n");
+        desk.set("GONE", "x");
+    });
 }
 
 TEST(Why, TellsTheWholeStory) {
