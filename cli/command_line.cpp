@@ -18,9 +18,6 @@ namespace {
 
 int unknownVerb(const Surroundings& surroundings, std::string_view name) {
     const std::string quoted = inQuotes(name);
-    if (std::ranges::find(futureVerbs(), name) != futureVerbs().end()) {
-        return wrongUsage(surroundings, quoted + " is not in this version yet");
-    }
     if (name.starts_with('-')) {
         return wrongUsage(surroundings,
                           "unknown option " + quoted + didYouMean(name, {"--help", "--version"}));

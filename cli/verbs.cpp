@@ -46,8 +46,4 @@ std::span<const Verb> verbs() {
     return kVerbs;
 }
 
-std::span<const std::string_view> futureVerbs() {
-    return {};
-}
-
 }  // namespace slipway

@@ -26,9 +26,6 @@ struct Verb {
 
 std::span<const Verb> verbs();
 
-// The verbs of the specification that are still to come.
-std::span<const std::string_view> futureVerbs();
-
 int runCheck(const Surroundings& surroundings, Arguments arguments);
 int runPrepareLaunch(const Surroundings& surroundings, Arguments arguments);
 int runCompare(const Surroundings& surroundings, Arguments arguments);

@@ -181,12 +181,14 @@ TEST_F(AskedVersion, IsAskedForWithoutDisplayInputOrAnythingOfTheUsers) {
     EXPECT_FALSE(fs::exists(folder)) << "it was a passing one";
 }
 
-TEST_F(AskedVersion, OfOneThatFailsIsUnknownWhichConcernsNoLaunch) {
+TEST_F(AskedVersion, OfOneThatFailsIsUnknownAndTheLaunchSaysSo) {
     script("echo Painter 3.1; exit 3");
     world.install({"painter"});
     const Ended ended = launched();
     EXPECT_EQ(ended.output, "launched unknown\n") << ended;
-    EXPECT_EQ(ended.errors, "");
+    EXPECT_THAT(ended.errors,
+                AllOf(StartsWith("slipway: "), HasSubstr("painter' does not tell its version"),
+                      HasSubstr("it ended with exit code 3")));
     EXPECT_EQ(listed(), nullptr);
     const Json explanation = explained();
     EXPECT_THAT(explanation["diagnostics"].dump(),
@@ -199,7 +201,7 @@ TEST_F(AskedVersion, OfOneThatFailedIsKeptInNoCatalogue) {
     world.install({"painter"});
     EXPECT_EQ(launched().output, "launched unknown\n");
     world.write("well", "");
-    for (const fs::path& answer : answers()) fs::remove(answer);  // as after an hour
+    for (const fs::path& answer : answers()) fs::remove(answer);  // as after a minute
     EXPECT_EQ(launched().output, "launched 3.1\n");
 }
 

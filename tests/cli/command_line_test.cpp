@@ -36,14 +36,11 @@ TEST(CommandLine, HelpsTheSameWayHoweverItIsAsked) {
     EXPECT_EQ(Desk().type({"-h"}).out, answer.out);
 }
 
-TEST(CommandLine, ListsNoVerbThatIsHiddenOrStillToCome) {
+TEST(CommandLine, ListsNoVerbThatIsHidden) {
     const std::string help = Desk().type({"help"}).out;
     for (const Verb& verb : verbs()) {
         EXPECT_EQ(help.find("  " + std::string(verb.name) + " ") == std::string::npos, verb.hidden)
             << verb.name;
-    }
-    for (std::string_view verb : futureVerbs()) {
-        EXPECT_EQ(help.find("  " + std::string(verb) + " "), std::string::npos) << verb;
     }
 }
 
@@ -77,24 +74,12 @@ TEST(CommandLine, PointsToHelpWhereNoVerbIsNear) {
               "slipway: unknown option '--versoin'; did you mean '--version'?\n");
 }
 
-TEST(CommandLine, SaysOfVerbsToComeThatTheyAreNotThereYet) {
-    for (std::string_view verb : futureVerbs()) {
-        const Answer answer = Desk().type({std::string(verb), "maya"});
-        EXPECT_EQ(answer.err, "slipway: '" + std::string(verb) + "' is not in this version yet\n");
-        EXPECT_EQ(answer.code, 2);
-    }
-    EXPECT_EQ(Desk().type({"help", "deploy"}).err,
-              "slipway: 'deploy' is not in this version yet\n");
-}
-
-TEST(CommandLine, KnowsEveryVerbOfTheSpecificationNowOrLater) {
+TEST(CommandLine, KnowsEveryVerbOfTheSpecification) {
     for (std::string_view name :
          {"list",   "run",       "explain",   "env",    "shell",  "why",        "check",  "doctor",
           "index",  "install",   "uninstall", "status", "repair", "plugin",     "deploy", "freeze",
           "submit", "farm-exec", "ticket",    "import", "schema", "completion", "new"}) {
-        const bool isThere = std::ranges::find(verbs(), name, &Verb::name) != verbs().end();
-        const bool isToCome = std::ranges::find(futureVerbs(), name) != futureVerbs().end();
-        EXPECT_NE(isThere, isToCome) << name;
+        EXPECT_NE(std::ranges::find(verbs(), name, &Verb::name), verbs().end()) << name;
     }
 }
 
