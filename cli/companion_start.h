@@ -21,8 +21,8 @@ struct CompanionStart {
 };
 
 // Leaves a process behind that waits at `connection` (shim/preparation.h) until the launch has come
-// about and then starts them; where it does not, none. They hold none of this process's descriptors,
-// and are nobody's children.
+// about and then starts them; where it does not, none. They hold none of this process's
+// descriptors, and are nobody's children.
 void startWithLaunch(const std::vector<CompanionStart>& companions, int connection);
 
 }  // namespace slipway

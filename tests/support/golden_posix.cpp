@@ -1,13 +1,13 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/golden.h"
-
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <regex>
+
+#include "tests/support/golden.h"
 
 namespace slipway::test {
 

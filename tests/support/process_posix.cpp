@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/process.h"
-
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -16,6 +14,8 @@
 #include <cerrno>
 #include <system_error>
 #include <utility>
+
+#include "tests/support/process.h"
 
 namespace slipway::test {
 namespace {

@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/sandbox.h"
-
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -11,6 +9,8 @@
 #include <stdexcept>
 #include <system_error>
 #include <thread>
+
+#include "tests/support/sandbox.h"
 
 namespace slipway::test {
 

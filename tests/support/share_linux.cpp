@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/share.h"
-
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
@@ -16,6 +14,7 @@
 #include <thread>
 
 #include "tests/support/sandbox.h"
+#include "tests/support/share.h"
 
 namespace slipway::test {
 

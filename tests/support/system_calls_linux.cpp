@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/system_calls.h"
-
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -12,6 +10,7 @@
 #include <stdexcept>
 
 #include "tests/support/sandbox.h"
+#include "tests/support/system_calls.h"
 
 namespace slipway::test {
 namespace {

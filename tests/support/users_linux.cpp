@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/users.h"
-
 #include <grp.h>
 #include <sched.h>
 #include <sys/mount.h>
@@ -12,6 +10,8 @@
 #include <cstdio>
 #include <cstring>
 #include <stdexcept>
+
+#include "tests/support/users.h"
 
 namespace slipway::test {
 
