@@ -390,10 +390,7 @@ void addBrokenPlugins(const Studio& studio, Explanation& explanation) {
 Secrets secretsOf(const Explanation& explanation, const Catalogue& catalogue,
                   const Surroundings& surroundings) {
     Secrets secrets{SecretNames(catalogue)};
-    for (std::string_view entry : surroundings.environment) {
-        const std::size_t equal = std::min(entry.find('='), entry.size());
-        secrets.learn(entry.substr(0, equal), entry.substr(std::min(equal + 1, entry.size())));
-    }
+    secrets.learn(surroundings.environment);
     for (const Part::Variable& variable : explanation.variables) {
         secrets.learn(variable.name, variable.after.value_or(""));
         for (const Part::OperationPart& operation : variable.operations) {

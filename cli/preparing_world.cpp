@@ -60,12 +60,7 @@ std::string howItEnded(const CommandEnd& end, std::uint32_t timeout) {
 
 Secrets secretsOf(const Catalogue& catalogue, std::span<const char* const> environment) {
     Secrets secrets{SecretNames(catalogue)};
-    for (std::string_view entry : environment) {
-        const std::size_t equal = entry.find('=');
-        if (equal != std::string_view::npos) {
-            secrets.learn(entry.substr(0, equal), entry.substr(equal + 1));
-        }
-    }
+    secrets.learn(environment);
     return secrets;
 }
 

@@ -14,6 +14,13 @@ void Secrets::learn(std::string_view name, std::string_view value) {
     if (place == values_.end() || *place != value) values_.emplace(place, value);
 }
 
+void Secrets::learn(std::span<const char* const> environment) {
+    for (std::string_view entry : environment) {
+        const std::size_t equal = entry.find('=');
+        if (equal != entry.npos) learn(entry.substr(0, equal), entry.substr(equal + 1));
+    }
+}
+
 std::string Secrets::hide(std::string_view text) const {
     Arena arena;
     const std::vector<std::string_view> values(values_.begin(), values_.end());

@@ -21,6 +21,8 @@ class Secrets {
 
     // Takes the value for a secret where the name says so.
     void learn(std::string_view name, std::string_view value);
+    // The same of each entry, "NAME=value".
+    void learn(std::span<const char* const> environment);
 
     std::string hide(std::string_view text) const;
     // Of the value of a variable.

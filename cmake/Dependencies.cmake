@@ -43,46 +43,29 @@ if(CMAKE_CROSSCOMPILING)
     slipway_borrow_headers("${SLIPWAY_fmt_HEADERS}" fmt/core.h)
 endif()
 
-# libsodium: the static library, which distributions ship beside the shared one. Windows has what we
-# need of it.
-add_library(slipway_sodium INTERFACE)
-add_library(slipway::sodium ALIAS slipway_sodium)
-if(NOT WIN32)
-    find_library(SLIPWAY_SODIUM_LIBRARY libsodium.a)
-    find_path(SLIPWAY_SODIUM_HEADERS sodium.h)
-    if(NOT SLIPWAY_SODIUM_LIBRARY OR NOT SLIPWAY_SODIUM_HEADERS)
-        message(FATAL_ERROR "libsodium is missing (libsodium-dev): scripts/setup installs it")
+# slipway_static_library(NAME HEADER PACKAGES LIBRARY.a…): the static libraries that distributions ship
+# beside the shared ones. On Windows an empty one: its twins do without.
+function(slipway_static_library name header packages)
+    add_library(slipway_${name} INTERFACE)
+    add_library(slipway::${name} ALIAS slipway_${name})
+    if(WIN32)
+        return()
     endif()
-    target_include_directories(slipway_sodium SYSTEM INTERFACE "${SLIPWAY_SODIUM_HEADERS}")
-    target_link_libraries(slipway_sodium INTERFACE "${SLIPWAY_SODIUM_LIBRARY}")
-endif()
+    find_path(SLIPWAY_${name}_HEADERS ${header})
+    foreach(file IN LISTS ARGN)
+        find_library(SLIPWAY_${file} ${file})
+        if(NOT SLIPWAY_${file} OR NOT SLIPWAY_${name}_HEADERS)
+            message(FATAL_ERROR "${name} is missing (${packages}): scripts/setup installs it")
+        endif()
+        target_link_libraries(slipway_${name} INTERFACE "${SLIPWAY_${file}}")
+    endforeach()
+    target_include_directories(slipway_${name} SYSTEM INTERFACE "${SLIPWAY_${name}_HEADERS}")
+endfunction()
 
-# libyaml: the same, for `slipway` alone.
-add_library(slipway_yaml INTERFACE)
-add_library(slipway::yaml ALIAS slipway_yaml)
-if(NOT WIN32)
-    find_library(SLIPWAY_YAML_LIBRARY libyaml.a)
-    find_path(SLIPWAY_YAML_HEADERS yaml.h)
-    if(NOT SLIPWAY_YAML_LIBRARY OR NOT SLIPWAY_YAML_HEADERS)
-        message(FATAL_ERROR "libyaml is missing (libyaml-dev): scripts/setup installs it")
-    endif()
-    target_include_directories(slipway_yaml SYSTEM INTERFACE "${SLIPWAY_YAML_HEADERS}")
-    target_link_libraries(slipway_yaml INTERFACE "${SLIPWAY_YAML_LIBRARY}")
-endif()
-
-# minizip and zlib, for archives of plugins: static libraries of the distribution's own packages.
-add_library(slipway_minizip INTERFACE)
-add_library(slipway::minizip ALIAS slipway_minizip)
-if(NOT WIN32)
-    find_library(SLIPWAY_MINIZIP_LIBRARY libminizip.a)
-    find_library(SLIPWAY_ZLIB_LIBRARY libz.a)
-    find_path(SLIPWAY_MINIZIP_HEADERS minizip/unzip.h)
-    if(NOT SLIPWAY_MINIZIP_LIBRARY OR NOT SLIPWAY_ZLIB_LIBRARY OR NOT SLIPWAY_MINIZIP_HEADERS)
-        message(FATAL_ERROR "minizip is missing (libminizip-dev, zlib1g-dev): scripts/setup installs it")
-    endif()
-    target_include_directories(slipway_minizip SYSTEM INTERFACE "${SLIPWAY_MINIZIP_HEADERS}")
-    target_link_libraries(slipway_minizip INTERFACE "${SLIPWAY_MINIZIP_LIBRARY}" "${SLIPWAY_ZLIB_LIBRARY}")
-endif()
+slipway_static_library(sodium sodium.h libsodium-dev libsodium.a)
+slipway_static_library(yaml yaml.h libyaml-dev libyaml.a)
+# For archives of plugins.
+slipway_static_library(minizip minizip/unzip.h "libminizip-dev, zlib1g-dev" libminizip.a libz.a)
 
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway

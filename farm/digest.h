@@ -5,12 +5,16 @@
 
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace slipway {
 
-// 64 hexadecimal digits in lower case.
+using Digest = std::array<unsigned char, 32>;
+Digest digestOf(std::string_view bytes);
+
+// The digest as 64 hexadecimal digits in lower case.
 std::string sha256(std::string_view bytes);
 
 }  // namespace slipway

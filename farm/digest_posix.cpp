@@ -7,15 +7,12 @@
 
 namespace slipway {
 
-std::string sha256(std::string_view bytes) {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    std::string text;
-    for (const unsigned char byte : digest) {
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 0x0f];
-    }
-    return text;
+Digest digestOf(std::string_view bytes) {
+    Digest digest;
+    static_assert(digest.size() == crypto_hash_sha256_BYTES);
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                       bytes.size());
+    return digest;
 }
 
 }  // namespace slipway

@@ -13,8 +13,6 @@ namespace slipway {
 
 namespace {
 
-constexpr ULONG kBytes = 32;
-
 template <class Function>
 Function* function(HMODULE library, const char* name) {
     return reinterpret_cast<Function*>(reinterpret_cast<void*>(::GetProcAddress(library, name)));
@@ -22,7 +20,7 @@ Function* function(HMODULE library, const char* name) {
 
 // Looked up, not linked: it is none of the libraries that Windows never looks for beside an
 // executable.
-bool hash(std::string_view bytes, unsigned char (&digest)[kBytes]) {
+bool hash(std::string_view bytes, Digest& digest) {
     const HMODULE library = ::LoadLibraryExW(L"bcrypt.dll", nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
     if (library == nullptr) return false;
     const auto open =
@@ -39,7 +37,7 @@ bool hash(std::string_view bytes, unsigned char (&digest)[kBytes]) {
     auto* const data = reinterpret_cast<PUCHAR>(const_cast<char*>(bytes.data()));
     const bool isDone = create(algorithm, &state, nullptr, 0, nullptr, 0, 0) == 0 &&
                         add(state, data, static_cast<ULONG>(bytes.size()), 0) == 0 &&
-                        finish(state, digest, kBytes, 0) == 0;
+                        finish(state, digest.data(), static_cast<ULONG>(digest.size()), 0) == 0;
     if (state != nullptr) destroy(state);
     close(algorithm, 0);
     return isDone;
@@ -47,15 +45,10 @@ bool hash(std::string_view bytes, unsigned char (&digest)[kBytes]) {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
-    unsigned char digest[kBytes];
+Digest digestOf(std::string_view bytes) {
+    Digest digest;
     if (!hash(bytes, digest)) throw std::runtime_error("Windows has no SHA-256 for us");
-    std::string text;
-    for (const unsigned char byte : digest) {
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 0x0f];
-    }
-    return text;
+    return digest;
 }
 
 }  // namespace slipway

@@ -4,11 +4,9 @@
 #include "importer/filter.h"
 
 #include <memory>
-#include <optional>
 
 #include "resolver/condition.h"
-#include "resolver/text.h"
-#include "resolver/version.h"
+#include "resolver/launch_facts.h"
 
 namespace slipway::ftrack {
 
@@ -54,42 +52,23 @@ std::string textOf(const Condition& condition, std::uint32_t index, bool inConju
     return !isAnd && inConjunction ? "(" + text + ")" : text;
 }
 
-// Nothing: absent.
-std::optional<std::string> valueOf(const ConditionNode& node, const Scenario& scenario) {
+Value valueOf(const ConditionNode& node, const Scenario& scenario) {
+    if (node.field == PieceKind::kPlatform) return scenario.platform;
     const LaunchedApplication& application = scenario.application;
-    switch (node.field) {
-        case PieceKind::kApplicationName:
-            return application.name;
-        case PieceKind::kApplicationIdentifier:
-            return application.identifier;
-        case PieceKind::kApplicationLabel:
-            return application.label;
-        case PieceKind::kApplicationVariant:
-            return application.variant;
-        case PieceKind::kApplicationVersion:
-            return application.version;
-        case PieceKind::kApplicationPath:
-            return application.path;
-        case PieceKind::kPlatform:
-            return scenario.platform;
-        default:
-            return std::nullopt;
-    }
+    return applicationFact({.name = application.name,
+                            .identifier = application.identifier,
+                            .label = application.label,
+                            .variant = application.variant,
+                            .version = application.version,
+                            .path = application.path,
+                            .dir = {}},
+                           node.field);
 }
 
 bool compares(const ConditionNode& node, const Scenario& scenario) {
-    const auto actual = valueOf(node, scenario);
-    const std::string wanted = literalText(node.value).value_or("");
-    if (!actual) return false;
-    const bool isText =
-        node.comparison == Comparison::kEqual || node.comparison == Comparison::kNotEqual;
-    const bool isVersion =
-        node.field == PieceKind::kApplicationVersion && wanted.find('*') == std::string::npos;
-    if (isText && !isVersion) {
-        const bool matches = matchesWildcard(*actual, wanted, Case::kIgnored);
-        return matches == (node.comparison == Comparison::kEqual);
-    }
-    return satisfies(compareVersions(*actual, wanted), node.comparison);
+    const Value actual = valueOf(node, scenario);
+    return actual && slipway::compares(node.field, *actual, node.comparison,
+                                       literalText(node.value).value_or(""));
 }
 
 bool holdsAt(const Condition& condition, std::uint32_t index, const Scenario& scenario) {

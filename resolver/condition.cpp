@@ -21,9 +21,9 @@ bool isEquality(Comparison comparison) {
 }
 
 // `application.version` compares as a version even for equality, unless a wildcard is asked for.
-bool comparesAsVersion(const Node& node, std::string_view value) {
-    return !isEquality(node.comparison) || (node.field == PieceKind::kApplicationVersion &&
-                                            value.find('*') == std::string_view::npos);
+bool comparesAsVersion(PieceKind field, Comparison comparison, std::string_view wanted) {
+    return !isEquality(comparison) ||
+           (field == PieceKind::kApplicationVersion && wanted.find('*') == std::string_view::npos);
 }
 
 // Evaluates by recursion; the compiler bounds the depth.
@@ -86,11 +86,16 @@ Truth compare(const Catalogue& catalogue, const Node& node, FactSource& facts) {
     const Fact value = facts.text(node.value);
     if (value.state == Fact::State::kUnknown) return Truth::kUnknown;
     if (value.state == Fact::State::kAbsent) return Truth::kFalse;
-    if (comparesAsVersion(node, value.text)) {
-        return truthOf(satisfies(compareVersions(fact.text, value.text), node.comparison));
+    return truthOf(compares(node.field, fact.text, node.comparison, value.text));
+}
+
+bool compares(PieceKind field, std::string_view actual, Comparison comparison,
+              std::string_view wanted) {
+    if (comparesAsVersion(field, comparison, wanted)) {
+        return satisfies(compareVersions(actual, wanted), comparison);
     }
-    const bool same = matchesWildcard(fact.text, value.text, Case::kIgnored);
-    return truthOf(same == (node.comparison == Comparison::kEqual));
+    const bool same = matchesWildcard(actual, wanted, Case::kIgnored);
+    return same == (comparison == Comparison::kEqual);
 }
 
 bool satisfies(std::weak_ordering order, Comparison comparison) {

@@ -44,6 +44,11 @@ Verdict evaluateCondition(const Catalogue& catalogue, catalogue::Condition condi
 // One comparison of the catalogue's.
 Truth compare(const Catalogue& catalogue, const catalogue::ConditionNode& node, FactSource& facts);
 
+// Whether a comparison of that field with a value that is wanted holds: as text, by wildcards and
+// without case, or as a version (spec 1.4).
+bool compares(PieceKind field, std::string_view actual, Comparison comparison,
+              std::string_view wanted);
+
 // Whether what two versions' order says satisfies the comparison.
 bool satisfies(std::weak_ordering order, Comparison comparison);
 
