@@ -12,6 +12,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "resolver/arena.h"
 #include "resolver/launch_chain.h"
@@ -22,10 +23,19 @@ namespace slipway {
 // environment, or its process has done more than a first launch has. One system call at most.
 bool mayHaveLostItsChain(std::span<const char* const> environment);
 
-// What was left for this process or for the nearest of those that it descends from.
-LaunchChain recallChain(Arena& arena);
+class ChainMemory {
+  public:
+    explicit ChainMemory(Arena& arena);
 
-// Leaves it for this process.
-void leaveChain(LaunchChain chain, Arena& arena);
+    // What was left for this process or for the nearest of those that it descends from.
+    LaunchChain recall() const;
+    // Leaves it for this process.
+    void leave(LaunchChain chain) const;
+
+  private:
+    Arena* arena_;
+    std::string_view world_{};     // that process ids count in
+    std::string_view identity_{};  // of this process among all; empty: not known, nothing is left
+};
 
 }  // namespace slipway

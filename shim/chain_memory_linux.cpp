@@ -81,12 +81,13 @@ ProcessFacts factsOf(::pid_t process, std::string_view world, Arena& arena) {
 }
 
 std::optional<LaunchChain> leftFor(::pid_t process, std::string_view identity, Arena& arena) {
+    if (identity.empty()) return std::nullopt;
     const int file = openSlot(process, O_RDONLY, arena);
     if (file == -1) return std::nullopt;
     const std::string_view text = readText(file, arena);
     ::close(file);
     LaunchChain chain = parseChain(text, arena);
-    if (identity.empty() || chain.process != identity) return std::nullopt;
+    if (chain.process != identity) return std::nullopt;
     chain.process = arena.decimal(static_cast<std::uint64_t>(process));
     return chain;
 }
@@ -100,24 +101,29 @@ bool mayHaveLostItsChain(std::span<const char* const> environment) {
            (used.tv_sec > 0 || used.tv_nsec > kMuchWork);
 }
 
-LaunchChain recallChain(Arena& arena) {
-    const std::string_view world = namespaceOfProcesses(arena);
-    ::pid_t process = ::getpid();
-    for (int i = 0; i <= kMostAncestors && process > 0; ++i) {
-        const ProcessFacts facts = factsOf(process, world, arena);
-        if (const auto chain = leftFor(process, facts.identity, arena)) return *chain;
+ChainMemory::ChainMemory(Arena& arena)
+    : arena_(&arena),
+      world_(namespaceOfProcesses(arena)),
+      identity_(factsOf(::getpid(), world_, arena).identity) {}
+
+LaunchChain ChainMemory::recall() const {
+    if (const auto own = leftFor(::getpid(), identity_, *arena_)) return *own;
+    ::pid_t process = ::getppid();
+    for (int i = 0; i < kMostAncestors && process > 0; ++i) {
+        const ProcessFacts facts = factsOf(process, world_, *arena_);
+        if (const auto chain = leftFor(process, facts.identity, *arena_)) return *chain;
         process = facts.parent;
     }
     return {};
 }
 
-void leaveChain(LaunchChain chain, Arena& arena) {
-    chain.process = factsOf(::getpid(), namespaceOfProcesses(arena), arena).identity;
-    if (chain.process.empty()) return;
-    const Environment nothing(arena, kHostRules, {});
-    const std::string_view text = printSession({nothing, {}, {}, chain, {}}, arena).text;
+void ChainMemory::leave(LaunchChain chain) const {
+    if (identity_.empty()) return;
+    chain.process = identity_;
+    const Environment nothing(*arena_, kHostRules, {});
+    const std::string_view text = printSession({nothing, {}, {}, chain, {}}, *arena_).text;
     if (!mayGrowTo(text.size())) return;
-    const int file = openSlot(::getpid(), O_WRONLY | O_CREAT | O_TRUNC, arena);
+    const int file = openSlot(::getpid(), O_WRONLY | O_CREAT | O_TRUNC, *arena_);
     if (file == -1) return;
     [[maybe_unused]] const auto written = ::pwrite(file, text.data(), text.size(), 0);
     ::close(file);

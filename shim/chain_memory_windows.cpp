@@ -10,10 +10,12 @@ bool mayHaveLostItsChain(std::span<const char* const>) {
     return false;
 }
 
-LaunchChain recallChain(Arena&) {
+ChainMemory::ChainMemory(Arena& arena) : arena_(&arena) {}
+
+LaunchChain ChainMemory::recall() const {
     return {};
 }
 
-void leaveChain(LaunchChain, Arena&) {}
+void ChainMemory::leave(LaunchChain) const {}
 
 }  // namespace slipway

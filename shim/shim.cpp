@@ -104,8 +104,9 @@ class Shim {
 
     int run() {
         const bool isBypassed = isSet("SLIPWAY_BYPASS");
-        leavesChain_ = isBypassed || mayHaveLostItsChain();
-        if (leavesChain_) start_.enclosing.chain = recallChain(arena_);
+        if (isBypassed || mayHaveLostItsChain()) {
+            start_.enclosing.chain = chainMemory_.emplace(arena_).recall();
+        }
         if (isBypassed) return bypass();
         const char* ticket = variable(start_.environment, "SLIPWAY_TICKET");
         return ticket != nullptr && *ticket != '\0' ? executeTicket(ticket) : launchPlanned();
@@ -226,7 +227,7 @@ class Shim {
                                        "'; see 'slipway status'"}));
         }
         preparation_.launching();
-        if (leavesChain_) leaveChain(chainWithin(plan.executable), arena_);
+        if (chainMemory_) chainMemory_->leave(chainWithin(plan.executable));
         const LaunchFailure failure = launch(plan, arena_);
         preparation_.launchFailed();
         return refuse(failure.outcome, describeFailure(failure, plan, world_, arena_));
@@ -565,7 +566,7 @@ class Shim {
     Preparation preparation_;
     std::optional<Catalogue> launched_;  // that the launch was evaluated by
     bool isCompiled_ = false;
-    bool leavesChain_ = false;  // where the session does not bring it to the launches within
+    std::optional<ChainMemory> chainMemory_;  // where the session does not bring the chain
     std::optional<Evaluation> launch_;
 };
 
