@@ -23,7 +23,8 @@ constexpr std::size_t kBareEnvironment = 8;
 // Ten times what a shim and a small shell need to get this far.
 constexpr long kMuchWork = 5'000'000;  // nanoseconds
 constexpr int kMostAncestors = 3;
-constexpr ::pid_t kSlots = 64;  // a chain is looked for at once or not at all
+// A chain is looked for at once or not at all: by then no other process has come round to its slot.
+constexpr ::pid_t kSlots = 4096;
 
 // It is there whatever the environment says, it is never on a share, and it ends with the host.
 std::string_view folderOfChains(Arena& arena) {
