@@ -16,7 +16,6 @@ using std::is_constructible;
 using std::remove_pointer;
 }  // namespace boost::process::v2
 #include <fcntl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +27,7 @@ using std::remove_pointer;
 #include <boost/process/v2/stdio.hpp>
 
 #include "cli/captured_command.h"
+#include "shim/child_process.h"
 
 namespace slipway {
 
@@ -53,20 +53,13 @@ struct Environment {
     }
 };
 
-// It leaves the pipes' own ends open beside 0 to 2.
-void closeAtExec() {
-    constexpr unsigned kAtExec = 1U << 2;  // CLOSE_RANGE_CLOEXEC, which older headers have not
-    if (::syscall(SYS_close_range, 3U, ~0U, kAtExec) == 0) return;
-    for (int file = 3; file < 1024; ++file) ::fcntl(file, F_SETFD, FD_CLOEXEC);
-}
-
 // Ignored signals and a mask outlive execve(2).
 struct OwnGroup {
     template <class Launcher>
     boost::system::error_code on_exec_setup(Launcher&, const std::filesystem::path&,
                                             const char* const*&) const {
         ::setpgid(0, 0);
-        closeAtExec();
+        closeAtExecFrom(3);  // it leaves the pipes' own ends open
         struct sigaction standard {};
         standard.sa_handler = SIG_DFL;
         for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);

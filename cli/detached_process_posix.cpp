@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include "cli/detached_process.h"
+#include "shim/child_process.h"
 
 namespace slipway {
 
@@ -53,7 +54,7 @@ void closeBoth(const int (&pipe)[2]) {
 
 void runDetached(const std::vector<CommandLine>& commands, const Surroundings& surroundings) {
     int detached[2];
-    if (::pipe2(detached, O_CLOEXEC) != 0) return;
+    if (!makePipe(detached)) return;
     if (::fork() != 0) {
         ::close(detached[1]);
         waitUntilClosed(detached[0]);

@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "cli/finished_command.h"
+#include "shim/child_process.h"
 
 namespace slipway {
 
@@ -39,7 +40,7 @@ FinishedCommand runToEnd(const std::vector<std::string>& command,
     for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) == -1) return {};
+    if (!makePipe(ends)) return {};
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);

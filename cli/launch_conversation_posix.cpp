@@ -12,6 +12,7 @@
 
 #include "cli/companion_start.h"
 #include "cli/launch_conversation.h"
+#include "shim/kernel_posix.h"
 #include "shim/preparation.h"
 
 namespace slipway {
@@ -33,7 +34,7 @@ bool readWhole(int socket, std::span<std::byte> bytes) {
 
 void send(std::string_view message) {
     while (!message.empty()) {
-        const auto count = ::send(kConnection, message.data(), message.size(), MSG_NOSIGNAL);
+        const auto count = sendQuietly(kConnection, message);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return;
         message.remove_prefix(static_cast<std::size_t>(count));

@@ -12,7 +12,10 @@
 
 #include "cli/ask_executable.h"
 #include "cli/surroundings.h"
+#include "shim/kernel_posix.h"
 #include "shim/process.h"
+
+extern char** environ;  // not every <unistd.h> has it
 
 namespace slipway {
 
@@ -49,11 +52,6 @@ std::string currentFolder() {
     return std::filesystem::current_path(failed).string();
 }
 
-std::string ownFile() {
-    std::error_code failed;
-    return std::filesystem::read_symlink("/proc/self/exe", failed).string();
-}
-
 }  // namespace
 
 EnvironmentBlock processEnvironment(Arena&) {
@@ -74,7 +72,7 @@ Surroundings surroundingsOfProcess(int argc, const char* const* argv, ShareDisk&
             .inheritedEnvironment = start.inherited,
             .enclosing = start.enclosing,
             .user = ::geteuid(),
-            .executable = ownFile(),
+            .executable = std::string(ownFile(arena)),
             .out = std::cout,
             .err = std::cerr,
             .outScreen = screenOf(STDOUT_FILENO, environment),

@@ -43,12 +43,31 @@ if(CMAKE_CROSSCOMPILING)
     slipway_borrow_headers("${SLIPWAY_fmt_HEADERS}" fmt/core.h)
 endif()
 
+# From sources that 'scripts/setup macos' brings: there is no distribution of macOS' to take them from.
+function(slipway_library_from_sources name)
+    set(folder "${CMAKE_SOURCE_DIR}/build/deps/${name}")
+    file(GLOB sources "${folder}/src/*.c")
+    if(NOT sources)
+        message(FATAL_ERROR "the sources of ${name} are missing: 'scripts/setup macos' brings them")
+    endif()
+    add_library(slipway_${name}_sources STATIC ${sources})
+    target_include_directories(slipway_${name}_sources SYSTEM PUBLIC "${folder}/include")
+    target_compile_definitions(slipway_${name}_sources PRIVATE HAVE_UNISTD_H
+        YAML_VERSION_STRING="0.2.5" YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5)
+    target_compile_options(slipway_${name}_sources PRIVATE -w)  # somebody else's
+    target_link_libraries(slipway_${name} INTERFACE slipway_${name}_sources)
+endfunction()
+
 # slipway_static_library(NAME HEADER PACKAGES LIBRARY.a…): the static libraries that distributions ship
 # beside the shared ones. On Windows an empty one: its twins do without.
 function(slipway_static_library name header packages)
     add_library(slipway_${name} INTERFACE)
     add_library(slipway::${name} ALIAS slipway_${name})
     if(WIN32)
+        return()
+    endif()
+    if(CMAKE_CROSSCOMPILING)
+        slipway_library_from_sources(${name})
         return()
     endif()
     find_path(SLIPWAY_${name}_HEADERS ${header})
@@ -62,7 +81,11 @@ function(slipway_static_library name header packages)
     target_include_directories(slipway_${name} SYSTEM INTERFACE "${SLIPWAY_${name}_HEADERS}")
 endfunction()
 
-slipway_static_library(sodium sodium.h libsodium-dev libsodium.a)
+if(NOT APPLE)  # that system has what we need of it
+    slipway_static_library(sodium sodium.h libsodium-dev libsodium.a)
+else()
+    add_library(slipway::sodium INTERFACE IMPORTED)
+endif()
 slipway_static_library(yaml yaml.h libyaml-dev libyaml.a)
 # For archives of plugins.
 slipway_static_library(minizip minizip/unzip.h "libminizip-dev, zlib1g-dev" libminizip.a libz.a)

@@ -12,14 +12,15 @@ else()
 endif()
 
 # The sources of a folder for this platform, without its main.cpp. Of twins (launch_posix.cpp,
-# launch_windows.cpp) only this platform's is taken, so that no source needs an #ifdef.
+# launch_windows.cpp) only this platform's is taken, so that no source needs an #ifdef; `_elsewhere`
+# is what is not Linux.
 function(slipway_sources result folder)
     if(WIN32)
         set(others "_(posix|linux|macos)(_test)?\\.cpp$")
     elseif(APPLE)
         set(others "_(windows|linux)(_test)?\\.cpp$")
     else()
-        set(others "_(windows|macos)(_test)?\\.cpp$")
+        set(others "_(windows|macos|elsewhere)(_test)?\\.cpp$")
     endif()
     file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cpp")
     list(FILTER sources EXCLUDE REGEX "${others}")

@@ -88,3 +88,16 @@ function(slipway_small_executable name folder)
     target_link_options(${name} PRIVATE ${slipway_small_link})
     target_link_libraries(${name} PRIVATE slipway_warnings ${arg_LINK} ${slipway_small_libraries})
 endfunction()
+
+# slipway_marked(TARGET): an executable that is recognised as a shim (shim/marker.h).
+function(slipway_marked target)
+    if(APPLE)
+        # As the text of a load command, which stands ahead of everything else and is never stripped.
+        set(marker "slipway-shim:5d03e92bc8f14a7e" "9b617c0fa2d84e35")
+        list(JOIN marker "" marker)
+        target_link_options(${target} PRIVATE "LINKER:-rpath,${marker}")
+        return()
+    endif()
+    # Nothing refers to the marker, so it comes along only where it is listed: here and nowhere else.
+    target_sources(${target} PRIVATE "shim/marker_note_${slipway_platform}.cpp")
+endfunction()

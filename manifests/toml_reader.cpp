@@ -7,6 +7,7 @@
 // would overflow the stack, toml_guard.h stands before it.
 
 #include <stdexcept>
+#include <version>
 
 namespace {
 
@@ -20,7 +21,9 @@ namespace {
 #define TOML_ASSERT(condition) ((condition) ? static_cast<void>(0) : ::failTomlAssertion())
 #define TOML_EXCEPTIONS 1
 #define TOML_HEADER_ONLY 1
-#define TOML_FLOAT_CHARCONV 1  // else it makes a stream for each float
+#if defined(__cpp_lib_to_chars)  // libc++ reads no floats by it
+#define TOML_FLOAT_CHARCONV 1     // else it makes a stream for each
+#endif
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_WINDOWS_COMPAT 0
 #include <toml++/impl/forward_declarations.h>

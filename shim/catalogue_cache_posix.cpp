@@ -34,7 +34,7 @@ std::optional<Catalogue> mapped(int file) {
     if (file == -1) return std::nullopt;
     const std::size_t size = sizeOf(file);
     void* block = MAP_FAILED;
-    if (size != 0) block = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+    if (size != 0) block = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | kMapReadAhead, file, 0);
     ::close(file);
     if (block == MAP_FAILED) return std::nullopt;
     return Catalogue::open({static_cast<const std::byte*>(block), size});

@@ -33,7 +33,7 @@ class ChainMemory {
     void leave(LaunchChain chain) const;
 
   private:
-    Arena* arena_;
+    [[maybe_unused]] Arena* arena_;
     std::string_view world_{};     // that process ids count in
     std::string_view identity_{};  // of this process among all; empty: not known, nothing is left
 };

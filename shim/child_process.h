@@ -50,4 +50,10 @@ void closeFrom(unsigned first);
 void becomeUnheard(std::span<const char* const> arguments,
                    std::span<const char* const> environment);
 
+// Has them closed by execve(2).
+void closeAtExecFrom(unsigned first);
+
+// Both ends are closed by execve(2). False where there is none (errno says why).
+bool makePipe(int (&ends)[2]);
+
 }  // namespace slipway

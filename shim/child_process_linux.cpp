@@ -102,6 +102,19 @@ void closeFrom(unsigned first) {
     for (long fd = first; fd < (most < 0 ? 1024 : most); ++fd) ::close(static_cast<int>(fd));
 }
 
+void closeAtExecFrom(unsigned first) {
+    constexpr unsigned kAtExec = 1U << 2;  // CLOSE_RANGE_CLOEXEC, which older headers have not
+    if (::syscall(SYS_close_range, first, ~0U, kAtExec) == 0) return;
+    const long most = ::sysconf(_SC_OPEN_MAX);
+    for (long fd = first; fd < (most < 0 ? 1024 : most); ++fd) {
+        ::fcntl(static_cast<int>(fd), F_SETFD, FD_CLOEXEC);
+    }
+}
+
+bool makePipe(int (&ends)[2]) {
+    return ::pipe2(ends, O_CLOEXEC) == 0;
+}
+
 void becomeUnheard(std::span<const char* const> arguments,
                    std::span<const char* const> environment) {
     resetSignals();
@@ -116,7 +129,7 @@ void becomeUnheard(std::span<const char* const> arguments,
 std::optional<ChildProcess> startChild(std::span<const char* const> arguments,
                                        std::span<const char* const> environment) {
     int pipe[2];
-    if (::pipe2(pipe, O_CLOEXEC) != 0) return std::nullopt;
+    if (!makePipe(pipe)) return std::nullopt;
     return begin(arguments, environment, -1, pipe[1], pipe[0]);
 }
 

@@ -3,10 +3,8 @@
 
 #include <fcntl.h>
 #include <limits.h>
-#include <sys/auxv.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,6 +14,7 @@
 
 #include "shim/command_path.h"
 #include "shim/host_world.h"
+#include "shim/kernel_posix.h"
 #include "shim/process.h"
 
 namespace slipway {
@@ -36,22 +35,6 @@ char* writeDecimal(char* out, std::uint64_t number, int digits) {
         out[i] = static_cast<char>('0' + number % 10);
     }
     return out + digits;
-}
-
-// Not by time(2): to call into the vDSO once a C library first has to find its way about there,
-// which costs a short-lived process more than it saves.
-::time_t secondsSinceEpoch() {
-    ::timespec now{};
-    ::syscall(SYS_clock_gettime, CLOCK_REALTIME, &now);
-    return now.tv_sec;
-}
-
-void randomBytes(unsigned char (&bytes)[16]) {
-    if (const auto* given = reinterpret_cast<const unsigned char*>(::getauxval(AT_RANDOM))) {
-        std::memcpy(bytes, given, sizeof bytes);
-    } else {
-        ::getentropy(bytes, sizeof bytes);
-    }
 }
 
 }  // namespace

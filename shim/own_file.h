@@ -5,19 +5,19 @@
 
 #pragma once
 
-#include <sys/auxv.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <cstdint>
 #include <string_view>
 
+#include "shim/kernel_posix.h"
+
 namespace slipway {
 
-// A plain file of this process's user that nobody else can write. Who that is was handed over with
-// the program: no system call.
+// A plain file of this process's user that nobody else can write.
 inline bool isOwnFile(const struct ::stat& facts) {
-    return S_ISREG(facts.st_mode) && facts.st_uid == ::getauxval(AT_EUID) &&
+    return S_ISREG(facts.st_mode) && facts.st_uid == effectiveUser() &&
            (facts.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 

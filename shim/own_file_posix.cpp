@@ -36,11 +36,10 @@ bool isOwn(int file, ::mode_t type) {
 }  // namespace
 
 int openInOwnFolder(std::string_view folderPath, std::string_view name, int flags) {
-    constexpr int kFolderFlags = O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW;
-    int folder = ::open(folderPath.data(), kFolderFlags);
+    int folder = openFolder(folderPath.data(), O_NOFOLLOW);
     if (folder == -1 && errno == ENOENT && (flags & O_CREAT) != 0) {
         makeFolders(folderPath);
-        folder = ::open(folderPath.data(), kFolderFlags);
+        folder = openFolder(folderPath.data(), O_NOFOLLOW);
     }
     if (folder == -1) return -1;
     int file = -1;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "shim/child_process.h"
+#include "shim/kernel_posix.h"
 #include "shim/patient_read.h"
 #include "shim/preparation.h"
 
@@ -23,7 +24,7 @@ bool sendWhole(int socket, std::string_view text) {
     constexpr ::timeval kLongest{kPatienceMilliseconds / 1000, 0};
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &kLongest, sizeof kLongest);
     while (!text.empty()) {
-        const ::ssize_t count = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
+        const ::ssize_t count = sendQuietly(socket, text);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return false;
         text.remove_prefix(static_cast<std::size_t>(count));

@@ -1,12 +1,12 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <sys/auxv.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <cstring>
 
+#include "shim/kernel_posix.h"
 #include "shim/process.h"
 
 namespace slipway {
@@ -32,13 +32,12 @@ std::span<const char* const> untilNull(char* const* texts) {
 
 }  // namespace
 
-Process captureProcess(int argc, char* const argv[], char* const environment[], Arena&) {
-    const auto* executedAs = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+Process captureProcess(int argc, char* const argv[], char* const environment[], Arena& arena) {
     return {.calledAs = argc > 0 ? argv[0] : "",
-            .executedAs = executedAs != nullptr ? executedAs : "",
+            .executedAs = executedPath(arena),
             .arguments = untilNull(argc > 0 ? argv + 1 : argv),
             .environment = untilNull(environment),
-            .isPrivileged = ::getauxval(AT_SECURE) != 0};
+            .isPrivileged = isPrivileged()};
 }
 
 Arena processArena() {

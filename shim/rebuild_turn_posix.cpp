@@ -10,6 +10,7 @@
 
 #include "resolver/path.h"
 #include "resolver/platform.h"
+#include "resolver/witness_posix.h"
 #include "shim/clock.h"
 #include "shim/own_file.h"
 #include "shim/rebuild_turn.h"
@@ -42,8 +43,9 @@ Milliseconds ageOf(int lock) {
     struct ::stat facts;
     ::timespec now;
     if (::fstat(lock, &facts) != 0 || ::clock_gettime(CLOCK_REALTIME, &now) != 0) return kPatience;
-    return (now.tv_sec - facts.st_mtim.tv_sec) * 1000 +
-           (now.tv_nsec - facts.st_mtim.tv_nsec) / 1'000'000;
+    const FileFacts taken = factsOf(facts);
+    return (now.tv_sec - taken.modifiedSeconds) * 1000 +
+           (now.tv_nsec - taken.modifiedNanoseconds) / 1'000'000;
 }
 
 void pauseFor(Milliseconds span) {

@@ -146,7 +146,7 @@ class Shim {
     // Why, has been told: the last of it is the reason.
     int endRefused(Outcome outcome) {
         preparation_.launchFailed();
-        note(arena_.decimal(exitCode(outcome)));
+        note(arena_.decimal(static_cast<std::uint64_t>(exitCode(outcome))));
         if (level_ <= LogLevel::kError && mode() == LaunchMode::kInteractive &&
             isSeenOnDesktopOnly(start_.environment)) {
             showRefusal(slipwayPath(), command_, said_.span(), start_.environment, arena_);

@@ -4,12 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "resolver/witness_posix.h"
+#include "shim/kernel_posix.h"
 #include "shim/process.h"
 #include "shim/witnesses.h"
 
@@ -26,12 +26,11 @@ bool variableHolds(const Catalogue& catalogue, const catalogue::VariableWitness&
 
 // `name` is relative to the folder, or empty for the folder itself.
 FileFacts lookAt(int folder, const char* name, WitnessKind kind) {
-    // AT_EMPTY_PATH costs a look at the name, which thousands of witnesses do not need.
-    const int flags = (*name == '\0' ? AT_EMPTY_PATH : 0) |
-                      (kind == WitnessKind::kLink ? AT_SYMLINK_NOFOLLOW : 0);
+    const int flags = kind == WitnessKind::kLink ? AT_SYMLINK_NOFOLLOW : 0;
     struct ::stat found;
-    if (::fstatat(folder, name, &found, flags) != 0) return {.error = errno};
-    return factsOf(found);
+    const int failed =
+        *name == '\0' ? ::fstat(folder, &found) : ::fstatat(folder, name, &found, flags);
+    return failed != 0 ? FileFacts{.error = errno} : factsOf(found);
 }
 
 bool factHolds(const Catalogue& catalogue, const catalogue::Witness& witness, int folder) {
@@ -52,7 +51,7 @@ const catalogue::Witness* firstChanged(const Catalogue& catalogue, const Witness
                                        Heard heard) {
     int folder = AT_FDCWD;
     if (!witnesses.folder.empty()) {
-        folder = ::openat(AT_FDCWD, witnesses.folder.data(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+        folder = openFolder(witnesses.folder.data());
         heard();
         if (folder == -1) return witnesses.list.data();
     }
@@ -82,7 +81,7 @@ void readABit(const Catalogue& catalogue, const Witnesses& witnesses,
               const catalogue::Witness& changed) {
     int folder = AT_FDCWD;
     if (!witnesses.folder.empty()) {
-        folder = ::openat(AT_FDCWD, witnesses.folder.data(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+        folder = openFolder(witnesses.folder.data());
     }
     const std::string_view name = catalogue.text(changed.name);
     struct ::stat facts;
@@ -94,8 +93,7 @@ void readABit(const Catalogue& catalogue, const Witnesses& witnesses,
     if (S_ISREG(facts.st_mode)) {
         [[maybe_unused]] const auto size = ::read(file, bytes, sizeof bytes);
     } else {
-        alignas(8) char entries[4096];
-        [[maybe_unused]] const auto size = ::syscall(SYS_getdents64, file, entries, sizeof entries);
+        readSomeEntries(file);
     }
 }
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <fcntl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 
 #include "cli/companion_start.h"
+#include "shim/child_process.h"
 #include "shim/preparation.h"
 
 namespace slipway {
@@ -28,7 +28,7 @@ bool hasLaunched(int connection) {
 void leadNowhere() {
     const int nothing = ::open("/dev/null", O_RDWR);
     for (int descriptor : {0, 1, 2}) ::dup2(nothing, descriptor);
-    ::syscall(SYS_close_range, 3U, ~0U, 0);
+    closeFrom(3);
 }
 
 void start(const CompanionStart& companion) {

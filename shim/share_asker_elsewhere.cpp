@@ -12,6 +12,10 @@ void ShareAsker::ask(std::span<ShareQuestion> questions) {
     }
 }
 
+bool ShareAsker::isTrue(std::string_view, const char* path, bool (*ask)(const char* path)) {
+    return ask(path);
+}
+
 void ShareAsker::noteSilent(std::string_view share, Silence silence) {
     silent_.push({share, silence});
 }

@@ -11,6 +11,19 @@ std::string_view Shares::of(std::string_view) {
     return {};
 }
 
+MountState Shares::state() {
+    return {};
+}
+
+const MountTable& Shares::table() {
+    if (!table_) table_.emplace(std::string_view{}, arena_);
+    return *table_;
+}
+
+bool isSame(const MountState&, const MountState&) {
+    return false;
+}
+
 bool isOnShare(std::string_view, Shares&) {
     return false;
 }

@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Here no path is known to be on a share (shim/shares_windows.cpp), so that each is looked at as
+// Here no path is known to be on a share (shim/shares_elsewhere.cpp), so that each is looked at as
 // if it were local.
 
 #include "cli/share_disk.h"
