@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace slipway {
@@ -202,7 +203,8 @@ catalogue::List<catalogue::WitnessFolder> CatalogueWriter::witnesses(
     const std::vector<RecordedWitness>& witnesses, const std::vector<std::string>& folders,
     const std::function<std::string(const std::string& path)>& shareOf) {
     // By folder and share. The first holds what is beneath none of the folders, by its whole path.
-    std::map<std::pair<std::size_t, std::string>, std::vector<catalogue::Witness>> lists;
+    using Place = std::tuple<std::size_t, std::string, bool>;
+    std::map<Place, std::vector<catalogue::Witness>> lists;
     for (const RecordedWitness& witness : witnesses) {
         std::size_t at = 0;
         std::string_view name = witness.path;
@@ -212,7 +214,8 @@ catalogue::List<catalogue::WitnessFolder> CatalogueWriter::witnesses(
                 at = i + 1;
             }
         }
-        auto& list = lists[{at, shareOf ? shareOf(witness.path) : std::string()}];
+        auto& list =
+            lists[{at, shareOf ? shareOf(witness.path) : std::string(), witness.ofPluginAlone}];
         list.push_back({.fingerprint = witness.fingerprint,
                         .name = text(name),
                         .kind = static_cast<std::uint32_t>(witness.kind),
@@ -220,9 +223,12 @@ catalogue::List<catalogue::WitnessFolder> CatalogueWriter::witnesses(
     }
     std::vector<catalogue::WitnessFolder> records;
     for (const auto& [place, facts] : lists) {
-        const auto& [at, share] = place;
-        records.push_back(
-            {text(at == 0 ? std::string() : folders[at - 1]), text(share), list(facts)});
+        const auto& [at, share, isForCareful] = place;
+        records.push_back({.path = text(at == 0 ? std::string() : folders[at - 1]),
+                           .share = text(share),
+                           .isForCareful = isForCareful,
+                           .reserved = {},
+                           .witnesses = list(facts)});
     }
     return list(records);
 }

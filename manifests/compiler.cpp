@@ -92,6 +92,24 @@ Contributions contributions(Studio& studio) {
     return result;
 }
 
+// Of integrations that several plugins have: without the one that counts, another would.
+std::set<std::string_view> contestedNames(const Studio& studio) {
+    std::map<std::string_view, const Plugin*> owners;
+    std::set<std::string_view> contested;
+    for (const Contribution& contribution : allIntegrations(studio)) {
+        const std::string_view name = contribution.integration->name;
+        const auto owner = owners.try_emplace(name, contribution.plugin).first;
+        if (owner->second != contribution.plugin) contested.insert(name);
+    }
+    return contested;
+}
+
+// Were its manifest not to count, the plugin would be called otherwise, and shadow others.
+bool isCalledAsItsFolder(const Plugin& plugin, const PlatformRules& rules) {
+    const FolderName folder = parseFolderName(fileNameOf(plugin.folder, rules));
+    return folder.name == plugin.name && folder.version == plugin.version;
+}
+
 // Empty where only a launch knows it.
 std::string nameOf(const Template& member, const Application& application) {
     std::string name;
@@ -290,7 +308,7 @@ class Compilation {
         CatalogueWriter writer;
         catalogue::Header header{};
         header.questions = written(writer, studio_.questions, &CatalogueWriter::question);
-        return finish(writer, header);
+        return finish(writer, header, {});
     }
 
     std::vector<std::byte> block(const Contributions& contributions) {
@@ -301,7 +319,27 @@ class Compilation {
         header.diagnostics = writeDiagnostics(writer);
         header.secrets = writeSecrets(writer);
         header.strict = studio_.configuration.policy.strict ? 1 : 0;
-        return finish(writer, header);
+        return finish(writer, header, foldersOfNoConcern(contributions));
+    }
+
+    // Of plugins that contribute nothing to the command, nor would if anything were wrong with
+    // them; and more than that their folders cannot tell: whatever adds to a plugin changes its
+    // manifest. A plugin that is broken may be mended by a change of its folder, so it is none.
+    std::set<std::string> foldersOfNoConcern(const Contributions& relevant) const {
+        std::set<const Plugin*> concerned;
+        for (const Contribution& contribution : relevant) concerned.insert(contribution.plugin);
+        const std::set<std::string_view> contested = contestedNames(studio_);
+        const auto isContested = [&](const Integration& integration) {
+            return contested.contains(integration.name);
+        };
+        std::set<std::string> folders;
+        for (const Plugin& plugin : studio_.discovery.plugins) {
+            const bool concerns = plugin.broken || concerned.contains(&plugin) ||
+                                  !plugin.manifest.applications.empty() ||
+                                  std::ranges::any_of(plugin.manifest.integrations, isContested);
+            if (!concerns && isCalledAsItsFolder(plugin, rules_)) folders.insert(plugin.folder);
+        }
+        return folders;
     }
 
     // What others can write there could be put in its place.
@@ -319,7 +357,8 @@ class Compilation {
     }
 
     // With what every catalogue has.
-    std::vector<std::byte> finish(CatalogueWriter& writer, catalogue::Header& header) {
+    std::vector<std::byte> finish(CatalogueWriter& writer, catalogue::Header& header,
+                                  const std::set<std::string>& foldersOfNoConcern) {
         header.settled =
             isFolderTrusted(host_.cacheFolder) && disk_.settled() && allAnswered_ ? 1 : 0;
         header.launchRecord = writer.text(launchRecord());
@@ -327,8 +366,12 @@ class Compilation {
         header.contexts =
             written(writer, studio_.configuration.contexts, &CatalogueWriter::contextRule);
         header.variables = writeVariables(writer);
-        header.witnessFolders =
-            writer.witnesses(disk_.witnesses(), rootFolders(), host_.shares.shareOf);
+        const std::vector<std::string> roots = rootFolders();
+        std::vector<RecordedWitness> witnesses = disk_.witnesses();
+        for (RecordedWitness& witness : witnesses) {
+            witness.ofPluginAlone &= foldersOfNoConcern.contains(witness.path);
+        }
+        header.witnessFolders = writer.witnesses(witnesses, roots, host_.shares.shareOf);
         writeShares(writer, header);
         return writer.finish(header);
     }

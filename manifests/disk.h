@@ -62,6 +62,9 @@ class Disk {
     // it, nobody would ever let go of in the new one.
     virtual std::shared_mutex& otherThreads() { return otherThreads_; }
 
+    // The same disk, for looks at a plugin's own folder on which nothing but that plugin rests.
+    virtual Disk& ofPlugins() { return *this; }
+
     // The clock that files are stamped by, since 1970, and time passing on it.
     virtual std::chrono::nanoseconds now() = 0;
     virtual void wait(std::chrono::nanoseconds span) = 0;
@@ -86,6 +89,7 @@ struct RecordedWitness {
     std::string path;
     WitnessKind kind;
     std::uint64_t fingerprint;
+    bool ofPluginAlone = false;  // looked at by `Disk::ofPlugins` only
     bool operator==(const RecordedWitness&) const = default;
 };
 
@@ -102,13 +106,14 @@ struct RecordedWitness {
 // Of an entry its rights alone are written down, which show at once when they change.
 class RecordingDisk final : public Disk {
   public:
-    explicit RecordingDisk(Disk& disk) : disk_(disk) {}
+    explicit RecordingDisk(Disk& disk) : disk_(disk), ofPlugins_(*this) {}
 
     FileFacts facts(const std::string& path) override;
     Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
     std::shared_mutex& otherThreads() override { return disk_.otherThreads(); }
+    Disk& ofPlugins() override { return ofPlugins_; }
     std::chrono::nanoseconds now() override { return disk_.now(); }
     void wait(std::chrono::nanoseconds span) override { disk_.wait(span); }
 
@@ -117,6 +122,32 @@ class RecordingDisk final : public Disk {
     bool settled() const { return settled_; }
 
   private:
+    enum class Interest : std::uint8_t { kAnybodys, kPlugins };
+    class OfPlugins final : public Disk {
+      public:
+        explicit OfPlugins(RecordingDisk& disk) : disk_(disk) {}
+        FileFacts facts(const std::string& path) override {
+            return disk_.facts(path, Interest::kPlugins);
+        }
+        Entry entry(const std::string& path) override {
+            return disk_.entry(path, Interest::kPlugins);
+        }
+        std::expected<FolderNames, int> list(const std::string& folder) override {
+            return disk_.list(folder);
+        }
+        std::expected<FileContent, int> read(const std::string& path,
+                                             std::uint64_t limit) override {
+            return disk_.read(path, limit);
+        }
+        std::chrono::nanoseconds now() override { return disk_.now(); }
+        void wait(std::chrono::nanoseconds span) override { disk_.wait(span); }
+
+      private:
+        RecordingDisk& disk_;
+    };
+    FileFacts facts(const std::string& path, Interest interest);
+    Entry entry(const std::string& path, Interest interest);
+
     template <class T>
     struct Taken {
         std::expected<T, int> result;
@@ -125,17 +156,24 @@ class RecordingDisk final : public Disk {
     template <class T>
     std::expected<T, int> takeSteadily(const std::string& path,
                                        const std::function<Taken<T>()>& take);
+    struct Looked {
+        FileFacts facts;
+        Interest interest = Interest::kAnybodys;
+    };
     struct TimedEntry {
         Entry entry;
         std::chrono::nanoseconds before;  // the time ahead of the look
+        Interest interest;
     };
+    bool isOfPluginAlone(const std::string& path, const Looked& looked) const;
     // The facts once they are old enough, or as they are where that does not come about.
     FileFacts look(const std::string& path);
     FileFacts lookOnce(const std::string& path, std::chrono::nanoseconds& before);
     bool waitWithinReason(std::chrono::nanoseconds span);
 
     Disk& disk_;
-    std::unordered_map<std::string, FileFacts> looked_;
+    OfPlugins ofPlugins_;
+    std::unordered_map<std::string, Looked> looked_;
     std::unordered_map<std::string, TimedEntry> entries_;
     std::chrono::nanoseconds waited_{};
     bool settled_ = true;

@@ -83,7 +83,7 @@ void loadTrusted(PluginDraft& draft, const PluginPlace& place, const FileFacts& 
                  TrustCheck* trust, Disk& disk) {
     draft.isSaid = place.distrust.has_value();
     auto distrust = place.distrust;
-    if (!distrust && trust != nullptr) distrust = trust->of(draft.source->path);
+    if (!distrust && trust != nullptr) distrust = trust->ofManifest(draft.source->path);
     if (!distrust) return loadSource(draft, facts, disk);
     addProblem(draft, "untrusted", describe(*distrust), distrust->advice);
 }
@@ -131,12 +131,13 @@ std::vector<ManifestFile> manifestsListedIn(const std::string& folder, Disk& dis
 // listing. Nothing where it is not.
 std::optional<ManifestFile> onlyManifestIn(const std::string& folder, Disk& disk,
                                            const PlatformRules& rules) {
-    if (fileType(disk.entry(folder).facts) != FileType::kFolder) return std::nullopt;
-    disk.facts(folder);  // ahead of what is in it: so it stands for the manifest that is missing
+    Disk& own = disk.ofPlugins();
+    if (fileType(own.entry(folder).facts) != FileType::kFolder) return std::nullopt;
+    own.facts(folder);  // ahead of what is in it: so it stands for the manifest that is missing
     const std::string toml = joinPath(folder, kTomlManifest, rules);
     const std::string json = joinPath(folder, kJsonManifest, rules);
-    const int tomlError = disk.entry(toml).facts.error;
-    const int jsonError = disk.entry(json).facts.error;
+    const int tomlError = own.entry(toml).facts.error;
+    const int jsonError = own.entry(json).facts.error;
     if (tomlError == 0 && jsonError == ENOENT) return ManifestFile{toml, disk.facts(toml)};
     if (jsonError == 0 && tomlError == ENOENT) return ManifestFile{json, disk.facts(json)};
     return std::nullopt;

@@ -64,14 +64,26 @@ bool isLasting(const std::expected<T, int>& result, const FileFacts& facts) {
 }  // namespace
 
 FileFacts RecordingDisk::facts(const std::string& path) {
-    const auto known = looked_.find(path);
-    if (known != looked_.end()) return known->second;
-    return looked_.emplace(path, look(path)).first->second;
+    return facts(path, Interest::kAnybodys);
+}
+
+FileFacts RecordingDisk::facts(const std::string& path, Interest interest) {
+    auto known = looked_.find(path);
+    if (known == looked_.end()) known = looked_.emplace(path, Looked{look(path), interest}).first;
+    if (interest == Interest::kAnybodys) known->second.interest = interest;
+    return known->second.facts;
 }
 
 Entry RecordingDisk::entry(const std::string& path) {
+    return entry(path, Interest::kAnybodys);
+}
+
+Entry RecordingDisk::entry(const std::string& path, Interest interest) {
     const auto known = entries_.find(path);
-    if (known != entries_.end()) return known->second.entry;
+    if (known != entries_.end()) {
+        if (interest == Interest::kAnybodys) known->second.interest = interest;
+        return known->second.entry;
+    }
     const nanoseconds before = disk_.now();
     Entry entry = disk_.entry(path);
     if (entry.facts.error == ETIMEDOUT) settled_ = false;
@@ -79,8 +91,9 @@ Entry RecordingDisk::entry(const std::string& path) {
     // the folder's facts change. It would be half of all that a launch looks at.
     const auto folder = looked_.find(path.substr(0, path.find_last_of("/\\")));
     const bool isCovered = entry.facts.error == ENOENT && folder != looked_.end() &&
-                           fileType(folder->second) == FileType::kFolder;
-    if (!isCovered) entries_.emplace(path, TimedEntry{entry, before});
+                           fileType(folder->second.facts) == FileType::kFolder;
+    if (!isCovered) entries_.emplace(path, TimedEntry{entry, before, interest});
+    if (isCovered && interest == Interest::kAnybodys) folder->second.interest = interest;
     return entry;
 }
 
@@ -110,7 +123,7 @@ std::expected<T, int> RecordingDisk::takeSteadily(const std::string& path,
         Taken<T> taken = take();
         const bool isSteady = taken.after == before;
         if (isSteady || tries == kMostTries) {
-            if (isFirst) looked_[path] = before;
+            if (isFirst) looked_[path].facts = before;
             if (!isSteady || !isLasting(taken.result, before)) settled_ = false;
             return std::move(taken.result);
         }
@@ -148,12 +161,19 @@ bool RecordingDisk::waitWithinReason(nanoseconds span) {
     return true;
 }
 
+bool RecordingDisk::isOfPluginAlone(const std::string& path, const Looked& looked) const {
+    if (looked.interest != Interest::kPlugins) return false;
+    const auto entry = entries_.find(path);
+    return entry == entries_.end() || entry->second.interest == Interest::kPlugins;
+}
+
 std::vector<RecordedWitness> RecordingDisk::witnesses() const {
     std::vector<RecordedWitness> witnesses;
     witnesses.reserve(looked_.size());
-    for (const auto& [path, facts] : looked_) {
-        witnesses.push_back(
-            {path, WitnessKind::kContent, fingerprint(facts, WitnessKind::kContent)});
+    for (const auto& [path, looked] : looked_) {
+        witnesses.push_back({path, WitnessKind::kContent,
+                             fingerprint(looked.facts, WitnessKind::kContent),
+                             isOfPluginAlone(path, looked)});
     }
     for (const auto& [path, timed] : entries_) {
         const Entry& entry = timed.entry;

@@ -48,18 +48,26 @@ std::optional<Distrust> TrustCheck::ofRoot(const std::string& folder) {
 }
 
 std::optional<Distrust> TrustCheck::of(const std::string& file) {
-    if (!host_.user || isPlainlyTrusted(file)) return std::nullopt;
+    return of(file, host_.disk);
+}
+
+std::optional<Distrust> TrustCheck::ofManifest(const std::string& file) {
+    return of(file, host_.disk.ofPlugins());
+}
+
+std::optional<Distrust> TrustCheck::of(const std::string& file, Disk& disk) {
+    if (!host_.user || isPlainlyTrusted(file, disk)) return std::nullopt;
     return whyNotTrusted(ways_.to(file).way, rule_, host_.rules);
 }
 
 // Nearly every file stands in a plugin of a trusted root: only the few steps from there are left to
 // be looked at, and no way has to be put together. False where that is not enough to tell.
-bool TrustCheck::isPlainlyTrusted(const std::string& file) {
+bool TrustCheck::isPlainlyTrusted(const std::string& file, Disk& disk) const {
     const auto root = std::ranges::find_if(
         trusted_, [&](const std::string& folder) { return isWithin(file, folder, host_.rules); });
     if (root == trusted_.end()) return false;
     for (std::string path = file; path != *root; path = std::string(folderOf(path, host_.rules))) {
-        const Entry entry = host_.disk.entry(path);
+        const Entry entry = disk.entry(path);
         if (entry.facts.error != 0 || !entry.target.empty()) return false;
         const Step step{path, entry.facts.owner, entry.facts.mode};
         if (whyNotTrusted({&step, 1}, rule_, host_.rules)) return false;

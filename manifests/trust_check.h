@@ -27,9 +27,12 @@ class TrustCheck {
     // From now on a root's owner is trusted beneath it, where what is above the root is.
     std::optional<Distrust> ofRoot(const std::string& folder);
     std::optional<Distrust> of(const std::string& file);
+    // The same; what is looked at matters to that plugin alone.
+    std::optional<Distrust> ofManifest(const std::string& file);
 
   private:
-    bool isPlainlyTrusted(const std::string& file);
+    std::optional<Distrust> of(const std::string& file, Disk& disk);
+    bool isPlainlyTrusted(const std::string& file, Disk& disk) const;
 
     const Host& host_;
     WayFinder ways_;

@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 8;
+inline constexpr std::uint32_t kCatalogueFormat = 9;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -256,6 +256,10 @@ struct Witness {
 struct WitnessFolder {
     Text path;   // empty: the names are absolute
     Text share;  // that all of them were on, by the folder that it is mounted on; empty: on none
+    // Folders of plugins that do not concern the command: they can tell at most that something is
+    // wrong with such a plugin, which stops a launch only where nothing may be missing.
+    bool isForCareful;
+    std::uint8_t reserved[7];
     List<Witness> witnesses;
 };
 

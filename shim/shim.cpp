@@ -362,7 +362,8 @@ class Shim {
         asker_.limitTo({header.shareBudget, header.shareTtl});
         asker_.waitForSlow(mayMissNothing() ? kFarmPatience : 0);
         asker_.afterLateChange(compileForNext, this);
-        return hearWitnesses(catalogue, start_.environment, asker_, arena_);
+        const Care care = mayMissNothing() ? Care::kAll : Care::kEnvironment;
+        return hearWitnesses(catalogue, start_.environment, care, asker_, arena_);
     }
 
     // The catalogue of the last launch, as far as nothing may be missing without.

@@ -12,6 +12,11 @@
 
 namespace slipway {
 
+enum class Care : std::uint8_t {
+    kEnvironment,  // whether the environment can have become another one
+    kAll,          // whether a launch that must not miss anything has to stop, too
+};
+
 enum class Testimony : std::uint8_t {
     kHolds,
     kChanged,
@@ -20,6 +25,6 @@ enum class Testimony : std::uint8_t {
 
 // What is on a share is looked at by the asker, never by this process.
 Testimony hearWitnesses(const Catalogue& catalogue, std::span<const char* const> environment,
-                        ShareAsker& asker, Arena& arena);
+                        Care care, ShareAsker& asker, Arena& arena);
 
 }  // namespace slipway

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "resolver/hash.h"
 #include "resolver/witness_posix.h"
 #include "shim/kernel_posix.h"
 #include "shim/process.h"
@@ -111,8 +112,8 @@ std::uint32_t hearShare(void* argument, ShareAnswers& answers) {
 
 class Hearing {
   public:
-    Hearing(const Catalogue& catalogue, ShareAsker& asker, Arena& arena)
-        : catalogue_(catalogue), asker_(asker), arena_(arena), shares_(arena) {}
+    Hearing(const Catalogue& catalogue, Care care, ShareAsker& asker, Arena& arena)
+        : catalogue_(catalogue), care_(care), asker_(asker), arena_(arena), shares_(arena) {}
 
     // In the order of their paths, so that a link or a folder is heard before what is beneath it.
     bool hearLocal() {
@@ -121,6 +122,7 @@ class Hearing {
             isSame({header.mounts, header.mountsSince}, asker_.shares().state());
         const bool isTold = isAsMounted || !asker_.shares().exist();
         for (const catalogue::WitnessFolder& folder : catalogue_.list(header.witnessFolders)) {
+            if (folder.isForCareful && care_ != Care::kAll) continue;
             const Witnesses all{catalogue_.text(folder.path), catalogue_.list(folder.witnesses)};
             const auto share = isAsMounted ? catalogue_.text(folder.share) : std::string_view{};
             const bool holds = isTold ? hear(share, all) : hearByTable(all);
@@ -131,8 +133,10 @@ class Hearing {
 
     Testimony askShares() {
         ArenaVector<ShareQuestion> questions(arena_);
+        // What held for one that looks at less, is no answer to one that looks at all.
+        const auto id = mix(catalogue_.header().checksum, static_cast<std::uint64_t>(care_));
         for (ShareWitnesses& share : shares_) {
-            questions.push({share.share, hearShare, &share, catalogue_.header().checksum});
+            questions.push({share.share, hearShare, &share, id});
         }
         asker_.ask({questions.begin(), questions.size()});
         Testimony testimony = Testimony::kHolds;
@@ -181,6 +185,7 @@ class Hearing {
     }
 
     const Catalogue& catalogue_;
+    const Care care_;
     ShareAsker& asker_;
     Arena& arena_;
     ArenaVector<ShareWitnesses> shares_;
@@ -189,11 +194,11 @@ class Hearing {
 }  // namespace
 
 Testimony hearWitnesses(const Catalogue& catalogue, std::span<const char* const> environment,
-                        ShareAsker& asker, Arena& arena) {
+                        Care care, ShareAsker& asker, Arena& arena) {
     for (const catalogue::VariableWitness& witness : catalogue.list(catalogue.header().variables)) {
         if (!variableHolds(catalogue, witness, environment)) return Testimony::kChanged;
     }
-    Hearing hearing(catalogue, asker, arena);
+    Hearing hearing(catalogue, care, asker, arena);
     if (!hearing.hearLocal()) return Testimony::kChanged;
     return hearing.hasShares() ? hearing.askShares() : Testimony::kHolds;
 }

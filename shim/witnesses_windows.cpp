@@ -36,12 +36,13 @@ bool factHolds(const Catalogue& catalogue, const catalogue::WitnessFolder& folde
 }  // namespace
 
 Testimony hearWitnesses(const Catalogue& catalogue, std::span<const char* const> environment,
-                        ShareAsker&, Arena&) {
+                        Care care, ShareAsker&, Arena&) {
     const catalogue::Header& header = catalogue.header();
     for (const catalogue::VariableWitness& witness : catalogue.list(header.variables)) {
         if (!variableHolds(catalogue, witness, environment)) return Testimony::kChanged;
     }
     for (const catalogue::WitnessFolder& folder : catalogue.list(header.witnessFolders)) {
+        if (folder.isForCareful && care != Care::kAll) continue;
         for (const catalogue::Witness& witness : catalogue.list(folder.witnesses)) {
             if (!factHolds(catalogue, folder, witness)) return Testimony::kChanged;
         }

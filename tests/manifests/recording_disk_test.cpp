@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "manifests/disk.h"
@@ -86,6 +87,54 @@ TEST_F(RecordingDiskTest, ALinkThatLeadsNowhereIsAWitness) {
     recording.facts("/studio/plugin");
     recording.facts("/studio/plugin/slipway.json");
     EXPECT_THAT(witnessedPaths(), ElementsAre("/studio/plugin", "/studio/plugin/slipway.json"));
+}
+
+class LooksOfPlugins : public RecordingDiskTest {
+  protected:
+    LooksOfPlugins() {
+        recording.ofPlugins().entry(folder);
+        recording.ofPlugins().facts(folder);
+        recording.ofPlugins().entry(folder + "/slipway.json");
+    }
+    bool isOfPluginAlone() const {
+        const auto witnesses = recording.witnesses();
+        const auto found = std::ranges::find(witnesses, folder, &RecordedWitness::path);
+        return found != witnesses.end() && found->ofPluginAlone;
+    }
+    const std::string folder = "/studio/plugin";
+};
+
+TEST_F(LooksOfPlugins, AreToldFromThoseOfOthers) {
+    EXPECT_TRUE(isOfPluginAlone());
+    recording.read(manifest, kLimit);
+    EXPECT_TRUE(isOfPluginAlone());
+}
+
+TEST_F(LooksOfPlugins, AreEverybodysOnceSomebodyElseLooks) {
+    recording.facts(folder);
+    EXPECT_FALSE(isOfPluginAlone());
+}
+
+TEST_F(LooksOfPlugins, AreEverybodysWhereSomebodyElseLists) {
+    recording.list(folder);
+    EXPECT_FALSE(isOfPluginAlone());
+}
+
+TEST_F(LooksOfPlugins, AreEverybodysWhereSomebodyElsePasses) {
+    recording.entry(folder);
+    EXPECT_FALSE(isOfPluginAlone());
+}
+
+TEST_F(LooksOfPlugins, AreEverybodysWhereTheyStandForWhatSomebodyElseMisses) {
+    recording.entry(folder + "/bin");
+    EXPECT_FALSE(isOfPluginAlone());
+}
+
+TEST_F(RecordingDiskTest, ALookAheadOfThePluginsOwnIsSomebodyElses) {
+    recording.entry("/studio/plugin");
+    recording.ofPlugins().facts("/studio/plugin");
+    ASSERT_THAT(witnessedPaths(), ElementsAre("/studio/plugin"));
+    EXPECT_FALSE(recording.witnesses()[0].ofPluginAlone);
 }
 
 TEST_F(RecordingDiskTest, AFailureToLookIsAWitnessOfItsOwnReason) {
