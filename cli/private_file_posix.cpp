@@ -48,10 +48,7 @@ bool readWhole(int file, std::string& text) {
 
 // 0700: what plugins a user has is the user's own affair.
 void makePrivateFoldersAbove(const std::string& path) {
-    for (auto slash = path.find('/', 1); slash != std::string::npos;
-         slash = path.find('/', slash + 1)) {
-        ::mkdir(path.substr(0, slash).c_str(), 0700);
-    }
+    makeOwnFolders(path.substr(0, path.find_last_of('/')));
 }
 
 void keepPrivately(const std::string& path, std::span<const std::byte> block) {

@@ -28,6 +28,12 @@ inline bool mayGrowTo(std::uint64_t size) {
     return ::getrlimit(RLIMIT_FSIZE, &most) == 0 && size <= most.rlim_cur;
 }
 
+// Makes the folder and those above it that are missing, for the user alone. At most three, which
+// are
+// `.cache/slipway/NAME` and `.local/state/slipway`: a home that is not there is nobody's to make.
+// The text is followed by NUL.
+void makeOwnFolders(std::string_view folder);
+
 // Opens the file `name` in `folder`, which may be made for it (with O_CREAT), as far as both are
 // nobody else's: in a folder that others can write to, the name could be another name of a file of
 // the user's. -1 otherwise. Both texts are followed by NUL.

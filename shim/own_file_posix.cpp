@@ -12,18 +12,14 @@ namespace slipway {
 
 namespace {
 
-void makeFolders(std::string_view folder) {
-    char path[4096];
-    if (folder.size() >= sizeof path) return;
-    ::memcpy(path, folder.data(), folder.size());
-    path[folder.size()] = '\0';
-    for (std::size_t i = 1; i <= folder.size(); ++i) {
-        if (path[i] != '/' && path[i] != '\0') continue;
-        const char end = path[i];
-        path[i] = '\0';
-        ::mkdir(path, 0700);
-        path[i] = end;
-    }
+bool makeFolder(char* path, int most) {
+    if (::mkdir(path, 0700) == 0 || errno == EEXIST) return true;
+    char* const slash = ::strrchr(path, '/');
+    if (errno != ENOENT || most == 1 || slash == nullptr || slash == path) return false;
+    *slash = '\0';
+    const bool isThere = makeFolder(path, most - 1);
+    *slash = '/';
+    return isThere && ::mkdir(path, 0700) == 0;
 }
 
 bool isOwn(int file, ::mode_t type) {
@@ -35,10 +31,19 @@ bool isOwn(int file, ::mode_t type) {
 
 }  // namespace
 
+void makeOwnFolders(std::string_view folder) {
+    constexpr int kMost = 3;
+    char path[4096];
+    if (folder.size() >= sizeof path) return;
+    ::memcpy(path, folder.data(), folder.size());
+    path[folder.size()] = '\0';
+    makeFolder(path, kMost);
+}
+
 int openInOwnFolder(std::string_view folderPath, std::string_view name, int flags) {
     int folder = openFolder(folderPath.data(), O_NOFOLLOW);
     if (folder == -1 && errno == ENOENT && (flags & O_CREAT) != 0) {
-        makeFolders(folderPath);
+        makeOwnFolders(folderPath);
         folder = openFolder(folderPath.data(), O_NOFOLLOW);
     }
     if (folder == -1) return -1;

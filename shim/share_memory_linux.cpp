@@ -56,7 +56,7 @@ std::string_view folderForShares(std::span<const char* const> environment, Share
     const char* runtime = variable(environment, "XDG_RUNTIME_DIR");
     if (runtime != nullptr && *runtime == '/') {
         const std::string_view folder = arena.join({runtime, "/slipway/shares"});
-        if (!isOnShare(folder, shares)) return folder;
+        if (!isOnShare(folder, shares) && ::access(runtime, F_OK) == 0) return folder;
     }
     return arena.join({"/dev/shm/slipway-", arena.decimal(::geteuid())});
 }

@@ -367,6 +367,19 @@ TEST_F(Cache, ThatCannotBeWrittenIsAsNone) {
     for (int launch = 0; launch < 3; ++launch) expectQuiet("first");
 }
 
+// It may come later, with its owner; what root made in its place would be in the way.
+TEST_F(Cache, IsNotKeptInAHomeFolderThatIsNotThere) {
+    for (const char* name : {"XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"}) {
+        world.unset(name);
+    }
+    world.set("HOME", "$SANDBOX/nobody");
+    for (int i = 0; i < 2; ++i) expectQuiet("first");
+    EXPECT_FALSE(fs::exists(world / "nobody"));
+    world.makeFolder("nobody");
+    expectQuiet("first");
+    EXPECT_TRUE(fs::exists(world / "nobody/.cache/slipway/catalogues"));
+}
+
 TEST_F(Cache, WithoutAHomeFolderIsAsNone) {
     for (const char* name : {"HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}) {
         world.unset(name);
