@@ -24,7 +24,8 @@ namespace slipway {
 // How long is waited for shares.
 struct SharePatience {
     std::chrono::milliseconds forAnAnswer{2000};
-    std::chrono::milliseconds together{15000};  // with one share
+    // With one share; more where it answers quickly, and there is much to ask.
+    std::chrono::milliseconds together{15000};
 };
 
 // Nobody waits twice for a share that has not answered: from then on, all that is asked of it fails

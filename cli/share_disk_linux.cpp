@@ -14,6 +14,7 @@
 
 #include "cli/share_disk.h"
 #include "shim/aside.h"
+#include "shim/compiler_process.h"
 #include "shim/share_memory.h"
 
 namespace slipway {
@@ -131,6 +132,7 @@ class ShareDisk::Worker {
 
     Silence silence() const { return silence_; }
     Milliseconds waited() const { return waited_; }
+    bool isQuick() const { return answers_ != 0 && waited_ <= answers_ * kQuickAnswer; }
 
     Answered ask(Question question, const std::string& path, std::uint64_t limit,
                  Milliseconds deadline) {
@@ -146,7 +148,7 @@ class ShareDisk::Worker {
         const bool isSilence =
             answered.head.error == ETIMEDOUT || answered.head.facts.error == ETIMEDOUT;
         if (isAnswered && !isSilence) {
-            hasAnswered_ = true;
+            ++answers_;
             return answered;
         }
         giveUp();
@@ -155,7 +157,7 @@ class ShareDisk::Worker {
 
     void giveUp() {
         close();
-        silence_ = hasAnswered_ ? Silence::kSlow : Silence::kDead;
+        silence_ = answers_ != 0 ? Silence::kSlow : Silence::kDead;
         ShareRecord record = memory_.read();
         record.silence = silence_;
         record.silentAt = millisecondsSinceStart();
@@ -220,7 +222,8 @@ class ShareDisk::Worker {
     ShareMemory memory_;
     Silence silence_ = Silence::kNone;
     int socket_ = -1;
-    bool hasAnswered_ = false;
+    static constexpr Milliseconds kQuickAnswer = 5;
+    Milliseconds answers_ = 0;
     Milliseconds waited_ = 0;
 };
 
@@ -242,14 +245,15 @@ ShareDisk::Worker* ShareDisk::workerFor(const std::string& path) {
 
 // The one that is asked last gets a moment, too.
 Milliseconds ShareDisk::deadlineFor(Worker& worker) {
-    constexpr Milliseconds kMoment = 250;
+    const Milliseconds forAnAnswer = patience_.forAnAnswer.count();
+    const Milliseconds moment = std::min<Milliseconds>(forAnAnswer / 5, 250);
     const Milliseconds now = millisecondsSinceStart();
     if (start_ == 0) start_ = now;
-    const bool isTooMuch = worker.waited() > patience_.together.count();
+    Milliseconds together = patience_.together.count();
+    if (worker.isQuick()) together = std::max(together, kPatienceWithQuickShares);
+    const bool isTooMuch = worker.waited() > together;
     if (isTooMuch && worker.silence() == Silence::kNone) worker.giveUp();
-    const Milliseconds end = start_ + patience_.together.count();
-    return std::max(std::min<Milliseconds>(now + patience_.forAnAnswer.count(), end),
-                    now + kMoment);
+    return std::max(std::min(now + forAnAnswer, start_ + together), now + moment);
 }
 
 FileFacts ShareDisk::facts(const std::string& path) {

@@ -24,11 +24,15 @@ namespace slipway {
 // milliseconds it waits for shares.
 inline constexpr std::string_view kCompileVerb = "compile-catalogue";
 
-// How long is waited (spec 2.6).
+// How long is waited for a share (spec 2.6).
 struct CompilerPatience {
-    Milliseconds forAnAnswer;  // of a share
+    Milliseconds forAnAnswer;
     Milliseconds together;
 };
+
+// One that answers quickly is read to the end, however many plugins are on it: an edit there is to
+// count.
+inline constexpr Milliseconds kPatienceWithQuickShares = 15'000;
 
 // The helper's path, then what it is called with; a null pointer, which counts, ends them.
 std::span<const char* const> compilerArguments(std::string_view slipway,

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "shim/aside.h"
 #include "shim/child_process.h"
 #include "shim/compiler_process.h"
@@ -44,12 +46,13 @@ Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& reque
     const auto arguments = compilerArguments(slipway, request, cacheFile, patience, arena);
     std::optional<ChildProcess> child = startChild(arguments, environment);
     if (!child) return {std::nullopt, arena.join({"cannot start a process: ", ::strerror(errno)})};
-    const auto block = readPatiently(
-        child->output, static_cast<std::uint64_t>(patience.together + kForTheRest), arena);
+    const Milliseconds longest =
+        std::max(patience.together, kPatienceWithQuickShares) + kForTheRest;
+    const auto block = readPatiently(child->output, static_cast<std::uint64_t>(longest), arena);
     ::close(child->output);
     if (!block) {
         leaveChild(*child);
-        const auto seconds = static_cast<std::uint64_t>((patience.together + kForTheRest) / 1000);
+        const auto seconds = static_cast<std::uint64_t>(longest / 1000);
         return {std::nullopt, arena.join({"reading the plugins took longer than ",
                                           arena.decimal(seconds), " s"})};
     }

@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
+
 #include "shim/compiler_process.h"
 #include "shim/helper_process_windows.h"
 #include "shim/launch_failure_windows.h"
@@ -27,7 +29,8 @@ Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& reque
         const auto reason = errorInWords(::GetLastError(), arena);
         return {std::nullopt, arena.join({"cannot start '", slipway, "': ", reason})};
     }
-    const auto together = static_cast<DWORD>(patience.together + kForTheRest);
+    const auto together =
+        static_cast<DWORD>(std::max(patience.together, kPatienceWithQuickShares) + kForTheRest);
     const auto block = readUntilEnd(helper->conversation.get(), together, arena);
     if (!block) ::TerminateProcess(helper->process.get(), 1);
     ::WaitForSingleObject(helper->process.get(), INFINITE);

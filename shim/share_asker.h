@@ -95,13 +95,15 @@ class ShareAsker {
     void noteSilent(std::string_view share, Silence silence);
 
     Shares& shares() { return shares_; }
-    const ShareLimits& limits() const { return limits_; }
+    // For what else waits for shares in this launch; a moment at least.
+    Milliseconds leftOfBudget() const { return endOfAsking() - millisecondsSinceStart(); }
 
   private:
     struct Asked;
     bool isKnown(ShareQuestion& question, const ShareMemory& memory) const;
     void conclude(Asked& asked);
     Milliseconds nextDeadline();
+    Milliseconds endOfAsking() const;
 
     Shares& shares_;
     std::span<const char* const> environment_;

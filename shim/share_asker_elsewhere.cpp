@@ -16,6 +16,10 @@ bool ShareAsker::isTrue(std::string_view, const char* path, bool (*ask)(const ch
     return ask(path);
 }
 
+Milliseconds ShareAsker::endOfAsking() const {
+    return millisecondsSinceStart() + limits_.budget;
+}
+
 void ShareAsker::noteSilent(std::string_view share, Silence silence) {
     silent_.push({share, silence});
 }

@@ -99,10 +99,15 @@ void askShare(void* argument) {
 
 }  // namespace
 
-// Of the one budget; the last that is asked gets a moment, too.
 Milliseconds ShareAsker::nextDeadline() {
+    if (endOfBudget_ == 0) endOfBudget_ = millisecondsSinceStart() + limits_.budget;
+    return endOfAsking();
+}
+
+// Of the one budget; the last that is asked gets a moment, too.
+Milliseconds ShareAsker::endOfAsking() const {
     const Milliseconds now = millisecondsSinceStart();
-    if (endOfBudget_ == 0) endOfBudget_ = now + limits_.budget;
+    if (endOfBudget_ == 0) return now + limits_.budget;
     return std::max(endOfBudget_, now + limits_.budget / 5);
 }
 

@@ -402,10 +402,11 @@ class Shim {
         return folders.span();
     }
 
-    // With something known of it, a share is given no more time than its budget.
+    // With something known of it, a share is given no more time than what is left of the budget.
     CompilerPatience patience() const {
-        const Milliseconds all = mayMissNothing() ? kFarmPatience : kPatience;
-        return {remembered_ ? asker_.limits().budget : all, all};
+        if (mayMissNothing()) return {kFarmPatience, kFarmPatience};
+        const Milliseconds all = remembered_ ? asker_.leftOfBudget() : kPatience;
+        return {all, all};
     }
 
     void recordAsIn(const Catalogue& catalogue) {

@@ -74,6 +74,23 @@ TEST_F(OnABadDay, AnEditOnASlowShareCountsAtTheLaunchAfterTheNext) {
     EXPECT_THAT(world.processes(), IsEmpty());
 }
 
+// Its facts come at once, so that only the compilation finds it slow.
+TEST_F(OnABadDay, AnEditThatIsReadSlowlyIsNotWaitedForLongerThanTheBudget) {
+    for (char name = 'a'; name <= 'f'; ++name) {
+        world.integration(fs::path("backing") / std::string(1, name), "X.set = '1'");
+    }
+    world.write("home/.config/slipway/config.toml",
+                "[policy]\nshare_ttl = '0ms'\nshare_budget = '1s'\n");
+    warmCache(world);
+    world.integration("backing/plain-1.0", "ON_SHARE.set = 'edited'");
+    world.share.become(ShareMode::kReadsSlowly);  // each of the eight takes it 300 ms
+    const Launch first = world.maya();
+    EXPECT_EQ(first[ShareWorld::kPlain], "yes") << first;
+    EXPECT_THAT(first.said(), HasSubstr("answers too slowly; going by what was known"));
+    world.waitUntilAlone();  // what reads the edit meanwhile
+    EXPECT_EQ(world.maya()[ShareWorld::kPlain], "edited");
+}
+
 TEST_F(OnABadDay, ASlowShareOfWhichNothingIsKnownIsKnownToLaterLaunches) {
     // Each takes it a second and a half.
     for (char name = 'a'; name <= 'f'; ++name) {

@@ -16,6 +16,7 @@ enum class ShareMode : char {
     kGood = 'g',
     kHangs = 'h',
     kSlow = 's',
+    kReadsSlowly = 'r',
     kNeverReads = 'n',
     kFailsMidway = 'm',
     kStale = 'e',

@@ -7,6 +7,7 @@
 //   g  good          answers
 //   h  hangs         answers nothing until the letter changes; whoever asks cannot be killed
 //   s  slow          each operation takes 200 ms
+//   r  reads slowly  tells of files at once, but takes 100 ms for each that it opens or reads
 //   n  never reads   opens and lists, but a read of a file hangs
 //   m  midway        a listing fails after its first name
 //   e  ESTALE, i  EIO   every operation fails so
@@ -58,6 +59,10 @@ static int behave(void) {
     }
 }
 
+static void hesitate_to_read(void) {
+    if (mode() == 'r') pause_for(100);
+}
+
 static int place(const char* path, char out[PATH_MAX]) {
     const int error = behave();
     if (error != 0) return error;
@@ -107,6 +112,7 @@ static int open_file(const char* path, struct fuse_file_info* info) {
     char real[PATH_MAX];
     const int error = place(path, real);
     if (error != 0) return error;
+    hesitate_to_read();
     const int file = open(real, info->flags & ~O_NOFOLLOW);
     if (file < 0) return -errno;
     info->fh = (uint64_t)file;
@@ -118,6 +124,7 @@ static int read_file(const char* path, char* out, size_t size, off_t offset,
                      struct fuse_file_info* info) {
     (void)path;
     while (mode() == 'n') pause_for(5);
+    hesitate_to_read();
     const int error = behave();
     if (error != 0) return error;
     const ssize_t count = pread((int)info->fh, out, size, offset);
