@@ -108,6 +108,13 @@ std::vector<Bound> bounds() {
             {kColdLaunch, kColdScript, 2.0, 1.5}};
 }
 
+std::vector<CountBound> countBounds() {
+    constexpr std::uint64_t kFourMegabytes = 4 << 10;  // in KiB
+    return {{nameOfLaunch(1'000), Counted::kPeakMemory, kFourMegabytes},
+            {nameOfPublished(100), Counted::kFileOperations, 5},
+            {nameOfPublished(10'000), Counted::kFileOperations, 5}};
+}
+
 Workshop::Workshop(fs::path folder, Tools tools, std::vector<int> sizes)
     : folder_(std::move(folder)),
       tools_(std::move(tools)),
@@ -217,17 +224,17 @@ std::vector<Case> Workshop::cases() const {
     return cases;
 }
 
-// At the folder and the manifest of each plugin, as a launch that finds nothing changed has to.
+// At the manifest of each plugin, as a launch that finds nothing changed has to.
 Case Workshop::looksAlone(Studio studio) const {
     std::string names;
     for (const auto& entry : fs::directory_iterator(root(studio))) {
         const std::string folder = entry.path().filename();
         const bool isToml = fs::exists(entry.path() / "slipway.toml");
-        names += folder + "\n" + folder + (isToml ? "/slipway.toml\n" : "/slipway.json\n");
+        names += folder + (isToml ? "/slipway.toml\n" : "/slipway.json\n");
     }
     const fs::path list = root(studio).parent_path() / "looks";
     writeFile(list, names);
-    return {"two looks a plugin and nothing else, 1000 plugins",
+    return {"one look a plugin and nothing else, 1000 plugins",
             {{(tools_.noops / "noop-looks").string(), root(studio).string(), list.string(),
               kQuiet.executable},
              environment_}};

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -102,5 +103,14 @@ struct Bound {
     double stretch;  // 0: none
 };
 std::vector<Bound> bounds();
+
+// What is counted, which does not vary.
+enum class Counted { kPeakMemory, kFileOperations };
+struct CountBound {
+    std::string name;
+    Counted what;
+    std::uint64_t most;
+};
+std::vector<CountBound> countBounds();
 
 }  // namespace slipway::benchmark

@@ -113,7 +113,7 @@ void run(const Options& options) {
     measurement.shimBytes = std::filesystem::file_size(workshop.shim());
     writeFile(output / "report.md", asMarkdown(measurement));
     writeFile(output / "launch.svg", asPlot(measurement));
-    std::cout << '\n' << asText(bounds(), measurement);
+    std::cout << '\n' << boundsAsText(measurement);
     std::cout << "\nthe whole report: " << (output / "report.md").string() << '\n';
 }
 

@@ -84,6 +84,37 @@ Verdict verdictOn(const Bound& bound, const Measurement& measurement) {
     return verdict;
 }
 
+std::optional<std::uint64_t> counted(const Count& count, Counted what) {
+    if (what == Counted::kPeakMemory) return count.peakMemory;
+    if (!count.systemCalls) return std::nullopt;
+    return static_cast<std::uint64_t>(count.systemCalls->beneathRoot);
+}
+
+std::string inWords(Counted what) {
+    return what == Counted::kPeakMemory ? "peak memory, KiB" : "file operations beneath the root";
+}
+
+Verdict verdictOn(const CountBound& bound, const Measurement& measurement) {
+    Verdict verdict{bound.name + ": " + inWords(bound.what), "<= " + std::to_string(bound.most), "",
+                    "not counted"};
+    const auto found = std::ranges::find(measurement.counts, bound.name, &Count::name);
+    if (found == measurement.counts.end()) return verdict;
+    const std::optional<std::uint64_t> number = counted(*found, bound.what);
+    if (!number) return verdict;
+    verdict.measured = std::to_string(*number);
+    verdict.met = *number > bound.most ? "NOT MET" : "met";
+    return verdict;
+}
+
+std::vector<Verdict> verdictsOn(const Measurement& measurement) {
+    std::vector<Verdict> verdicts;
+    for (const Bound& bound : bounds()) verdicts.push_back(verdictOn(bound, measurement));
+    for (const CountBound& bound : countBounds()) {
+        verdicts.push_back(verdictOn(bound, measurement));
+    }
+    return verdicts;
+}
+
 // The plot's coordinates: plugins to the right, microseconds upwards, both by their logarithm.
 class Axes {
   public:
@@ -183,10 +214,9 @@ std::string asText(const Measurement& measurement) {
     return text.str();
 }
 
-std::string asText(const std::vector<Bound>& bounds, const Measurement& measurement) {
+std::string boundsAsText(const Measurement& measurement) {
     std::ostringstream text;
-    for (const Bound& bound : bounds) {
-        const Verdict verdict = verdictOn(bound, measurement);
+    for (const Verdict& verdict : verdictsOn(measurement)) {
         text << std::left << std::setw(84) << verdict.what << std::setw(26) << verdict.bound
              << std::setw(8) << verdict.measured << verdict.met << '\n';
     }
@@ -205,14 +235,12 @@ std::string asMarkdown(const Measurement& measurement) {
              << " |\n";
     }
     text << "\n## Bounds\n\n| what | bound | measured | |\n|---|---|---:|---|\n";
-    for (const Bound& bound : bounds()) {
-        const Verdict verdict = verdictOn(bound, measurement);
+    for (const Verdict& verdict : verdictsOn(measurement)) {
         text << "| " << verdict.what << " | " << verdict.bound << " | " << verdict.measured << " | "
              << verdict.met << " |\n";
     }
     text
-        << "\nFile operations beneath a published root: at most 5. Peak memory at 1,000 plugins: "
-           "at most 4 MB. Cold: the kernel was told to forget all files and names "
+        << "\nCold: the kernel was told to forget all files and names "
            "(`/proc/sys/vm/drop_caches`) before each launch.\n"
         << "\n![time against plugins](launch.svg)\n\nThe shim is " << measurement.shimBytes
         << " bytes.\n\n| case | instructions | peak memory KiB | system calls | beneath the root | "

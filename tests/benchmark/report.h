@@ -34,7 +34,7 @@ struct Measurement {
 // Aligned columns: median, how far it spreads, and how much of the shell script it is.
 std::string asText(const Measurement& measurement);
 // Each bound with what was measured, and whether it is met.
-std::string asText(const std::vector<Bound>& bounds, const Measurement& measurement);
+std::string boundsAsText(const Measurement& measurement);
 std::string asMarkdown(const Measurement& measurement);
 // Time against the number of plugins, both axes logarithmic.
 std::string asPlot(const Measurement& measurement);
