@@ -222,7 +222,7 @@ class ShareDisk::Worker {
     ShareMemory memory_;
     Silence silence_ = Silence::kNone;
     int socket_ = -1;
-    static constexpr Milliseconds kQuickAnswer = 5;
+    static constexpr Milliseconds kQuickAnswer = 20;
     Milliseconds answers_ = 0;
     Milliseconds waited_ = 0;
 };

@@ -59,7 +59,8 @@ int whyNotReadable(const FileFacts& facts, std::uint64_t limit) {
     return facts.size > limit ? EFBIG : 0;
 }
 
-// The size that stat(2) gave is a guess: some file systems say 0, and files grow.
+// The size that stat(2) gave is a guess: some file systems say 0, and files grow. Where less came
+// than was asked for and just that, nobody needs to ask for the end.
 std::expected<std::string, int> readAll(const Descriptor& file, std::uint64_t size,
                                         std::uint64_t limit) {
     std::string text(static_cast<std::size_t>(size) + 1, '\0');
@@ -69,7 +70,7 @@ std::expected<std::string, int> readAll(const Descriptor& file, std::uint64_t si
         if (count < 0) return std::unexpected(errno);
         have += static_cast<std::size_t>(count);
         if (have > limit) return std::unexpected(EFBIG);
-        if (count == 0) {
+        if (count == 0 || (have == size && size != 0)) {
             text.resize(have);
             return text;
         }

@@ -28,10 +28,8 @@ inline bool mayGrowTo(std::uint64_t size) {
     return ::getrlimit(RLIMIT_FSIZE, &most) == 0 && size <= most.rlim_cur;
 }
 
-// Makes the folder and those above it that are missing, for the user alone. At most three, which
-// are
-// `.cache/slipway/NAME` and `.local/state/slipway`: a home that is not there is nobody's to make.
-// The text is followed by NUL.
+// Makes the folder and those above it that are missing, for the user alone: up to the one that
+// `slipway` is in, as `.cache`. A home that is not there is nobody's to make.
 void makeOwnFolders(std::string_view folder);
 
 // Opens the file `name` in `folder`, which may be made for it (with O_CREAT), as far as both are

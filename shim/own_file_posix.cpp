@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "shim/own_file.h"
 
 namespace slipway {
@@ -32,12 +34,13 @@ bool isOwn(int file, ::mode_t type) {
 }  // namespace
 
 void makeOwnFolders(std::string_view folder) {
-    constexpr int kMost = 3;
+    const std::size_t own = std::min(folder.rfind("/slipway"), folder.size());
+    const auto most = 1 + static_cast<int>(std::ranges::count(folder.substr(own), '/'));
     char path[4096];
     if (folder.size() >= sizeof path) return;
     ::memcpy(path, folder.data(), folder.size());
     path[folder.size()] = '\0';
-    makeFolder(path, kMost);
+    makeFolder(path, most);
 }
 
 int openInOwnFolder(std::string_view folderPath, std::string_view name, int flags) {

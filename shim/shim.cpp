@@ -339,8 +339,16 @@ class Shim {
         return rebuiltCatalogue(asker_.silent().empty() ? cacheFile : std::string_view{});
     }
 
-    // By this launch, or by another one at this moment.
     std::optional<Catalogue> rebuiltCatalogue(std::string_view cacheFile) {
+        const auto catalogue = rebuiltInTurn(cacheFile);
+        // The turn is its own now.
+        if (isToBeReadMeanwhile_) startCompilerAside(compileForNext, this);
+        isToBeReadMeanwhile_ = false;
+        return catalogue;
+    }
+
+    // By this launch, or by another one at this moment.
+    std::optional<Catalogue> rebuiltInTurn(std::string_view cacheFile) {
         const RebuildTurn turn(cacheFile, asker_.shares(), arena_);
         if (isKeptAnew(cacheFile)) return remembered_;
         return compiledCatalogue(cacheFile);
@@ -445,9 +453,7 @@ class Shim {
     std::optional<Catalogue> choose(const Catalogue& compiled) {
         const auto silent = compiled.list(compiled.header().silentFolders);
         const auto isSlow = [](const catalogue::SilentFolder& folder) { return !folder.isDead; };
-        if (std::ranges::any_of(silent, isSlow) && !mayMissNothing()) {
-            startCompilerAside(compileForNext, this);
-        }
+        isToBeReadMeanwhile_ = std::ranges::any_of(silent, isSlow) && !mayMissNothing();
         for (const catalogue::SilentFolder& folder : silent) {
             // Of one that never answered the catalogue itself says which roots are missing; of one
             // that stopped midway it does not know what.
@@ -568,6 +574,7 @@ class Shim {
     Preparation preparation_;
     std::optional<Catalogue> launched_;  // that the launch was evaluated by
     bool isCompiled_ = false;
+    bool isToBeReadMeanwhile_ = false;        // what a slow share did not tell in time
     std::optional<ChainMemory> chainMemory_;  // where the session does not bring the chain
     std::optional<Evaluation> launch_;
 };
