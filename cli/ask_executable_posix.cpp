@@ -16,6 +16,7 @@
 #include <optional>
 
 #include "cli/ask_executable.h"
+#include "shim/child_process.h"
 #include "shim/in_place.h"
 #include "shim/marker.h"
 
@@ -87,16 +88,6 @@ struct Start {
     int output;
     int error;  // closed by a start that goes well; else errno is written to it
 };
-
-// Ignored signals and a mask outlive execve(2).
-void resetSignals() {
-    struct sigaction standard {};
-    standard.sa_handler = SIG_DFL;
-    for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);
-    sigset_t none;
-    ::sigemptyset(&none);
-    ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
 
 // The caller's own descriptors end here: whoever reads its output must not wait for us.
 void closeAllBut(int kept) {

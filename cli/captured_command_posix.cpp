@@ -53,19 +53,13 @@ struct Environment {
     }
 };
 
-// Ignored signals and a mask outlive execve(2).
 struct OwnGroup {
     template <class Launcher>
     boost::system::error_code on_exec_setup(Launcher&, const std::filesystem::path&,
                                             const char* const*&) const {
         ::setpgid(0, 0);
         closeAtExecFrom(3);  // it leaves the pipes' own ends open
-        struct sigaction standard {};
-        standard.sa_handler = SIG_DFL;
-        for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);
-        sigset_t none;
-        ::sigemptyset(&none);
-        ::sigprocmask(SIG_SETMASK, &none, nullptr);
+        resetSignals();
         return {};
     }
 };
@@ -166,8 +160,8 @@ class Run {
     }
 
     How how() const {
-        const bool isSignalled = WIFSIGNALED(process_->native_exit_code());
-        return how_ == How::kExited && isSignalled ? How::kSignalled : how_;
+        const int status = process_->native_exit_code();
+        return how_ == How::kExited && WIFSIGNALED(status) ? How::kSignalled : how_;
     }
     int code() const {
         const int status = process_->native_exit_code();

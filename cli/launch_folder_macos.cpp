@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <libproc.h>
+#include <sys/proc.h>
 #include <sys/proc_info.h>
 #include <unistd.h>
 

@@ -50,6 +50,10 @@ void closeFrom(unsigned first);
 void becomeUnheard(std::span<const char* const> arguments,
                    std::span<const char* const> environment);
 
+// Ignored signals and a mask outlive execve(2); the caller's are the application's business, not a
+// helper's.
+void resetSignals();
+
 // Has them closed by execve(2).
 void closeAtExecFrom(unsigned first);
 

@@ -25,16 +25,6 @@ struct Start {
     ChildEnd& end;  // in memory that all have in common
 };
 
-// Ignored signals and a mask outlive execve(2); the caller's are the application's business.
-void resetSignals() {
-    struct ::sigaction standard = {};
-    standard.sa_handler = SIG_DFL;
-    for (int signal = 1; signal < SIGRTMIN; ++signal) ::sigaction(signal, &standard, nullptr);
-    ::sigset_t none;
-    ::sigemptyset(&none);
-    ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
 int becomeProgram(void* argument) {
     auto& start = *static_cast<Start*>(argument);
     // The caller may have had 0 to 2 closed, and the pipe may be one of them.
@@ -113,17 +103,6 @@ void closeAtExecFrom(unsigned first) {
 
 bool makePipe(int (&ends)[2]) {
     return ::pipe2(ends, O_CLOEXEC) == 0;
-}
-
-void becomeUnheard(std::span<const char* const> arguments,
-                   std::span<const char* const> environment) {
-    resetSignals();
-    // Whatever came open in their place has a higher number by now (RebuildTurn::takeForGood).
-    const int nothing = ::open("/dev/null", O_RDWR);
-    for (int stream = 0; stream < 3; ++stream) ::dup2(nothing, stream);
-    if (nothing > 2) ::close(nothing);
-    ::execve(arguments[0], const_cast<char* const*>(arguments.data()),
-             const_cast<char* const*>(environment.data()));
 }
 
 std::optional<ChildProcess> startChild(std::span<const char* const> arguments,

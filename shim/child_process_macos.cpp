@@ -109,17 +109,6 @@ void closeAtExecFrom(unsigned first) {
     }
 }
 
-void becomeUnheard(std::span<const char* const> arguments,
-                   std::span<const char* const> environment) {
-    resetSignals();
-    // Whatever came open in their place has a higher number by now (RebuildTurn::takeForGood).
-    const int nothing = ::open("/dev/null", O_RDWR);
-    for (int stream = 0; stream < 3; ++stream) ::dup2(nothing, stream);
-    if (nothing > 2) ::close(nothing);
-    ::execve(arguments[0], const_cast<char* const*>(arguments.data()),
-             const_cast<char* const*>(environment.data()));
-}
-
 bool makePipe(int (&ends)[2]) {
     return ::pipe(ends) == 0 && closeBothAtExec(ends);
 }

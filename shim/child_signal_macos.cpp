@@ -33,13 +33,4 @@ void letGo(const KeptChildSignal& kept) {
     ::sigprocmask(SIG_SETMASK, &kept.mask, nullptr);
 }
 
-void resetSignals() {
-    struct ::sigaction standard = {};
-    standard.sa_handler = SIG_DFL;
-    for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);
-    ::sigset_t none;
-    sigemptyset(&none);
-    ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
 }  // namespace slipway

@@ -17,7 +17,4 @@ struct KeptChildSignal {
 void keepBack(KeptChildSignal& kept);
 void letGo(const KeptChildSignal& kept);
 
-// Ignored signals and a mask outlive execve(2); the caller's are the application's business.
-void resetSignals();
-
 }  // namespace slipway
