@@ -7,15 +7,11 @@
 
 namespace slipway {
 
-std::string sha256(std::string_view bytes) {
-    unsigned char digest[CC_SHA256_DIGEST_LENGTH];
-    CC_SHA256(bytes.data(), static_cast<CC_LONG>(bytes.size()), digest);
-    std::string text;
-    for (const unsigned char byte : digest) {
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 0x0f];
-    }
-    return text;
+Digest digestOf(std::string_view bytes) {
+    Digest digest;
+    static_assert(digest.size() == CC_SHA256_DIGEST_LENGTH);
+    CC_SHA256(bytes.data(), static_cast<CC_LONG>(bytes.size()), digest.data());
+    return digest;
 }
 
 }  // namespace slipway
