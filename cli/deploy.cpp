@@ -7,7 +7,10 @@
 //   DIR/plugins/            a plugin root
 //   DIR/versions/ID/        the executables of one deployment, which never change again
 //   DIR/current             leads to one of these: the one name that is switched
-//   DIR/linux/              belongs on PATH; its shims are links through DIR/current
+//   DIR/linux/, DIR/mac/    belong on PATH; their shims are links through DIR/current
+//   DIR/windows/            the same of copies, which Windows needs: renewed with each switch
+//
+// All paths in it are relative: each workstation may have it mounted elsewhere.
 
 #include <algorithm>
 #include <filesystem>
@@ -21,7 +24,9 @@
 #include "cli/verbs.h"
 #include "cli/wanted_shims.h"
 #include "farm/digest.h"
+#include "installer/in_place_plan.h"
 #include "manifests/diagnostic.h"
+#include "shim/marker.h"
 #include "slipway_version.h"
 
 namespace slipway {
@@ -30,16 +35,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kExecutables[] = {"slipway", "slipway-shim"};
+constexpr std::string_view kWindows = "windows";
+constexpr std::string_view kPlatforms[] = {"linux", "mac", kWindows};
 constexpr const char* kSite = "slipway-site.toml";
 // What a studio begins with.
-std::string siteText(const std::string& plugins) {
-    std::string path;
-    for (const char c : plugins)
-        path += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
-    return "# The configuration of every computer that has this folder's shims on PATH.\n"
-           "plugin_path = [\"" +
-           path + "\", \"\"]\n";
+constexpr std::string_view kSiteText =
+    "# The configuration of every computer that has this folder's shims on PATH. Relative paths "
+    "are\n"
+    "# relative to this file.\n"
+    "plugin_path = [\"plugins\", \"\"]\n";
+// What stands beside the shims.
+constexpr std::string_view kIncludingText = "include = [\"../slipway-site.toml\"]\n";
+
+std::vector<std::string> executablesOf(std::string_view platform) {
+    if (platform != kWindows) return {"slipway", "slipway-shim"};
+    return {"slipway.exe", "slipway-shim.exe", "slipway-shimw.exe"};
+}
+
+// Of one platform.
+struct Build {
+    std::string platform;
+    fs::path folder;
+};
+
+bool hasAll(const Build& build) {
+    std::error_code failed;
+    return std::ranges::all_of(executablesOf(build.platform), [&](const std::string& name) {
+        return fs::is_regular_file(build.folder / name, failed);
+    });
 }
 
 // Ends the deployment.
@@ -61,9 +84,7 @@ std::string contentOf(const fs::path& path) {
 class Deployment {
   public:
     Deployment(fs::path folder, const Surroundings& surroundings)
-        : folder_(std::move(folder)),
-          platform_(surroundings.rules.folderName),
-          surroundings_(surroundings) {}
+        : folder_(std::move(folder)), surroundings_(surroundings) {}
 
     // What was there before, empty for nothing, and what is now.
     struct Switched {
@@ -71,13 +92,22 @@ class Deployment {
         std::string now;
     };
 
-    Switched deploy(const std::vector<WantedShim>& shims) {
-        const std::string id = addVersion();
+    // `others`: where builds of other platforms are, each in a folder of the platform's name.
+    Switched deploy(const std::vector<WantedShim>& shims, const std::string& others) {
+        const std::vector<Build> builds = buildsAtHand(others);
+        const std::string id = addVersion(builds);
         makeFolder(folder_ / "plugins");
-        makeFolder(folder_ / platform_);
-        writeSite();
-        for (const WantedShim& shim : shims) link(shim.name, "slipway-shim");
-        link("slipway", "slipway");
+        write(folder_ / kSite, kSiteText);
+        for (const Build& build : builds) {
+            makeFolder(folder_ / build.platform);
+            write(folder_ / build.platform / kSite, kIncludingText);
+            if (build.platform == kWindows) {
+                for (const WantedShim& shim : shims) copyShim(shim.name, id);
+            } else {
+                for (const WantedShim& shim : shims) link(build, shim.name, "slipway-shim");
+                link(build, "slipway", "slipway");
+            }
+        }
         return switchTo(id);
     }
 
@@ -88,6 +118,7 @@ class Deployment {
                         inQuotes(folder_.string()) + "; there are: " + listed()};
         }
         const Switched switched{current(), id};
+        renewCopies(id);
         replaceLink(folder_ / "current", fs::path("versions") / id);
         return switched;
     }
@@ -121,25 +152,55 @@ class Deployment {
         if (failed) fail("make", path, failed);
     }
 
+    // This one's, those that are named, and what the current version has of the rest.
+    std::vector<Build> buildsAtHand(const std::string& others) const {
+        const std::string own(surroundings_.rules.folderName);
+        std::vector<Build> builds{{own, fs::path(surroundings_.executable).parent_path()}};
+        for (const std::string_view name : kPlatforms) {
+            const std::string platform(name);
+            if (platform == own) continue;
+            for (const fs::path& above : {fs::path(others), folder_ / "current"}) {
+                const Build build{platform, above / platform};
+                if (above.empty() || !hasAll(build)) continue;
+                builds.push_back(build);
+                break;
+            }
+        }
+        if (!others.empty() && builds.size() == 1) {
+            throw Wrong{"no build of another platform is in " + inQuotes(others) +
+                        ": they belong in folders called linux, mac and windows"};
+        }
+        return builds;
+    }
+
     // The same executables are the same version: what is deployed is never written again.
-    std::string addVersion() {
-        const fs::path own = fs::path(surroundings_.executable).parent_path();
+    std::string addVersion(const std::vector<Build>& builds) {
         std::string bytes;
-        for (const std::string_view name : kExecutables) bytes += contentOf(own / name);
+        for (const Build& build : builds) {
+            for (const std::string& name : executablesOf(build.platform)) {
+                bytes += contentOf(build.folder / name);
+            }
+        }
         const std::string id = std::string(kVersion) + "-" + sha256(bytes).substr(0, 8);
         const fs::path place = folder_ / "versions" / id;
         std::error_code failed;
-        if (fs::exists(place / platform_, failed)) return id;
+        if (fs::exists(place, failed)) return id;
         const fs::path beside =
             folder_ / "versions" / ("." + id + "." + std::to_string(std::random_device{}()));
-        makeFolder(beside / platform_);
-        for (const std::string_view name : kExecutables) {
-            fs::copy_file(own / name, beside / platform_ / name, failed);
-            if (failed) giveUp(beside, "write", beside / platform_ / name, failed);
-        }
+        for (const Build& build : builds) copyBuild(build, beside);
         fs::rename(beside, place, failed);
         if (failed) giveUp(beside, "make", place, failed);
         return id;
+    }
+
+    static void copyBuild(const Build& build, const fs::path& beside) {
+        makeFolder(beside / build.platform);
+        for (const std::string& name : executablesOf(build.platform)) {
+            std::error_code failed;
+            const fs::path path = beside / build.platform / name;
+            fs::copy_file(build.folder / name, path, failed);
+            if (failed) giveUp(beside, "write", path, failed);
+        }
     }
 
     [[noreturn]] static void giveUp(const fs::path& beside, const std::string& what,
@@ -149,27 +210,63 @@ class Deployment {
         fail(what, path, why);
     }
 
-    void writeSite() {
+    // Once, and then the studio's own.
+    static void write(const fs::path& path, std::string_view text) {
         std::error_code failed;
-        if (!fs::exists(fs::symlink_status(folder_ / kSite, failed))) {
-            std::ofstream file(folder_ / kSite);
-            file << siteText((folder_ / "plugins").string());
-            if (!file.flush()) throw Wrong{"cannot write " + inQuotes((folder_ / kSite).string())};
-        }
-        const fs::path place = folder_ / platform_ / kSite;
-        if (fs::exists(fs::symlink_status(place, failed))) return;
-        replaceLink(place, fs::path("..") / kSite);
+        if (fs::exists(fs::symlink_status(path, failed))) return;
+        std::ofstream file(path);
+        file << text;
+        if (!file.flush()) throw Wrong{"cannot write " + inQuotes(path.string())};
     }
 
-    void link(const std::string& name, const std::string& executable) {
-        const fs::path path = folder_ / platform_ / name;
-        const fs::path target = fs::path("..") / "current" / platform_ / executable;
+    void link(const Build& build, const std::string& name, const std::string& executable) {
+        const fs::path path = folder_ / build.platform / name;
+        const fs::path target = fs::path("..") / "current" / build.platform / executable;
         std::error_code failed;
         const fs::file_status status = fs::symlink_status(path, failed);
-        if (fs::exists(status) && !fs::is_symlink(status)) {
-            throw Wrong{inQuotes(path.string()) + " is there, and no shim of a deployment"};
-        }
+        if (fs::exists(status) && !fs::is_symlink(status)) refuse(path);
         replaceLink(path, target);
+    }
+
+    // A shim with a console waits for what has none, too.
+    void copyShim(const std::string& name, const std::string& id) {
+        const fs::path path = folder_ / kWindows / (name + ".exe");
+        std::error_code failed;
+        if (fs::exists(fs::symlink_status(path, failed)) && !isShim(path.string().c_str()))
+            refuse(path);
+        replaceFile(path, versionOfWindows(id) / "slipway-shim.exe");
+    }
+
+    // `slipway.exe` beside the copies: that is where they look for it.
+    void renewCopies(const std::string& id) {
+        const fs::path folder = folder_ / kWindows;
+        std::error_code failed;
+        if (!fs::exists(versionOfWindows(id), failed) || !fs::exists(folder, failed)) return;
+        replaceFile(folder / "slipway.exe", versionOfWindows(id) / "slipway.exe");
+        for (const auto& entry : fs::directory_iterator(folder, failed)) {
+            const bool isCopy =
+                entry.path().extension() == ".exe" && isShim(entry.path().string().c_str());
+            if (isCopy) replaceFile(entry.path(), versionOfWindows(id) / "slipway-shim.exe");
+        }
+    }
+
+    fs::path versionOfWindows(const std::string& id) const {
+        return folder_ / "versions" / id / kWindows;
+    }
+
+    [[noreturn]] static void refuse(const fs::path& path) {
+        throw Wrong{inQuotes(path.string()) + " is there, and no shim of a deployment"};
+    }
+
+    static void replaceFile(const fs::path& path, const fs::path& with) {
+        if (isCopyOf(path.string(), with.string())) return;
+        std::error_code failed;
+        fs::path beside = path;
+        beside += "." + std::to_string(std::random_device{}());
+        fs::copy_file(with, beside, failed);
+        if (failed) giveUp(beside, "write", beside, failed);
+        fs::rename(beside, path, failed);
+        if (failed) giveUp(beside, "replace", path, failed);
     }
 
     // Whoever looks sees the old one or the new one.
@@ -185,12 +282,12 @@ class Deployment {
     }
 
     fs::path folder_;
-    std::string platform_;
     const Surroundings& surroundings_;
 };
 
 struct DeployOptions {
     std::string to;
+    std::string builds;
     bool all = false;
     bool lists = false;
 };
@@ -228,9 +325,13 @@ void tell(const Deployment::Switched& switched, const fs::path& folder,
     const std::string before = switched.before.empty() || switched.before == switched.now
                                    ? std::string()
                                    : "; before: " + switched.before;
-    surroundings.out << "current: " << printable(switched.now + before) << "\n"
-                     << "on PATH of workstations: "
-                     << printable((folder / surroundings.rules.folderName).string()) << "\n";
+    surroundings.out << "current: " << printable(switched.now + before) << "\n";
+    for (const std::string_view platform : kPlatforms) {
+        std::error_code failed;
+        if (!fs::exists(folder / platform / kSite, failed)) continue;
+        surroundings.out << "on PATH of workstations: " << printable((folder / platform).string())
+                         << "\n";
+    }
 }
 
 int listVersions(const Deployment& deployment, const Surroundings& surroundings) {
@@ -252,9 +353,13 @@ int runDeploy(const Surroundings& surroundings, Arguments arguments) {
             "Makes a folder on a share of which a workstation needs one entry in PATH, and nothing "
             "installed: this version of Slipway beside those that were deployed before, a shim for "
             "each command of each APP, a plugin root and a slipway-site.toml of its own. What runs "
-            "keeps its version; one name is switched at the end. --switch leads back, or forth.",
+            "keeps its version; one name is switched at the end. --switch leads back, or forth.\n"
+            "--builds takes other platforms' executables along, from PATH/linux, PATH/mac and "
+            "PATH/windows, as their packages have them in 'bin'. What was deployed of a platform "
+            "of which there is no build now stays.",
         .options = {{"--all", "", "shims for all applications that manifests make known",
                      &options.all},
+                    {"--builds", "PATH", "where other platforms' executables are", &options.builds},
                     {"--switch", "VERSION", "makes one that is there the current one", &options.to},
                     {"--list", "", "the versions that are there", &options.lists}},
         .examples = {{"slipway deploy /net/studio/slipway maya nuke", ""}},
@@ -266,13 +371,19 @@ int runDeploy(const Surroundings& surroundings, Arguments arguments) {
     if (!folder) return wrongUsage(surroundings, "there is no working directory any more");
     const std::vector<std::string> names(parsed->positionals.begin() + 1,
                                          parsed->positionals.end());
-    const bool isOnlyOne = !options.lists || (options.to.empty() && names.empty() && !options.all);
-    if (!isOnlyOne || (!options.to.empty() && (!names.empty() || options.all))) {
+    const bool isOnlyOne = !options.lists || (options.to.empty() && names.empty() && !options.all &&
+                                              options.builds.empty());
+    const bool isDeploying = !names.empty() || options.all || !options.builds.empty();
+    if (!isOnlyOne || (!options.to.empty() && isDeploying)) {
         return wrongUsage(surroundings, "--switch and --list take nothing but DIR");
     }
     if (surroundings.rules.platform == Platform::kWindows) {
-        return wrongUsage(surroundings, "'deploy' is not in this version for Windows yet");
+        return wrongUsage(surroundings,
+                          "'deploy' makes links, which Windows' users may not: deploy from Linux "
+                          "or macOS, with --builds for Windows");
     }
+    const auto builds =
+        options.builds.empty() ? std::nullopt : absolutePath(options.builds, surroundings);
     Deployment deployment(tidyPath(*folder, surroundings.rules), surroundings);
     try {
         if (options.lists) return listVersions(deployment, surroundings);
@@ -280,7 +391,8 @@ int runDeploy(const Surroundings& surroundings, Arguments arguments) {
         if (!options.to.empty()) {
             switched = deployment.switchTo(options.to);
         } else {
-            switched = deployment.deploy(wantedShims(names, options.all, surroundings));
+            switched = deployment.deploy(wantedShims(names, options.all, surroundings),
+                                         builds.value_or(options.builds));
         }
         tell(switched, tidyPath(*folder, surroundings.rules), surroundings);
         return 0;

@@ -65,7 +65,7 @@ TEST_F(Deploy, MakesAFolderThatNeedsOneEntryInPathAndNothingInstalled) {
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.said(), "");
     EXPECT_EQ(launched.report->ownPath, world / "opt/maya2024/bin/maya");
-    EXPECT_EQ(launched["TOOLS"], world / "share/plugins/tools-1.0");
+    EXPECT_EQ(launched["TOOLS"], world / "share/linux/../plugins/tools-1.0");
 }
 
 TEST_F(Deploy, PutsEachVersionBesideTheLastAndSwitchesOneName) {
@@ -96,6 +96,70 @@ TEST_F(Deploy, PutsEachVersionBesideTheLastAndSwitchesOneName) {
     EXPECT_EQ(current(), first);
     EXPECT_TRUE(workstation().report);
     EXPECT_THAT(deploy("next", {"--list"}).output, HasSubstr(first + "  (current)\n"));
+}
+
+TEST_F(Deploy, WorksWhereverTheShareIsMounted) {
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    fs::rename(world / "studio/definitions-maya", world / "share/plugins/definitions-maya");
+    world.integration("share/plugins/tools-1.0", "TOOLS.set = \"{plugin.dir}\"\n");
+    fs::rename(world / "share", world / "elsewhere");
+    fs::remove_all(world / "build");
+    Command command = world.command(world / "elsewhere/linux/maya");
+    command.environment = {"PATH=" + (world / "elsewhere/linux").string() + ":/usr/bin:/bin",
+                           "HOME=" + (world / "somebody").string()};
+    const Launch launched = test::launch(command);
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(launched["TOOLS"], world / "elsewhere/linux/../plugins/tools-1.0");
+}
+
+class DeployForAll : public Deploy {
+  protected:
+    // Stand-ins: what is theirs is that they are shims.
+    DeployForAll() {
+        const fs::path shim = slipwayExecutable().parent_path() / "slipway-shim";
+        for (const char* name : {"mac/slipway-shim", "windows/slipway-shim.exe"}) {
+            fs::create_directories((world / "builds" / name).parent_path());
+            fs::copy_file(shim, world / "builds" / name);
+        }
+        world.write("builds/mac/slipway", "helper");
+        world.write("builds/windows/slipway.exe", "helper");
+        world.write("builds/windows/slipway-shimw.exe", "another shim");
+    }
+};
+
+TEST_F(DeployForAll, TakesTheBuildsThatAreAtHandAlong) {
+    const Ended ended = deploy("build", {"maya", "--builds", world / "builds"});
+    ASSERT_EQ(ended.code, 0) << ended;
+    for (const char* platform : {"linux", "mac", "windows"}) {
+        EXPECT_THAT(ended.output, HasSubstr(world / "share" / platform));
+        EXPECT_TRUE(fs::exists(world / "share" / platform / "slipway-site.toml"));
+    }
+    EXPECT_EQ(fs::read_symlink(world / "share/mac/maya"), "../current/mac/slipway-shim");
+    const std::string shim = readFile(world / "builds/windows/slipway-shim.exe");
+    EXPECT_TRUE(readFile(world / "share/windows/maya.exe") == shim);
+    EXPECT_EQ(readFile(world / "share/windows/slipway.exe"), "helper");
+
+    // The next, of which there is only one build, keeps what there was of the others.
+    const std::string first = current();
+    ASSERT_EQ(deploy("next", {"maya"}).code, 0);
+    EXPECT_NE(current(), first);
+    EXPECT_TRUE(fs::exists(world / "share/mac/maya"));
+    world.write("builds/windows/slipway.exe", "newer");
+    ASSERT_EQ(deploy("next", {"maya", "--builds", world / "builds"}).code, 0);
+    EXPECT_EQ(readFile(world / "share/windows/slipway.exe"), "newer");
+    ASSERT_EQ(deploy("next", {"--switch", first}).code, 0);
+    EXPECT_EQ(readFile(world / "share/windows/slipway.exe"), "helper");
+}
+
+TEST_F(DeployForAll, LeavesWhatIsNoneOfItsShims) {
+    world.makeFolder("share/windows");
+    world.write("share/windows/maya.exe", "mine");
+    const Ended ended = deploy("build", {"maya", "--builds", world / "builds"});
+    EXPECT_EQ(ended.code, 1) << ended;
+    EXPECT_EQ(readFile(world / "share/windows/maya.exe"), "mine");
+    EXPECT_FALSE(fs::exists(world / "share/current"));
+    EXPECT_EQ(deploy("build", {"maya", "--builds", world / "nowhere"}).code, 1);
 }
 
 TEST_F(Deploy, TwiceIsOnce) {
