@@ -27,7 +27,7 @@ class ForDesktop : public ::testing::Test {
 name = "vessel"
 label = "Väßel \"3D\" $HOME; \\ 100%"
 icon = "vessel"
-categories = ["Graphics", "3DGraphics"]
+categories = ["Graphics", "3DGraphics", "Look development"]
 mime_types = ["application/x-blender", "no type"]
 find.linux = ["$SANDBOX/opt/vessel{version}/bin/vessel"]
 [application.commands]
@@ -85,7 +85,7 @@ TEST_F(ForDesktop, EntriesAreValidAndOfWhatShowsWindows) {
     EXPECT_THAT(
         readFile(entry("vessel")),
         AllOf(HasSubstr("\nName=Väßel \"3D\" $HOME; \\\\ 100%\n"), HasSubstr("\nIcon=vessel\n"),
-              HasSubstr("\nCategories=Graphics;3DGraphics;\n"),
+              HasSubstr("\nCategories=Graphics;3DGraphics;X-Look development;\n"),
               HasSubstr("\nMimeType=application/x-blender;\n")));
     EXPECT_THAT(
         readFile(world / "home/.local/share/applications/mimeinfo.cache"),

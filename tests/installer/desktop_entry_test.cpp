@@ -68,7 +68,7 @@ TEST(DesktopEntry, KeepsItsLines) {
     const std::string entry = entryOf(launcher);
     EXPECT_THAT(entry, HasSubstr("\nName=One Exec=evil\n"));
     EXPECT_THAT(entry, HasSubstr("\nIcon=application-x-executable\n"));
-    EXPECT_THAT(entry, HasSubstr("\nCategories=A\\;B Exec=evil;\n"));
+    EXPECT_THAT(entry, HasSubstr("\nCategories=X-A\\;B Exec=evil;\n"));
 }
 
 TEST(DesktopEntry, LeavesOutWhatIsNoTypeOfFiles) {
