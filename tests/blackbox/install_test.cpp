@@ -14,9 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class Install : public ::testing::Test {
@@ -87,10 +90,23 @@ TEST_F(Install, OfAVersionMakesAShimBoundToIt) {
     EXPECT_EQ(slipway({"install", "vessel"}).code, 0);
     const Ended ended = slipway({"install", "vessel@2023"});
     EXPECT_EQ(ended.code, 0) << ended;
-    EXPECT_THAT(shims(), ::testing::IsSupersetOf({"vessel", "vessel2023", "vesselpy"}));
+    EXPECT_THAT(shims(), IsSupersetOf({"vessel", "vessel2023", "vesselpy"}));
     const Launch launched = world.launch("vessel2023");
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.report->ownPath, world / "opt/vessel2023/bin/vessel");
+}
+
+TEST_F(Install, TakesSeveralAtOnceOrAllThatAreInstalled) {
+    world.application("brush", {"1.0"});
+    world.application("absent", {});
+    EXPECT_EQ(slipway({"install", "vessel", "vessel@2023", "brush"}).code, 0);
+    EXPECT_THAT(shims(), ElementsAre("brush", "vessel", "vessel2023", "vesselpy", "vesselpy2023"));
+    EXPECT_EQ(slipway({"uninstall", "--all"}).code, 0);
+    EXPECT_THAT(shims(), IsEmpty());
+    // Whatever else the host has.
+    EXPECT_EQ(slipway({"install", "--all"}).code, 0);
+    EXPECT_THAT(shims(),
+                AllOf(IsSupersetOf({"brush", "vessel", "vesselpy"}), Not(Contains("absent"))));
 }
 
 TEST_F(Install, TwiceIsOnce) {

@@ -27,6 +27,7 @@ TEST_F(InPlace, TheExecutableStandsBesideAndStartsAsEver) {
     const Ended ended = world.install();
     ASSERT_EQ(ended.code, 0) << ended;
     EXPECT_THAT(ended.output, HasSubstr(".slipway-real"));
+    EXPECT_THAT(ended.output, HasSubstr("profiles of graphics drivers and rules of firewalls"));
     EXPECT_FALSE(fs::is_symlink(world.easel()));
     const Launch launch = world.start();
     ASSERT_TRUE(launch.report) << launch;
@@ -194,7 +195,10 @@ TEST_F(InPlace, WhatChecksItsOwnFilesIsRefused) {
 TEST_F(InPlace, WhatReadsAFileOfItsOwnNameIsRefused) {
     for (const char* beside : {"easel.config", "easel._pth"}) {
         const auto file = world.write(fs::path("opt/easel-1.0") / beside, "");
-        EXPECT_EQ(world.install().code, 1) << beside;
+        const Ended refused = world.install();
+        EXPECT_EQ(refused.code, 1) << refused;
+        EXPECT_THAT(refused.errors, AllOf(HasSubstr("it reads the file of its own name"),
+                                          HasSubstr("slipway install --target")));
         fs::remove(file);
     }
     EXPECT_EQ(world.install().code, 0);

@@ -6,8 +6,11 @@
 #pragma once
 
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -44,6 +47,38 @@ inline Tree treeOf(const std::filesystem::path& folder) {
         tree[path] = entry.is_symlink()     ? "-> " + std::filesystem::read_symlink(entry).string()
                      : entry.is_directory() ? "folder"
                                             : readFile(entry);
+    }
+    return tree;
+}
+
+// Whose it is, who may do what with it, and what is tied to it, but for what is in it.
+inline std::string attributesOf(const std::filesystem::path& path) {
+    struct stat facts {};
+    lstat(path.c_str(), &facts);
+    std::string text = std::to_string(facts.st_mode) + " " + std::to_string(facts.st_uid) + ":" +
+                       std::to_string(facts.st_gid);
+    std::string names(4096, '\0');
+    names.resize(static_cast<std::size_t>(
+        std::max<ssize_t>(0, llistxattr(path.c_str(), names.data(), names.size()))));
+    for (std::size_t at = 0; at < names.size(); at = names.find('\0', at) + 1) {
+        std::string value(4096, '\0');
+        const ssize_t size = lgetxattr(path.c_str(), &names[at], value.data(), value.size());
+        value.resize(static_cast<std::size_t>(std::max<ssize_t>(0, size)));
+        text += std::string(" ") + &names[at] + "=" + value;
+    }
+    return text;
+}
+
+// Path → all of it that could be told apart. Of folders the times are the file system's own work.
+inline Tree wholeTreeOf(const std::filesystem::path& folder) {
+    Tree tree = treeOf(folder);
+    for (auto& [path, what] : tree) {
+        const FileIdentity identity = identityOf(folder / path);
+        if (S_ISREG(identity.mode)) what = std::to_string(std::hash<std::string>()(what));
+        what += " " + attributesOf(folder / path);
+        if (S_ISREG(identity.mode)) {
+            what += " " + std::to_string(identity.number) + " " + std::to_string(identity.modified);
+        }
     }
     return tree;
 }
