@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "installer/in_place.h"
 #include "resolver/path.h"
 #include "resolver/text.h"
 #include "shim/identity.h"
@@ -23,7 +24,8 @@ std::string typed(const std::string& name, const Surroundings& surroundings) {
     std::string found;
     forEachEntry(path, {&rules.listSeparator, 1}, [&](std::string_view folder) {
         if (!found.empty() || !isAbsolutePath(folder, rules)) return;
-        const std::string candidate = joinPath(folder, name, rules);
+        const std::string candidate =
+            joinPath(folder, name + std::string(rules.executableEnding), rules);
         if (isExecutableFile(surroundings.disk.facts(candidate))) found = candidate;
     });
     return found;
@@ -34,7 +36,7 @@ std::optional<CalledShim> shimInPlace(const std::string& path, const PlatformRul
     std::error_code failed;
     const std::string own = std::filesystem::canonical(path, failed).string();
     const std::string folder(folderOf(own, rules));
-    const std::string name(fileNameOf(own, rules));
+    const std::string name = placeName(fileNameOf(own, rules));
     if (failed || name == kShimFileName) return std::nullopt;
     Arena arena;
     const ShimRecord record = readRecord(folder, name, arena);

@@ -45,8 +45,8 @@ Syntax syntaxOf(InstallOptions& options) {
             "--desktop also makes what a desktop starts the shims by: an entry in its menu for the "
             "application and for each command with a label, which opens the files that the "
             "manifest names.",
-        .options = {{"--to", "DIR", "the folder; default ~/.local/share/slipway/bin", &options.to},
-                    {"--system", "", "all users' folder: /usr/local/share/slipway/bin",
+        .options = {{"--to", "DIR", "the folder; default " + usualShimFolder(), &options.to},
+                    {"--system", "", "all users' folder: " + usualSystemShimFolder(),
                      &options.system},
                     {"--all", "", "all applications that are installed here", &options.all},
                     {"--target", "PATH", "the executable to make a shim for", &options.target},
@@ -164,9 +164,9 @@ int installInPlace(const InstallOptions& options, const std::vector<ApplicationR
 PlannedChanges planForDesktop(const std::string& folder, std::vector<Launcher> launchers,
                               bool isSystems, const Surroundings& surroundings) {
     const PlatformRules& rules = surroundings.rules;
-    const auto place = launcherFolder(rules, variablesOf(surroundings), isSystems);
+    const auto place = launcherPlace(rules, variablesOf(surroundings), isSystems);
     if (!place) return std::unexpected(Problems{whyNoLauncherFolder(rules)});
-    for (Launcher& launcher : launchers) launcher.shim = shimPath(folder, launcher.name);
+    for (Launcher& launcher : launchers) launcher.shim = commandPath(folder, launcher.name);
     return planLaunchers(*place, launchers, rules);
 }
 
@@ -198,7 +198,9 @@ int runInstall(const Surroundings& surroundings, Arguments arguments) {
     const auto requests = requestsOf(parsed->positionals);
     if (!requests) return wrongUsage(surroundings, requests.error());
     if (options.inPlace) return installInPlace(options, *requests, surroundings);
-    if (options.system) options.to = kSystemShimFolder;
+    if (options.system) {
+        options.to = systemShimFolder(surroundings.rules, variablesOf(surroundings));
+    }
     const auto folder = chosenShimFolder(options.to, "--to", surroundings);
     if (!folder) return wrongUsage(surroundings, folder.error());
     const auto wanted = wantedShims(options, *requests, surroundings);

@@ -9,6 +9,7 @@
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "installer/reach.h"
+#include "installer/shim_folder.h"
 #include "manifests/diagnostic.h"
 #include "manifests/wording.h"
 
@@ -77,6 +78,12 @@ std::string ready(const std::vector<std::string>& names, bool isElsewhere, const
     return text + "\n";
 }
 
+std::string toDoOnWindows(std::string_view why, const std::string& folder, bool isForAll) {
+    return "still to do: " + std::string(why) + "; run this in PowerShell" +
+           (isForAll ? ", as an administrator," : "") + " and open a new terminal:\n  " +
+           powershellPathLine(folder, isForAll) + "\n";
+}
+
 std::string toDo(std::string_view why, const std::string& folder, const Shell& shell) {
     const StartupLine startup = startupLine(shell.name, folder);
     return "still to do: " + std::string(why) + "; add this line to " + startup.file + " and " +
@@ -92,6 +99,13 @@ StartupLine startupLine(std::string_view shellPath, std::string_view folder) {
             std::string(shell.then)};
 }
 
+std::string powershellPathLine(std::string_view folder, bool isForAll) {
+    const std::string quoted = "'" + replaceAll(folder, '\'', "''") + ";'";
+    const std::string whose = isForAll ? "'Machine'" : "'User'";
+    return "[Environment]::SetEnvironmentVariable('Path', " + quoted +
+           " + [Environment]::GetEnvironmentVariable('Path', " + whose + "), " + whose + ")";
+}
+
 std::string pathAdvice(const std::string& folder, const std::vector<std::string>& names,
                        const Surroundings& surroundings) {
     const PlatformRules& rules = surroundings.rules;
@@ -100,18 +114,23 @@ std::string pathAdvice(const std::string& folder, const std::vector<std::string>
         return "still to do: no PATH can hold " + inQuotes(folder) + ", as it has a '" +
                rules.listSeparator + "': install to another folder, or type the whole path\n";
     }
+    const bool isWindows = rules.platform == Platform::kWindows;
+    const bool isSystems = folder == systemShimFolder(rules, variablesOf(surroundings));
+    const auto toPutFirst = [&](const std::string& why, bool isForAll) {
+        return isWindows ? toDoOnWindows(why, folder, isForAll) : toDo(why, folder, shell);
+    };
     bool isElsewhere = false;
     for (const std::string& name : names) {
         const Reach reach = reachOf(folder, name, valueOf(surroundings, "PATH"), rules);
         isElsewhere = isElsewhere || !reach.other.empty();
         if (reach.kind == Reach::Kind::kNotOnPath) {
-            return toDo(inQuotes(folder) + " is not on PATH", folder, shell);
+            return toPutFirst(inQuotes(folder) + " is not on PATH", isSystems);
         }
         if (reach.kind == Reach::Kind::kBehind) {
-            return toDo(inQuotes(reach.other) + " comes before it on PATH", folder, shell);
+            return toPutFirst(inQuotes(reach.other) + " comes before it on PATH", true);
         }
     }
-    return ready(names, isElsewhere, shell);
+    return ready(names, isElsewhere && !isWindows, shell);
 }
 
 }  // namespace slipway

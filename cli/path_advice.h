@@ -24,6 +24,9 @@ struct StartupLine {
 // For the shell that SHELL names; a plain one where it is none that is known.
 StartupLine startupLine(std::string_view shell, std::string_view folder);
 
+// On Windows; ahead of what all users have on PATH only an administrator's comes.
+std::string powershellPathLine(std::string_view folder, bool isForAll);
+
 // "ready: type maya", or what is still to do; whole lines.
 std::string pathAdvice(const std::string& folder, const std::vector<std::string>& names,
                        const Surroundings& surroundings);

@@ -16,9 +16,11 @@
 #include "installer/in_place_plan.h"
 #include "installer/install.h"
 #include "installer/reach.h"
+#include "installer/shim_folder.h"
 #include "installer/state.h"
 #include "manifests/diagnostic.h"
 #include "manifests/installations.h"
+#include "resolver/text.h"
 #include "resolver/version.h"
 
 namespace slipway {
@@ -41,16 +43,6 @@ std::string withoutLinksAbove(const std::string& path) {
     std::error_code failed;
     const fs::path folder = fs::canonical(folderOfPath(path), failed);
     return failed ? path : (folder / nameOfPath(path)).string();
-}
-
-// In the form that a command of an application is written in by nearly every manifest.
-std::optional<std::string> executableOf(const Command& command, const Installation& installation,
-                                        const PlatformRules& rules) {
-    const auto written =
-        command.executable ? literalText(*command.executable) : std::optional(command.name);
-    if (!written || isAbsolutePath(*written, rules)) return written;
-    const fs::path path = fs::path(folderOfPath(installation.path)) / *written;
-    return path.lexically_normal().string();
 }
 
 class PlaceSearch {
@@ -110,7 +102,7 @@ void sayWhatIsThere(const std::vector<std::pair<std::string, ShimPlan>>& done,
     std::vector<Row> rows;
     for (const auto& [folder, plan] : done) {
         for (const PlannedShim& shim : plan.shims) {
-            rows.push_back({{printable(folder + "/" + shim.name), Style::kBold},
+            rows.push_back({{printable(pathIn(folder, shim.name)), Style::kBold},
                             {std::string(inWords(shim.outcome))}});
         }
     }
@@ -129,8 +121,8 @@ class PlaceWorkshop {
         const auto shimFile = shimFileBeside(surroundings_.executable);
         if (!shimFile) return sayProblems({shimFile.error()}, surroundings_) == 0;
         if (!stateFolderOf(surroundings_)) {
-            return sayProblems({"HOME is not set, so nothing can be written down of what is done: "
-                                "set it"},
+            return sayProblems({whatIsUnset(surroundings_.rules) +
+                                ", so nothing can be written down of what is done: set it"},
                                surroundings_) == 0;
         }
         auto done =
@@ -162,7 +154,7 @@ bool isRoot(const Surroundings& surroundings) {
 }
 
 std::string recordFor(const PlaceRequest& request, const Surroundings& surroundings) {
-    const std::string name = nameOfPath(request.path);
+    const std::string name = placeName(nameOfPath(request.path));
     return recordBytes({.command = request.command == name ? "" : request.command,
                         .slipway = surroundings.executable,
                         .inPlace = "1"});
@@ -186,17 +178,26 @@ class PlaceChoice {
     std::vector<std::string> all() const { return known_; }
 
     std::vector<std::string> meantBy(const std::string& text) {
-        if (text.find('/') != std::string::npos) {
+        if (text.find_first_of(kSeparators) != std::string::npos) {
             return {withoutLinksAbove(absolutePath(text, surroundings_).value_or(text))};
         }
         std::vector<std::string> places = ofApplication(text);
         for (const std::string& place : known_) {
-            if (nameOfPath(place) == text) places.push_back(place);
+            const std::string name = nameOfPath(place);
+            if (isSame(name, text) || isSame(placeName(name), text)) places.push_back(place);
         }
         return places;
     }
 
   private:
+    // Either slash, where it parts paths.
+    static constexpr char kSeparators[] = {'/', kHostRules.pathSeparator, '\0'};
+
+    bool isSame(std::string_view left, std::string_view right) const {
+        const bool ignored = surroundings_.rules.namesIgnoreCase;
+        return equals(left, right, ignored ? Case::kIgnored : Case::kMatters);
+    }
+
     std::vector<std::string> ofApplication(const std::string& text) {
         const auto request = parseApplicationRequest(text);
         if (!request) return {};
@@ -241,7 +242,7 @@ Problems whyNotThere(const std::string& folder, const ShimPlan& plan) {
     Problems problems;
     for (const PlannedShim& shim : plan.shims) {
         if (shim.outcome != PlannedShim::Outcome::kNotThere) continue;
-        problems.push_back("no shim stands in the place of " + quote(folder + "/" + shim.name));
+        problems.push_back("no shim stands in the place of " + quote(pathIn(folder, shim.name)));
     }
     return problems;
 }
@@ -322,8 +323,10 @@ std::vector<std::string> knownPlaces(const Surroundings& surroundings) {
     std::vector<std::string> places;
     const auto own = stateFolderOf(surroundings);
     if (own) places = placesIn(*own);
-    const auto systems = placesIn(std::string(kSystemStateFolder));
-    places.insert(places.end(), systems.begin(), systems.end());
+    if (surroundings.rules.platform != Platform::kWindows) {
+        const auto systems = placesIn(std::string(kSystemStateFolder));
+        places.insert(places.end(), systems.begin(), systems.end());
+    }
     std::ranges::sort(places);
     places.erase(std::ranges::unique(places).begin(), places.end());
     return places;

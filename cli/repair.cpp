@@ -15,20 +15,31 @@
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "installer/state.h"
+#include "installer/windows_subsystem.h"
 #include "manifests/diagnostic.h"
 
 namespace slipway {
 
 namespace {
 
-// The same shims, leading to the shim's file of this Slipway.
-bool renewOrphans(const std::string& folder, bool dryRun, const Surroundings& surroundings) {
+// Whether it leads to nothing; of copies this Slipway's that are not of its version, too.
+bool isToRenew(const Place& shim, const Surroundings& surroundings) {
+    if (shim.kind == Place::Kind::kOrphan) return true;
+    if (!areCopies(surroundings.rules)) return false;
+    const ShimRecord record = parseRecord(*shim.record).value_or(ShimRecord{});
+    if (!isExecutableFile(std::string(record.slipway))) return true;
+    return record.slipway == surroundings.executable &&
+           isOutdatedCopy(shim, surroundings.executable, surroundings.rules);
+}
+
+// The same shims, of this Slipway's.
+bool renewShims(const std::string& folder, bool dryRun, const Surroundings& surroundings) {
     const auto shims = shimsIn(folder);
     if (!shims) return sayProblems(shims.error(), surroundings) == 0;
     std::vector<WantedShim> wanted;
     for (const Place& shim : *shims) {
-        if (shim.kind != Place::Kind::kOrphan) continue;
-        wanted.push_back({shim.name, shim.record.value_or("")});
+        if (!isToRenew(shim, surroundings)) continue;
+        wanted.push_back({shim.name, shim.record.value_or(""), isWindowed(shim.shimFile)});
     }
     if (wanted.empty()) return true;
     const auto shimFile = shimFileBeside(surroundings.executable);
@@ -37,21 +48,21 @@ bool renewOrphans(const std::string& folder, bool dryRun, const Surroundings& su
     if (!carryOut({folder, plan, dryRun}, surroundings)) return false;
     for (const WantedShim& shim : wanted) {
         if (dryRun) break;
-        surroundings.out << "renewed " << printable(shimPath(folder, shim.name)) << "\n";
+        surroundings.out << "renewed " << printable(commandPath(folder, shim.name)) << "\n";
     }
     return true;
 }
 
 // What a desktop starts a shim by, where there is no such shim any more.
-bool removeOrphanedLaunchers(const std::string& folder, bool dryRun,
+bool removeOrphanedLaunchers(const LauncherPlace& place, bool dryRun,
                              const Surroundings& surroundings) {
     std::vector<std::string> shims;
-    for (const FoundLauncher& launcher : launchersIn(folder, surroundings.rules)) {
+    for (const FoundLauncher& launcher : launchersIn(place.folder, surroundings.rules)) {
         if (!isExecutableFile(launcher.shim)) shims.push_back(launcher.shim);
     }
     if (shims.empty()) return true;
-    const auto plan = [&] { return planLauncherRemoval(folder, shims, surroundings.rules); };
-    const auto done = carryOut({folder, plan, dryRun}, surroundings);
+    const auto plan = [&] { return planLauncherRemoval(place, shims, surroundings.rules); };
+    const auto done = carryOut({place.folder, plan, dryRun}, surroundings);
     for (const PlannedShim& launcher : done.value_or(ShimPlan{}).launchers) {
         if (dryRun) break;
         surroundings.out << "removed " << printable(launcher.name) << " from the desktop\n";
@@ -81,10 +92,10 @@ std::vector<std::string> forgetLost(std::vector<std::string> places, const std::
 int repairAll(bool dryRun, const Surroundings& surroundings) {
     bool done = true;
     for (const std::string& folder : allShimFolders(surroundings)) {
-        done = renewOrphans(folder, dryRun, surroundings) && done;
+        done = renewShims(folder, dryRun, surroundings) && done;
     }
-    for (const std::string& folder : allLauncherFolders(surroundings)) {
-        done = removeOrphanedLaunchers(folder, dryRun, surroundings) && done;
+    for (const LauncherPlace& place : allLauncherPlaces(surroundings)) {
+        done = removeOrphanedLaunchers(place, dryRun, surroundings) && done;
     }
     if (const auto state = stateFolderOf(surroundings)) {
         const auto places = forgetLost(placesIn(*state), *state, dryRun);

@@ -42,7 +42,7 @@ class ShimExamination {
 
     std::vector<ExaminedShim> examine() && {
         for (const Place& shim : shims_) {
-            examined_.push_back({shim.name, folder_ + "/" + shim.name, {}});
+            examined_.push_back({shim.name, commandPath(folder_, shim.name), {}});
             examine(shim);
             examineReach(shim.name);
         }
@@ -106,13 +106,21 @@ class ShimExamination {
     void examineHelper(const Place& shim, const ShimRecord& record) {
         const std::string slipway =
             record.slipway.empty()
-                ? (std::filesystem::path(shim.shimFile).parent_path() / "slipway").string()
+                ? commandPath(std::filesystem::path(shim.shimFile).parent_path().string(),
+                              "slipway")
                 : std::string(record.slipway);
-        if (isExecutableFile(slipway)) return;
+        if (isExecutableFile(slipway)) return examineAge(shim, slipway);
         ail({Severity::kError, "shim-helper-lost", "the helper is missing: " + inQuotes(slipway),
              "without it no plugin is read: the application starts bare, or with what "
              "was known last",
              "put slipway back beside slipway-shim, or " + installAgain(shim.name, record)});
+    }
+
+    // A copy stays what it was when its Slipway is updated.
+    void examineAge(const Place& shim, const std::string& slipway) {
+        if (!isOutdatedCopy(shim, slipway, surroundings_.rules)) return;
+        ail({Severity::kError, "shim-outdated", "it is a shim of another version of Slipway",
+             "it may not understand what this one compiles", inQuotes(slipway) + " repair"});
     }
 
     void examineReach(const std::string& name) {
@@ -130,6 +138,9 @@ class ShimExamination {
     }
 
     std::string putFirst() const {
+        if (surroundings_.rules.platform == Platform::kWindows) {
+            return "in PowerShell, then open a new terminal: " + powershellPathLine(folder_, false);
+        }
         const StartupLine startup = startupLine(variables_("SHELL").value_or(""), folder_);
         return hasLine(startup)
                    ? "the line is in " + startup.file + " already: " + startup.then
@@ -206,7 +217,7 @@ std::optional<Ailment> ailmentOfPlace(const std::string& path, const std::string
                            "reinstall the application; 'slipway repair' clears away what is left"};
     }
     const auto shimFile = shimFileBeside(slipway);
-    if (shimFile && !isCopyOf(path, *shimFile)) {
+    if (shimFile && !isCopyOf(path, shimForPlace(*shimFile, path))) {
         return Ailment{Severity::kError, "place-outdated", "it is a shim of another Slipway's",
                        "it may not understand what this one compiles", "slipway repair"};
     }
@@ -233,19 +244,19 @@ std::vector<ExaminedShim> examinePlaces(const Surroundings& surroundings) {
     return examined;
 }
 
-std::vector<std::string> allLauncherFolders(const Surroundings& surroundings) {
-    std::vector<std::string> folders;
+std::vector<LauncherPlace> allLauncherPlaces(const Surroundings& surroundings) {
+    std::vector<LauncherPlace> places;
     for (const bool isSystems : {false, true}) {
-        auto folder = launcherFolder(surroundings.rules, variablesOf(surroundings), isSystems);
-        if (folder) folders.push_back(*std::move(folder));
+        auto place = launcherPlace(surroundings.rules, variablesOf(surroundings), isSystems);
+        if (place) places.push_back(*std::move(place));
     }
-    return folders;
+    return places;
 }
 
 std::vector<ExaminedShim> examineLaunchers(const Surroundings& surroundings) {
     std::vector<ExaminedShim> examined;
-    for (const std::string& folder : allLauncherFolders(surroundings)) {
-        for (const FoundLauncher& launcher : launchersIn(folder, surroundings.rules)) {
+    for (const LauncherPlace& place : allLauncherPlaces(surroundings)) {
+        for (const FoundLauncher& launcher : launchersIn(place.folder, surroundings.rules)) {
             ExaminedShim& shim = examined.emplace_back(ExaminedShim{
                 std::filesystem::path(launcher.path).filename().string(), launcher.path, {}});
             if (isExecutableFile(launcher.shim)) continue;
@@ -276,7 +287,7 @@ std::vector<ExaminedShim> examineAllShims(const Surroundings& surroundings) {
 
 std::vector<std::string> allShimFolders(const Surroundings& surroundings) {
     std::vector<std::string> folders = foldersOfShims(surroundings);
-    const std::string systems(kSystemShimFolder);
+    const std::string systems = systemShimFolder(surroundings.rules, variablesOf(surroundings));
     if (std::ranges::find(folders, systems) == folders.end()) folders.push_back(systems);
     return folders;
 }

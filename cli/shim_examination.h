@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/surroundings.h"
+#include "installer/launcher.h"
 #include "installer/shim_folder.h"
 #include "manifests/compiler.h"
 
@@ -40,7 +41,7 @@ std::vector<ExaminedShim> examinePlaces(const Surroundings& surroundings);
 
 // What the desktop starts shims by, the user's and the system's.
 std::vector<ExaminedShim> examineLaunchers(const Surroundings& surroundings);
-std::vector<std::string> allLauncherFolders(const Surroundings& surroundings);
+std::vector<LauncherPlace> allLauncherPlaces(const Surroundings& surroundings);
 
 // As JSON (cli/json_view.cpp).
 std::string toJson(const std::vector<ExaminedShim>& shims);

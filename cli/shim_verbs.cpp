@@ -8,8 +8,10 @@
 
 #include "cli/places.h"
 #include "cli/syntax.h"
+#include "installer/in_place_plan.h"
 #include "installer/install.h"
 #include "installer/shim_folder.h"
+#include "installer/windows_subsystem.h"
 #include "installer/workplace.h"
 #include "manifests/diagnostic.h"
 #include "shim/identity.h"
@@ -19,8 +21,9 @@ namespace slipway {
 
 namespace {
 
-std::string withoutEndingSlashes(std::string path) {
-    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+std::string withoutEndingSlashes(std::string path, const PlatformRules& rules) {
+    const auto endsSo = [&] { return path.ends_with('/') || path.ends_with(rules.pathSeparator); };
+    while (path.size() > 1 && endsSo()) path.pop_back();
     return path;
 }
 
@@ -61,29 +64,48 @@ std::expected<std::string, std::string> chosenShimFolder(const std::string& name
     const auto folder = named.empty()
                             ? defaultShimFolder(surroundings.rules, variablesOf(surroundings))
                             : absolutePath(named, surroundings);
-    if (folder) return withoutEndingSlashes(*folder);
+    if (folder) return withoutEndingSlashes(*folder, surroundings.rules);
     const std::string names = " names a folder by its whole path";
     if (!named.empty()) {
         return std::unexpected("there is no working directory any more that " + inQuotes(named) +
                                " could be in: " + std::string(option) + names);
     }
-    return std::unexpected(
-        "HOME is not set, so there is no shim folder of your own: " + std::string(option) + names);
+    return std::unexpected(whatIsUnset(surroundings.rules) +
+                           ", so there is no shim folder of your own: " + std::string(option) +
+                           names);
+}
+
+std::string usualShimFolder() {
+    const bool isWindows = kHostRules.platform == Platform::kWindows;
+    return isWindows ? "%LOCALAPPDATA%\\slipway\\bin" : "~/.local/share/slipway/bin";
+}
+
+std::string usualSystemShimFolder() {
+    return systemShimFolder(kHostRules, [](std::string_view) { return std::nullopt; });
+}
+
+std::string whatIsUnset(const PlatformRules& rules) {
+    const bool isWindows = rules.platform == Platform::kWindows;
+    return std::string(isWindows ? "LOCALAPPDATA" : "HOME") + " is not set";
 }
 
 std::expected<std::string, std::string> shimFileBeside(const std::string& slipway) {
-    std::string file = (std::filesystem::path(slipway).parent_path() / kShimFileName).string();
+    const std::string file =
+        commandPath(std::filesystem::path(slipway).parent_path().string(), kShimFileName);
     if (isShim(file.c_str())) return file;
     return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
 }
 
+bool isOutdatedCopy(const Place& shim, const std::string& slipway, const PlatformRules& rules) {
+    const auto consoleShim = shimFileBeside(slipway);
+    if (!areCopies(rules) || !consoleShim) return false;
+    return !isCopyOf(shim.shimFile, shimFileFor(*consoleShim, isWindowed(shim.shimFile), rules));
+}
+
 std::string whyNoLauncherFolder(const PlatformRules& rules) {
-    if (rules.platform == Platform::kWindows) {
-        return "this version makes nothing for Windows' desktop yet: a shim folder or --in-place "
-               "works";
-    }
-    return "HOME is not set, so there is no folder for what a desktop shows: set it, or use "
-           "--system";
+    const bool isWindows = rules.platform == Platform::kWindows;
+    return (isWindows ? "APPDATA is not set" : whatIsUnset(rules)) +
+           ", so there is no folder for what a desktop shows: set it, or use --system";
 }
 
 std::string_view inWords(PlannedShim::Outcome outcome) {

@@ -13,6 +13,7 @@
 
 #include "cli/surroundings.h"
 #include "cli/verbs.h"
+#include "installer/shim_folder.h"
 #include "installer/shim_plan.h"
 
 namespace slipway {
@@ -28,6 +29,10 @@ struct ShimWork {
     bool dryRun = false;
 };
 
+// As help speaks of them.
+std::string usualShimFolder();
+std::string usualSystemShimFolder();
+
 // Carries it out, or with `dryRun` prints what that would change. What went wrong has been said
 // where there is no plan.
 std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surroundings);
@@ -35,8 +40,14 @@ std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surro
 // The shim as it is shipped: beside `slipway`.
 std::expected<std::string, std::string> shimFileBeside(const std::string& slipway);
 
-// Why `launcherFolder` is none.
+// "HOME is not set": what says where a user's own things are.
+std::string whatIsUnset(const PlatformRules& rules);
+
+// Why `launcherPlace` is none.
 std::string whyNoLauncherFolder(const PlatformRules& rules);
+
+// Whether the shim is a copy of another shim than the one that belongs to this `slipway`.
+bool isOutdatedCopy(const Place& shim, const std::string& slipway, const PlatformRules& rules);
 
 std::string_view inWords(PlannedShim::Outcome outcome);
 

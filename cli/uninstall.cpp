@@ -37,15 +37,16 @@ Syntax syntaxOf(UninstallOptions& options) {
             "touched.\n"
             "--in-place gives executables their places back; they may be named by path, too. What "
             "an update of the application has put there stays.",
-        .options =
-            {{"--from", "DIR", "their folder; default ~/.local/share/slipway/bin", &options.from},
-             {"--to", "DIR", "the same, for the line that installed them", &options.from},
-             {"--system", "", "all users' folder: /usr/local/share/slipway/bin", &options.system},
-             {"--all", "", "all shims there are", &options.all},
-             {"--in-place", "", "the shims in the places of executables", &options.inPlace},
-             {"--desktop", "", "only what the desktop starts them by; the shims stay",
-              &options.desktop},
-             {"--dry-run", "", "says what would be changed, and changes nothing", &options.dryRun}},
+        .options = {{"--from", "DIR", "their folder; default " + usualShimFolder(), &options.from},
+                    {"--to", "DIR", "the same, for the line that installed them", &options.from},
+                    {"--system", "", "all users' folder: " + usualSystemShimFolder(),
+                     &options.system},
+                    {"--all", "", "all shims there are", &options.all},
+                    {"--in-place", "", "the shims in the places of executables", &options.inPlace},
+                    {"--desktop", "", "only what the desktop starts them by; the shims stay",
+                     &options.desktop},
+                    {"--dry-run", "", "says what would be changed, and changes nothing",
+                     &options.dryRun}},
         .most = std::numeric_limits<std::size_t>::max()};
 }
 
@@ -88,10 +89,9 @@ PlannedChanges planWithLaunchers(PlannedChanges shims, const std::string& folder
                                  const UninstallOptions& options,
                                  const Surroundings& surroundings) {
     if (!shims) return shims;
-    const auto place =
-        launcherFolder(surroundings.rules, variablesOf(surroundings), options.system);
+    const auto place = launcherPlace(surroundings.rules, variablesOf(surroundings), options.system);
     std::vector<std::string> paths;
-    for (const PlannedShim& shim : shims->shims) paths.push_back(shimPath(folder, shim.name));
+    for (const PlannedShim& shim : shims->shims) paths.push_back(commandPath(folder, shim.name));
     PlannedChanges launchers = ShimPlan{};
     if (place) launchers = planLauncherRemoval(*place, paths, surroundings.rules);
     if (options.desktop) return launchers;
@@ -101,7 +101,7 @@ PlannedChanges planWithLaunchers(PlannedChanges shims, const std::string& folder
 void sayWhatIsGone(const ShimPlan& done, const std::string& folder, const UninstallOptions& options,
                    const Surroundings& surroundings) {
     for (const PlannedShim& shim : done.shims) {
-        surroundings.out << "removed " << printable(shimPath(folder, shim.name)) << "\n";
+        surroundings.out << "removed " << printable(commandPath(folder, shim.name)) << "\n";
     }
     for (const PlannedShim& launcher : done.launchers) {
         surroundings.out << "removed " << printable(launcher.name) << " from the desktop\n";
@@ -138,7 +138,9 @@ int runUninstall(const Surroundings& surroundings, Arguments arguments) {
     if (options.inPlace) {
         return restorePlaces(parsed->positionals, {.dryRun = options.dryRun}, surroundings);
     }
-    if (options.system) options.from = kSystemShimFolder;
+    if (options.system) {
+        options.from = systemShimFolder(surroundings.rules, variablesOf(surroundings));
+    }
     const auto folder = chosenShimFolder(options.from, "--from", surroundings);
     if (!folder) return wrongUsage(surroundings, folder.error());
     const Studio studio = studioOf(surroundings);

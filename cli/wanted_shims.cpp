@@ -9,6 +9,7 @@
 #include "cli/shim_verbs.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
+#include "installer/windows_subsystem.h"
 #include "manifests/compiler.h"
 #include "manifests/diagnostic.h"
 #include "manifests/installations.h"
@@ -19,6 +20,8 @@
 namespace slipway {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 const Application* applicationNamed(const Studio& studio, std::string_view name,
                                     const PlatformRules& rules) {
@@ -52,35 +55,40 @@ void addManifestErrors(const Studio& studio, Problems& problems) {
     }
 }
 
-void addShim(const std::string& command, const std::string& version, WantedShims& wanted) {
+void addShim(const std::string& command, const std::string& version, const std::string& executable,
+             WantedShims& wanted) {
+    const bool isWithoutConsole = isWindowed(executable);
     if (version.empty()) {
-        wanted.shims.push_back({command, ""});
+        wanted.shims.push_back({command, "", isWithoutConsole});
     } else {
-        wanted.shims.push_back(
-            {command + version, recordBytes({.command = command, .version = version})});
+        wanted.shims.push_back({command + version,
+                                recordBytes({.command = command, .version = version}),
+                                isWithoutConsole});
     }
 }
 
 void addLauncher(const Application& application, const std::string& command,
                  const std::optional<Template>& label, const std::string& version,
-                 WantedShims& wanted) {
+                 const std::string& target, WantedShims& wanted) {
     std::string shown = literalText(label.value_or(Template{})).value_or("");
     if (shown.empty()) shown = command;
     if (!version.empty()) shown += " " + version;
     wanted.launchers.push_back(
         {.name = command + version,
          .label = shown,
+         .target = target,
          .icon = literalText(application.icon.value_or(Template{})).value_or(""),
          .categories = application.categories,
          .mimeTypes = application.mimeTypes});
 }
 
 // Of commands those that a label is made for people to read of: an interpreter has none.
-void addLaunchers(const Application& application, const std::string& version, WantedShims& wanted) {
-    addLauncher(application, application.name, application.label, version, wanted);
+void addLaunchers(const Application& application, const std::string& version,
+                  const std::string& target, WantedShims& wanted) {
+    addLauncher(application, application.name, application.label, version, target, wanted);
     for (const Command& command : application.commands) {
         if (command.label && !command.isBatch) {
-            addLauncher(application, command.name, command.label, version, wanted);
+            addLauncher(application, command.name, command.label, version, target, wanted);
             // Of several that open a file a desktop takes the first by the alphabet: 'maya-safe'.
             wanted.launchers.back().mimeTypes.clear();
         }
@@ -96,17 +104,21 @@ std::string versionsOf(const std::vector<Installation>& found) {
     return versions;
 }
 
-bool hasVersion(const std::vector<Installation>& found, const std::string& version) {
-    return version.empty() || std::ranges::any_of(found, [&](const Installation& installation) {
-               return isVersionWithin(installation.version, version);
-           });
+// The first of this version, of any where there is none to be.
+const Installation* oneOf(const std::vector<Installation>& found, const std::string& version) {
+    const auto isWanted = [&](const Installation& installation) {
+        return version.empty() || isVersionWithin(installation.version, version);
+    };
+    const auto wanted = std::ranges::find_if(found, isWanted);
+    return wanted == found.end() ? nullptr : &*wanted;
 }
 
 void addShims(const Application& application, const std::string& version,
               const Surroundings& surroundings, WantedShims& wanted, Problems& problems) {
     Diagnostics unsaid;  // `explain` says what is wrong with what is not found
     const auto found = findInstallations(application, hostOf(surroundings), unsaid);
-    if (!found.empty() && !hasVersion(found, version)) {
+    const Installation* const model = oneOf(found, version);
+    if (!found.empty() && model == nullptr) {
         problems.push_back(application.name + " " + version + " was not found; there is " +
                            versionsOf(found));
         return;
@@ -116,9 +128,13 @@ void addShims(const Application& application, const std::string& version,
                                  " was not found on this host: until it is, its shims end with "
                                  "exit code 127");
     }
-    addShim(application.name, version, wanted);
-    for (const Command& command : application.commands) addShim(command.name, version, wanted);
-    addLaunchers(application, version, wanted);
+    addShim(application.name, version, model == nullptr ? "" : model->path, wanted);
+    for (const Command& command : application.commands) {
+        const auto executable =
+            model == nullptr ? std::nullopt : executableOf(command, *model, surroundings.rules);
+        addShim(command.name, version, executable.value_or(""), wanted);
+    }
+    addLaunchers(application, version, model == nullptr ? "" : model->path, wanted);
 }
 
 // What one `install` makes shims of. A shim for an executable is of no application.
@@ -169,6 +185,16 @@ std::expected<WantedShims, Problems> shimsOfApplications(
     return wanted;
 }
 
+std::optional<std::string> executableOf(const Command& command, const Installation& installation,
+                                        const PlatformRules& rules) {
+    const auto written =
+        command.executable ? literalText(*command.executable) : std::optional(command.name);
+    if (!written || isAbsolutePath(*written, rules)) return written;
+    const fs::path folder = fs::path(installation.path).parent_path();
+    const std::string path = (folder / *written).lexically_normal().string();
+    return isExecutableFile(path) ? path : path + std::string(rules.executableEnding);
+}
+
 std::expected<const Application*, std::string> knownApplication(const ApplicationRequest& request,
                                                                 const Studio& studio,
                                                                 const PlatformRules& rules) {
@@ -195,21 +221,26 @@ std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const
     if (const auto why = whyNoTarget(*target)) {
         return std::unexpected(Problems{quote(*target) + " " + *why});
     }
-    const std::string shim =
-        name.empty() ? std::filesystem::path(*target).filename().string() : name;
-    return WantedShims{
-        {{shim, recordBytes({.target = *target})}}, {}, {{.name = shim, .label = shim}}};
+    const fs::path file(*target);
+    const bool hasEnding = areCopies(surroundings.rules);  // a batch file's is another
+    std::string shim = (hasEnding ? file.stem() : file.filename()).string();
+    if (!name.empty()) shim = commandOf(name).value_or(name);
+    return WantedShims{{{shim, recordBytes({.target = *target}), isWindowed(*target)}},
+                       {},
+                       {{.name = shim, .label = shim, .target = *target}}};
 }
 
 std::vector<std::string> shimsToRemove(const std::string& text, const std::vector<Place>& there,
                                        const Studio& studio, const PlatformRules& rules) {
     const auto request = parseApplicationRequest(text).value_or(ApplicationRequest{});
     const Origin wanted{applicationNamed(studio, request.name, rules), request.version};
+    const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+    const std::string command = commandOf(text, rules).value_or(text);
     std::vector<std::string> names;
     for (const Place& shim : there) {
         const bool isOfApplication =
             wanted.application != nullptr && originOf(shim, studio, rules) == wanted;
-        if (isOfApplication || shim.name == text) names.push_back(shim.name);
+        if (isOfApplication || equals(shim.name, command, letters)) names.push_back(shim.name);
     }
     if (names.empty()) names.push_back(text);
     return names;

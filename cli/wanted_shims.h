@@ -41,6 +41,10 @@ std::expected<const Application*, std::string> knownApplication(const Applicatio
 std::vector<ApplicationRequest> allInstalled(const Studio& studio,
                                              const Surroundings& surroundings);
 
+// Where an installation has it, in the form that a command is written in by nearly every manifest.
+std::optional<std::string> executableOf(const Command& command, const Installation& installation,
+                                        const PlatformRules& rules);
+
 // A shim for an executable; an empty name: the file's own.
 std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const std::string& name,
                                                   const Surroundings& surroundings);

@@ -26,7 +26,8 @@ function(slipway_windows_executable target description)
         target_link_options(${target} PRIVATE /SWAPRUN:NET /MANIFEST:NO)
         return()
     endif()
-    target_link_options(${target} PRIVATE -static $<$<CONFIG:Release>:-s>)
+    # No time of its making: the same sources give the same bytes.
+    target_link_options(${target} PRIVATE -static $<$<CONFIG:Release>:-s> -Wl,--no-insert-timestamp)
     add_custom_command(TARGET ${target} POST_BUILD VERBATIM
         COMMAND "${CMAKE_COMMAND}" "-DFILE=$<TARGET_FILE:${target}>"
                 -P "${CMAKE_SOURCE_DIR}/cmake/windows/RunFromSwap.cmake")

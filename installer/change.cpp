@@ -11,6 +11,9 @@
 #include <ranges>
 
 #include "installer/in_place.h"
+#include "installer/registry.h"
+#include "installer/shim_folder.h"
+#include "shim/marker.h"
 
 namespace slipway {
 
@@ -20,6 +23,9 @@ namespace fs = std::filesystem;
 
 int create(const Change& change, const std::string& path, Files& files) {
     if (change.kind == Change::Kind::kLink) return files.makeLink(*change.after, path);
+    if (change.kind == Change::Kind::kCopy) {
+        return files.copyExecutable(*change.after, path, *change.after);
+    }
     const int error = files.writeFile(path, *change.after);
     if (error != 0 || change.kind != Change::Kind::kScript) return error;
     return files.makeExecutable(path);
@@ -45,7 +51,7 @@ std::string folderOf(const Change& change) {
 
 // On the file system of what is made, wherever the work is done.
 std::string besideOf(const Change& change) {
-    return folderOf(change) + "/.slipway-new";
+    return pathIn(folderOf(change), ".slipway-new");
 }
 
 bool opensFiles(const std::optional<std::string>& entry) {
@@ -84,6 +90,7 @@ int make(const Change& change, const std::string& temporary, Files& files) {
     if (change.kind == Change::Kind::kDiversion) return makeDiversion(change, files);
     if (change.kind == Change::Kind::kFolder) return makeFolder(change, files);
     if (isElsewhere(change)) return makeElsewhere(change, files);
+    if (change.kind == Change::Kind::kSetting) return files.writeSetting(change.path, change.after);
     if (!change.after) return files.remove(change.path);
     // A new link is not renamed into place: that would replace what somebody else has put there
     // since it was looked at. (A file is: it is Slipway's own, and must never be seen
@@ -106,13 +113,19 @@ Problems takeBack(std::span<const Change> made, const std::string& temporary, Fi
 
 // What is there now of a link or a file.
 std::optional<std::string> present(const Change& change) {
+    if (change.kind == Change::Kind::kSetting) return readSetting(change.path);
     std::error_code failed;
     const bool isLink = fs::is_symlink(change.path, failed);
     if (change.kind == Change::Kind::kLink) {
         if (isLink) return fs::read_symlink(change.path, failed).string();
         return std::nullopt;
     }
-    std::ifstream file(change.path, std::ios::binary);
+    // Of which of two it is a copy does not matter: it is a shim, or gone.
+    if (change.kind == Change::Kind::kCopy) {
+        if (!isShim(change.path.c_str())) return std::nullopt;
+        return change.after ? change.after : change.before;
+    }
+    std::ifstream file(fs::path(change.path), std::ios::binary);
     if (!file || isLink) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -123,6 +136,11 @@ bool isAnywhere(const Change& change) {
            change.kind == Change::Kind::kFolder;
 }
 
+// The key is there, the text is not yet, or no more.
+bool isHalfWay(const Change& change) {
+    return change.kind == Change::Kind::kSetting && !change.before && !present(change);
+}
+
 std::string_view actionOf(const Change& change) {
     if (change.kind == Change::Kind::kPlace) {
         return change.after ? "install in the place of" : "restore";
@@ -130,6 +148,7 @@ std::string_view actionOf(const Change& change) {
     if (change.kind == Change::Kind::kDiversion) return "divert (dpkg-divert)";
     if (!change.after) return "remove";
     if (change.kind == Change::Kind::kFolder) return "make the folder";
+    if (change.kind == Change::Kind::kCopy) return "copy the shim to";
     return change.kind == Change::Kind::kLink ? "make the link" : "write";
 }
 
@@ -165,6 +184,12 @@ std::string describe(const Change& change) {
     }
     if (!change.after) return "remove " + quote(change.path);
     if (isElsewhere(change)) return "write " + quote(change.path);
+    if (change.kind == Change::Kind::kSetting) {
+        return "register " + quote(change.path) + ": " + quote(*change.after);
+    }
+    if (change.kind == Change::Kind::kCopy) {
+        return "copy " + quote(*change.after) + " to " + quote(change.path);
+    }
     if (change.kind == Change::Kind::kFile) {
         return "write " + quote(change.path) + ": " + onOneLine(*change.after);
     }
@@ -193,10 +218,13 @@ Problems undoInterrupted(std::span<const Change> changes, const std::string& tem
     Problems problems;
     for (const Change& change : changes | std::views::reverse) {
         if (isElsewhere(change)) files.remove(besideOf(change));
-        if (!isAnywhere(change) && present(change) != change.after) continue;
+        if (!isAnywhere(change) && present(change) != change.after && !isHalfWay(change)) continue;
         const int error = make(inverse(change), temporary, files);
-        // An executable that is gone altogether: there is nothing that a shim could stand for.
-        if (error == ENOENT && change.kind == Change::Kind::kPlace) continue;
+        // An executable that is gone altogether: there is nothing that a shim could stand for. Nor
+        // of what is gone is a copy made.
+        const bool isOfOther =
+            change.kind == Change::Kind::kPlace || change.kind == Change::Kind::kCopy;
+        if (error == ENOENT && isOfOther) continue;
         if (error != 0) {
             problems.push_back(failureOf(actionOf(inverse(change)), change.path, error));
         }

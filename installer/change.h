@@ -26,11 +26,13 @@ struct Change {
         kEntry,      // a file in a folder of somebody else's, such as a desktop's
         kScript,     // the same, executable
         kFolder,     // goes only where it is empty
+        kCopy,       // of a shim's file, where shims are no links
+        kSetting,    // a text in Windows' registry, where `path` says (registry.h)
     };
     Kind kind;
     std::string path;
-    // Where the link points to, what the file holds, the file that the shim is a copy of, where to
-    // it is diverted (of a folder: no text); nothing: there is none.
+    // Where the link points to, what the file holds, the file that the shim (or the copy) is a copy
+    // of, where to it is diverted (of a folder: no text); nothing: there is none.
     std::optional<std::string> before;
     std::optional<std::string> after;
     bool operator==(const Change&) const = default;

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace slipway {
@@ -42,6 +43,10 @@ class Files {
     // or (`undivert`) no more. Done already is done, too.
     virtual int divert(const std::string& path, const std::string& to) = 0;
     virtual int undivert(const std::string& path, const std::string& to) = 0;
+    // Of Windows' registry (registry.h), with what is missing of its key; without a text it goes,
+    // and of its key and those above it what is empty by then.
+    virtual int writeSetting(const std::string& setting,
+                             const std::optional<std::string>& text) = 0;
 };
 
 // The machine's own.
@@ -61,6 +66,7 @@ class HostFiles final : public Files {
     void indexEntries(const std::string& folder) override;
     int divert(const std::string& path, const std::string& to) override;
     int undivert(const std::string& path, const std::string& to) override;
+    int writeSetting(const std::string& setting, const std::optional<std::string>& text) override;
 };
 
 }  // namespace slipway

@@ -171,4 +171,8 @@ int HostFiles::undivert(const std::string& path, const std::string& to) {
     return runDivert("--remove", path, to);
 }
 
+int HostFiles::writeSetting(const std::string&, const std::optional<std::string>&) {
+    return ENOTSUP;
+}
+
 }  // namespace slipway

@@ -18,6 +18,27 @@ int errorOf(BOOL succeeded) {
     return succeeded ? 0 : errnoOf(::GetLastError());
 }
 
+// What runs from a file may be called something else, and no more than that.
+int errorWith(const wchar_t* path, DWORD error) {
+    if (error == ERROR_SHARING_VIOLATION) return ETXTBSY;
+    if (error != ERROR_ACCESS_DENIED) return errnoOf(error);
+    const Handle file(::CreateFileW(path, DELETE, kShareAll, nullptr, OPEN_EXISTING, 0, nullptr));
+    return file.isOpen() ? ETXTBSY : EACCES;
+}
+
+// `change` is tried again for as long as somebody may just be reading.
+template <class Try>
+int patiently(const wchar_t* path, Try&& change) {
+    const ULONGLONG end = ::GetTickCount64() + kPatience;
+    while (!change()) {
+        const DWORD error = ::GetLastError();
+        const bool isHeld = error == ERROR_ACCESS_DENIED || error == ERROR_SHARING_VIOLATION;
+        if (!isHeld || ::GetTickCount64() > end) return errorWith(path, error);
+        ::Sleep(kPause);
+    }
+    return 0;
+}
+
 int writeAll(HANDLE file, std::string_view bytes) {
     constexpr std::size_t kMostAtOnce = 1 << 30;
     while (!bytes.empty()) {
@@ -60,20 +81,17 @@ int HostFiles::writeFile(const std::string& path, const std::string& bytes) {
 
 int HostFiles::rename(const std::string& from, const std::string& to) {
     Arena arena;
-    const ULONGLONG end = ::GetTickCount64() + kPatience;
-    while (!::MoveFileExW(widePath(from, arena), widePath(to, arena),
-                          MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) {
-        const DWORD error = ::GetLastError();
-        const bool isHeld = error == ERROR_ACCESS_DENIED || error == ERROR_SHARING_VIOLATION;
-        if (!isHeld || ::GetTickCount64() > end) return errnoOf(error);
-        ::Sleep(kPause);
-    }
-    return 0;
+    const wchar_t* old = widePath(from, arena);
+    const wchar_t* path = widePath(to, arena);
+    return patiently(path, [&] {
+        return ::MoveFileExW(old, path, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
+    });
 }
 
 int HostFiles::remove(const std::string& path) {
     Arena arena;
-    return errorOf(::DeleteFileW(widePath(path, arena)));
+    const wchar_t* wide = widePath(path, arena);
+    return patiently(wide, [&] { return ::DeleteFileW(wide) != 0; });
 }
 
 int HostFiles::linkFile(const std::string& path, const std::string& to) {
@@ -85,6 +103,8 @@ int HostFiles::linkFile(const std::string& path, const std::string& to) {
 int HostFiles::copyExecutable(const std::string& from, const std::string& to, const std::string&) {
     Arena arena;
     if (!::CopyFileW(widePath(from, arena), widePath(to, arena), TRUE)) return errorOf(FALSE);
+    // What came by a share or an archive may be read-only.
+    ::SetFileAttributesW(widePath(to, arena), FILE_ATTRIBUTE_NORMAL);
     const Handle file(::CreateFileW(widePath(to, arena), GENERIC_WRITE, kShareAll, nullptr,
                                     OPEN_EXISTING, 0, nullptr));
     return errorOf(file.isOpen() && ::FlushFileBuffers(file.get()));

@@ -16,12 +16,17 @@ using OnWait = std::function<void()>;
 
 class FolderLock {
   public:
-    // Makes the file and locks it; of a folder, which must be there, locks that itself. Errors are
-    // errno values; ENOENT also where whoever had it before has removed it: the folder that it
-    // stood in may be gone, too.
+    // Makes the file and locks it; of a folder (FOLDER/), which must be there, locks that itself,
+    // or where folders have no locks a file in it that goes with the lock. Errors are errno values;
+    // ENOENT also where whoever had it before has removed it: the folder that it stood in may be
+    // gone, too.
     static std::expected<FolderLock, int> take(const std::string& file, const OnWait& onWait);
     // EWOULDBLOCK where another process has it.
     static std::expected<FolderLock, int> takeIfFree(const std::string& file);
+
+    // The last of the work: to remove what it stands in. Where files that are open cannot be
+    // removed, the lock is gone by then.
+    void endWith(const std::function<void()>& last) &&;
 
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&&) = delete;

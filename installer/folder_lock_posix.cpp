@@ -63,6 +63,11 @@ std::expected<FolderLock, int> FolderLock::takeIfFree(const std::string& file) {
     return lock;
 }
 
+void FolderLock::endWith(const std::function<void()>& last) && {
+    last();
+    if (file_ >= 0) close(std::exchange(file_, -1));
+}
+
 FolderLock::FolderLock(FolderLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
 
 FolderLock::~FolderLock() {

@@ -16,10 +16,27 @@ namespace {
 
 constexpr DWORD kEverything = 1;  // byte: all lock the same one
 
+std::string lockFileOf(const std::string& path) {
+    const bool isFolder = path.ends_with('/');
+    return isFolder ? path.substr(0, path.size() - 1) + "\\.lock" : path;
+}
+
+// Gone with whoever had it open last. Until then it may be on its way out, and not to be opened.
 HANDLE openLockFile(const std::string& path) {
+    constexpr ULONGLONG kPatience = 2'000;  // ms
+    constexpr DWORD kPause = 5;
     Arena arena;
-    return ::CreateFileW(widePath(path, arena), GENERIC_READ | GENERIC_WRITE, kShareAll, nullptr,
-                         OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    const std::string file = lockFileOf(path);
+    const ULONGLONG end = ::GetTickCount64() + kPatience;
+    for (;; ::Sleep(kPause)) {
+        const HANDLE opened =
+            ::CreateFileW(widePath(file, arena), GENERIC_READ | GENERIC_WRITE | DELETE, kShareAll,
+                          nullptr, OPEN_ALWAYS, FILE_FLAG_DELETE_ON_CLOSE, nullptr);
+        if (opened != INVALID_HANDLE_VALUE || ::GetLastError() != ERROR_ACCESS_DENIED ||
+            ::GetTickCount64() > end) {
+            return opened;
+        }
+    }
 }
 
 int lockIfFree(HANDLE file) {
@@ -38,11 +55,15 @@ int waitFor(HANDLE file, const OnWait& onWait) {
     return errnoOf(::GetLastError());
 }
 
-// A file that is to be removed has no name any more as soon as its last handle is closed.
-bool isRemoved(HANDLE file) {
-    FILE_STANDARD_INFO info;
-    return ::GetFileInformationByHandleEx(file, FileStandardInfo, &info, sizeof info) &&
-           (info.DeletePending != 0 || info.NumberOfLinks == 0);
+// As with `openLockFile`: a file on its way out is not to be opened.
+bool isStillAt(HANDLE file, const std::string& path) {
+    Arena arena;
+    const Handle there(::CreateFileW(widePath(lockFileOf(path), arena), 0, kShareAll, nullptr,
+                                     OPEN_EXISTING, 0, nullptr));
+    BY_HANDLE_FILE_INFORMATION own, other;
+    return there.isOpen() && ::GetFileInformationByHandle(file, &own) &&
+           ::GetFileInformationByHandle(there.get(), &other) &&
+           own.nFileIndexHigh == other.nFileIndexHigh && own.nFileIndexLow == other.nFileIndexLow;
 }
 
 }  // namespace
@@ -52,7 +73,7 @@ std::expected<FolderLock, int> FolderLock::take(const std::string& file, const O
     if (handle == INVALID_HANDLE_VALUE) return std::unexpected(errnoOf(::GetLastError()));
     FolderLock lock(::_open_osfhandle(reinterpret_cast<intptr_t>(handle), _O_RDWR));
     if (const int error = waitFor(handle, onWait); error != 0) return std::unexpected(error);
-    if (isRemoved(handle)) return std::unexpected(ENOENT);
+    if (!isStillAt(handle, file)) return std::unexpected(ENOENT);
     return lock;
 }
 
@@ -61,8 +82,13 @@ std::expected<FolderLock, int> FolderLock::takeIfFree(const std::string& file) {
     if (handle == INVALID_HANDLE_VALUE) return std::unexpected(errnoOf(::GetLastError()));
     FolderLock lock(::_open_osfhandle(reinterpret_cast<intptr_t>(handle), _O_RDWR));
     if (const int error = lockIfFree(handle); error != 0) return std::unexpected(error);
-    if (isRemoved(handle)) return std::unexpected(ENOENT);
+    if (!isStillAt(handle, file)) return std::unexpected(ENOENT);
     return lock;
+}
+
+void FolderLock::endWith(const std::function<void()>& last) && {
+    if (file_ >= 0) ::_close(std::exchange(file_, -1));
+    last();
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <filesystem>
 
+#include "installer/shim_folder.h"
 #include "shim/in_place.h"
 #include "shim/marker.h"
 
@@ -58,6 +59,15 @@ int putShim(const std::string& command, const std::string& shimFile, const std::
 std::string realPathOf(const std::string& command) {
     Arena arena;
     return std::string(realNameOf(command, kHostRules, arena));
+}
+
+std::string placeName(std::string_view fileName) {
+    return commandOf(fileName).value_or(std::string(fileName));
+}
+
+std::string placeRecordPath(const std::string& command) {
+    const fs::path path(command);
+    return recordPath(path.parent_path().string(), placeName(path.filename().string()));
 }
 
 Standing standingOf(const std::string& command) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "installer/files.h"
 
@@ -14,6 +15,9 @@ namespace slipway {
 
 // `maya` → `maya.slipway-real`
 std::string realPathOf(const std::string& command);
+// Where the record is of a shim that stands there; and the name that the shim knows itself by.
+std::string placeRecordPath(const std::string& command);
+std::string placeName(std::string_view fileName);
 
 enum class Standing {
     kNothing,

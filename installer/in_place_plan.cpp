@@ -12,6 +12,7 @@
 #include "installer/package_manager.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
+#include "installer/windows_subsystem.h"
 #include "resolver/text.h"
 #include "shim/marker.h"
 #include "shim/record.h"
@@ -25,7 +26,7 @@ using Outcome = PlannedShim::Outcome;
 using Kind = Change::Kind;
 
 std::string firstBytes(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(fs::path(path), std::ios::binary);
     char bytes[2] = {};
     file.read(bytes, sizeof bytes);
     return {bytes, static_cast<std::size_t>(file.gcount())};
@@ -61,7 +62,8 @@ std::optional<std::string> whyNotThisFile(const std::string& path, bool mayBeScr
     }
     if (!isExecutableFile(path)) return "it is no executable file";
     if (isShim(path.c_str())) return "it is a shim already";
-    if (fs::path(path).filename() == "slipway") return "it is Slipway's own";
+    if (!commandOf(fs::path(path).filename().string())) return "it is no .exe, as a shim is";
+    if (placeName(fs::path(path).filename().string()) == "slipway") return "it is Slipway's own";
     if (mayBeScript || firstBytes(path) != "#!") return std::nullopt;
     return "it is a script, which sees by another name in $0 what it is: --force installs all the "
            "same, where it only looks for its folder by that";
@@ -83,7 +85,7 @@ std::string quotedForShell(const std::string& path) {
 }
 
 std::optional<std::string> recordOf(const std::string& folder, const std::string& name) {
-    std::ifstream file(recordPath(folder, name), std::ios::binary);
+    std::ifstream file(fs::path(recordPath(folder, placeName(name))), std::ios::binary);
     if (!file) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -99,7 +101,7 @@ class Planner {
         : folder_(folder), shimFile_(shimFile) {}
 
     void install(const WantedPlace& wanted, Packages packages) {
-        const std::string path = shimPath(folder_, wanted.name);
+        const std::string path = pathIn(folder_, wanted.name);
         const Standing standing = standingOf(path);
         const bool isOurs = isRecordedPlace(folder_, wanted.name);
         if (isOurs && standing == Standing::kShim) return renew(wanted);
@@ -111,7 +113,7 @@ class Planner {
             return refuse(path, *why);
         }
         changeRecord(wanted.name, wanted.record);
-        change(Kind::kPlace, path, {}, shimFile_);
+        change(Kind::kPlace, path, {}, shimFor(path));
         if (packages == Packages::kDiverted && isPackaged(path)) {
             change(Kind::kDiversion, path, {}, realPathOf(path));
         }
@@ -119,7 +121,7 @@ class Planner {
     }
 
     void restore(const std::string& name) {
-        const std::string path = shimPath(folder_, name);
+        const std::string path = pathIn(folder_, name);
         const Standing standing = standingOf(path);
         const bool isOurs = isRecordedPlace(folder_, name);
         if (!isOurs && standing != Standing::kShim) {
@@ -127,13 +129,13 @@ class Planner {
             return;
         }
         undivert(path);
-        change(Kind::kPlace, path, shimFile_, {});
+        change(Kind::kPlace, path, shimFor(path), {});
         changeRecord(name, {});
         plan_.shims.push_back({name, Outcome::kRemoved});
     }
 
     void repair(const std::string& name, const std::string& slipway) {
-        const std::string path = shimPath(folder_, name);
+        const std::string path = pathIn(folder_, name);
         switch (standingOf(path)) {
             case Standing::kLost:
             case Standing::kNothing:
@@ -152,8 +154,10 @@ class Planner {
     void refuse(const std::string& path, const std::string& why) {
         problems_.push_back(quote(path) + " stays as it is: " + why +
                             "; a shim folder works: slipway install --target " +
-                            quotedForShell(path));
+                            quotedForShell(path) + " (with --desktop for its menu, too)");
     }
+
+    std::string shimFor(const std::string& path) const { return shimForPlace(shimFile_, path); }
 
     void change(Kind kind, const std::string& path, std::optional<std::string> before,
                 std::optional<std::string> after) {
@@ -162,7 +166,8 @@ class Planner {
 
     void changeRecord(const std::string& name, const std::optional<std::string>& after) {
         const auto before = recordOf(folder_, name);
-        if (before != after) change(Kind::kFile, recordPath(folder_, name), before, after);
+        if (before == after) return;
+        change(Kind::kFile, recordPath(folder_, placeName(name)), before, after);
     }
 
     void undivert(const std::string& path) {
@@ -171,18 +176,19 @@ class Planner {
     }
 
     void renew(const WantedPlace& wanted) {
-        const std::string path = shimPath(folder_, wanted.name);
+        const std::string path = pathIn(folder_, wanted.name);
         const std::size_t before = plan_.changes.size();
         changeRecord(wanted.name, wanted.record);
-        const bool isRight = standingOf(path) == Standing::kShim && isCopyOf(path, shimFile_);
-        if (!isRight) change(Kind::kPlace, path, shimFile_, shimFile_);
+        const std::string shimFile = shimFor(path);
+        const bool isRight = standingOf(path) == Standing::kShim && isCopyOf(path, shimFile);
+        if (!isRight) change(Kind::kPlace, path, shimFile, shimFile);
         const bool isChanged = plan_.changes.size() != before;
         plan_.shims.push_back({wanted.name, isChanged ? Outcome::kRenewed : Outcome::kAsItWas});
     }
 
     // The application is gone.
     void forget(const std::string& name) {
-        const std::string path = shimPath(folder_, name);
+        const std::string path = pathIn(folder_, name);
         undivert(path);
         change(Kind::kPlace, path, shimFile_, {});
         changeRecord(name, {});
@@ -232,9 +238,17 @@ PlannedChanges planRepair(const std::string& folder, const std::string& shimFile
     return std::move(planner).result();
 }
 
+std::string shimForPlace(const std::string& shimFile, const std::string& path) {
+    // An update may have changed that, too: what stands there now is what is started.
+    const bool hasNew = standingOf(path) == Standing::kUpdated;
+    const std::string real = realPathOf(path);
+    std::error_code failed;
+    return shimFileFor(shimFile, isWindowed(hasNew || !fs::exists(real, failed) ? path : real));
+}
+
 bool isCopyOf(const std::string& path, const std::string& other) {
-    std::ifstream left(path, std::ios::binary);
-    std::ifstream right(other, std::ios::binary);
+    std::ifstream left(fs::path(path), std::ios::binary);
+    std::ifstream right(fs::path(other), std::ios::binary);
     return left && right &&
            std::equal(std::istreambuf_iterator<char>(left), {},
                       std::istreambuf_iterator<char>(right), {});

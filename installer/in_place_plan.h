@@ -40,6 +40,9 @@ PlannedChanges planRestoring(const std::string& folder, const std::string& shimF
 PlannedChanges planRepair(const std::string& folder, const std::string& shimFile,
                           const std::string& slipway, const std::vector<std::string>& names);
 
+// The shim's file of the kind that the executable at `path`, or behind the shim there, is.
+std::string shimForPlace(const std::string& shimFile, const std::string& path);
+
 // Whether the file at `path` is, byte for byte, the other.
 bool isCopyOf(const std::string& path, const std::string& other);
 

@@ -29,6 +29,7 @@ std::vector<std::string> placesOf(const std::vector<Change>& changes) {
 void syncFolders(const Undertaking& work, Files& files) {
     std::set<std::string> folders = {ownFolder(work.folder), work.folder};
     for (const Change& change : work.changes) {
+        if (change.kind == Change::Kind::kSetting) continue;
         folders.insert(std::filesystem::path(change.path).parent_path().string());
     }
     for (const std::string& folder : folders) files.sync(folder);

@@ -13,8 +13,8 @@ namespace {
 constexpr std::string_view kSignature = "slipway-journal=1";
 constexpr std::string_view kEnd = "end";
 // In the order of Change::Kind.
-constexpr std::array<std::string_view, 7> kKinds = {"link",  "file",   "place", "diversion",
-                                                    "entry", "script", "folder"};
+constexpr std::array<std::string_view, 9> kKinds = {
+    "link", "file", "place", "diversion", "entry", "script", "folder", "copy", "setting"};
 
 void put(std::string& text, std::string_view field) {
     text += std::to_string(field.size()) + ":";

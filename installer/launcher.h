@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What a desktop starts a shim by: an entry of its menu on Linux (desktop_entry.h), a small bundle
-// on macOS (app_bundle.h).
+// on macOS (app_bundle.h), a shortcut and what belongs to it on Windows (start_menu.h).
 
 #pragma once
 
@@ -19,6 +19,7 @@ struct Launcher {
     std::string name;                       // the shim's
     std::string label;                      // what a person reads
     std::string shim{};                     // an absolute path
+    std::string target{};                   // what it starts, where that is known: it has an icon
     std::string icon{};                     // an absolute path, or the name of an icon
     std::vector<std::string> categories{};  // freedesktop.org's
     std::vector<std::string> mimeTypes{};   // of what it opens
@@ -32,20 +33,26 @@ struct FoundLauncher {
     bool operator==(const FoundLauncher&) const = default;
 };
 
+struct LauncherPlace {
+    std::string folder;
+    bool isSystems;
+};
+
 // Where the user's desktop looks for them, or all users'. Nothing where no variable says where that
-// is, or the platform has none that Slipway knows.
-std::optional<std::string> launcherFolder(const PlatformRules& rules, const VariableOf& variable,
-                                          bool isSystems);
+// is.
+std::optional<LauncherPlace> launcherPlace(const PlatformRules& rules, const VariableOf& variable,
+                                           bool isSystems);
 
 // Sorted by path. What is not Slipway's is none.
 std::vector<FoundLauncher> launchersIn(const std::string& folder, const PlatformRules& rules);
 
 // What of Slipway's is in the way is renewed, what is not Slipway's never touched.
-PlannedChanges planLaunchers(const std::string& folder, const std::vector<Launcher>& launchers,
+PlannedChanges planLaunchers(const LauncherPlace& place, const std::vector<Launcher>& launchers,
                              const PlatformRules& rules);
 
 // Those that start one of these shims.
-PlannedChanges planLauncherRemoval(const std::string& folder, const std::vector<std::string>& shims,
+PlannedChanges planLauncherRemoval(const LauncherPlace& place,
+                                   const std::vector<std::string>& shims,
                                    const PlatformRules& rules);
 
 }  // namespace slipway

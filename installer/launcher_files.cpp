@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 std::optional<std::string> textOf(const std::string& path) {
     std::error_code failed;
     if (!fs::is_regular_file(path, failed)) return std::nullopt;
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(fs::path(path), std::ios::binary);
     if (!file) return std::nullopt;
     std::string text(std::istreambuf_iterator<char>(file), {});
     return file.bad() ? std::nullopt : std::optional(std::move(text));

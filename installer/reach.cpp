@@ -4,7 +4,9 @@
 #include "installer/reach.h"
 
 #include <filesystem>
+#include <span>
 
+#include "resolver/path.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -18,6 +20,19 @@ bool isSameFolder(const fs::path& left, const fs::path& right) {
     const bool same = fs::equivalent(left, right, failed);
     // Neither is there yet: "/bin/" and "/bin" are the same then, too.
     return failed ? (left / "").lexically_normal() == (right / "").lexically_normal() : same;
+}
+
+// What a shell finds there for what is typed; nothing where it looks further.
+std::string commandIn(const fs::path& folder, const std::string& name, const PlatformRules& rules) {
+    constexpr std::string_view kOnWindows[] = {".com", ".exe", ".bat", ".cmd"};  // PATHEXT
+    constexpr std::string_view kElsewhere[] = {""};
+    std::span<const std::string_view> endings = kElsewhere;
+    if (rules.platform == Platform::kWindows) endings = kOnWindows;
+    for (std::string_view ending : endings) {
+        std::string path = (folder / (name + std::string(ending))).string();
+        if (isExecutableFile(path)) return path;
+    }
+    return {};
 }
 
 }  // namespace
@@ -34,12 +49,12 @@ Reach reachOf(const std::string& folder, const std::string& name, std::string_vi
     Reach reach;
     forEachEntry(path, {&rules.listSeparator, 1}, [&](std::string_view entry) {
         const fs::path candidate(entry);
-        if (!candidate.is_absolute()) return;
+        if (!isAbsolutePath(entry, rules)) return;
         if (isSameFolder(candidate, folder)) {
             if (reach.kind != Reach::Kind::kNotOnPath) return;
             reach.kind = reach.other.empty() ? Reach::Kind::kReady : Reach::Kind::kBehind;
-        } else if (reach.other.empty() && isExecutableFile((candidate / name).string())) {
-            reach.other = (candidate / name).string();
+        } else if (reach.other.empty()) {
+            reach.other = commandIn(candidate, name, rules);
         }
     });
     return reach;

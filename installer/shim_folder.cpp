@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "resolver/arena.h"
+#include "resolver/text.h"
 #include "shim/identity.h"
 #include "shim/marker.h"
 
@@ -30,7 +31,7 @@ std::string linkTarget(const std::string& path) {
 }
 
 std::optional<std::string> readRecord(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(fs::path(path), std::ios::binary);
     if (!file || typeOf(path) != fs::file_type::regular) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -63,19 +64,29 @@ Place::Kind kindOf(const std::string& path, fs::file_type type) {
     return type == fs::file_type::symlink ? kindOfLink(linkTarget(path)) : Place::Kind::kOther;
 }
 
+// Of copies those that have a record, as all that Slipway makes have.
+Place::Kind kindOfCopy(const std::string& path, fs::file_type type,
+                       const std::optional<std::string>& record) {
+    if (type == fs::file_type::not_found) return Place::Kind::kNothing;
+    const bool isOurs = type == fs::file_type::regular && isShim(path.c_str()) && record &&
+                        parseRecord(*record).has_value();
+    return isOurs ? Place::Kind::kShim : Place::Kind::kOther;
+}
+
 bool isOurs(const Place& place) {
     return place.kind == Place::Kind::kShim || place.kind == Place::Kind::kOrphan;
 }
 
 }  // namespace
 
-Place lookAt(const std::string& folder, const std::string& name) {
-    const std::string path = shimPath(folder, name);
+Place lookAt(const std::string& folder, const std::string& name, const PlatformRules& rules) {
+    const std::string path = commandPath(folder, name, rules);
     const fs::file_type type = typeOf(path);
-    Place place{.name = name, .kind = kindOf(path, type)};
-    if (isOurs(place)) place.shimFile = linkTarget(path);
-    if (place.kind == Place::Kind::kOther) place.description = describeOther(path, type);
+    Place place{.name = name};
     place.record = readRecord(recordPath(folder, name));
+    place.kind = areCopies(rules) ? kindOfCopy(path, type, place.record) : kindOf(path, type);
+    if (isOurs(place)) place.shimFile = areCopies(rules) ? path : linkTarget(path);
+    if (place.kind == Place::Kind::kOther) place.description = describeOther(path, type);
     return place;
 }
 
@@ -90,30 +101,51 @@ std::expected<std::vector<std::string>, int> namesIn(const std::string& folder) 
     return names;
 }
 
-std::expected<std::vector<Place>, Problems> shimsIn(const std::string& folder) {
+std::expected<std::vector<Place>, Problems> shimsIn(const std::string& folder,
+                                                    const PlatformRules& rules) {
+    const fs::file_type wanted = areCopies(rules) ? fs::file_type::regular : fs::file_type::symlink;
     std::vector<Place> shims;
     const auto names = namesIn(folder);
     if (!names && names.error() == ENOENT) return shims;
     if (!names) return std::unexpected(Problems{failureOf("list", folder, names.error())});
     for (const std::string& name : *names) {
-        if (typeOf(shimPath(folder, name)) != fs::file_type::symlink) continue;
-        Place place = lookAt(folder, name);
+        const auto command = commandOf(name, rules);
+        if (!command || typeOf(pathIn(folder, name)) != wanted) continue;
+        Place place = lookAt(folder, *command, rules);
         if (isOurs(place)) shims.push_back(std::move(place));
     }
     std::ranges::sort(shims, {}, &Place::name);
     return shims;
 }
 
-std::string shimPath(const std::string& folder, std::string_view name) {
-    return folder + "/" + std::string(name);
+std::string pathIn(const std::string& folder, std::string_view name) {
+    return folder + kHostRules.pathSeparator + std::string(name);
+}
+
+std::optional<std::string> commandOf(std::string_view fileName, const PlatformRules& rules) {
+    const std::string_view ending = rules.executableEnding;
+    if (fileName.size() <= ending.size()) return std::nullopt;
+    const std::size_t length = fileName.size() - ending.size();
+    const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+    if (!equals(fileName.substr(length), ending, letters)) return std::nullopt;
+    return std::string(fileName.substr(0, length));
+}
+
+std::string commandPath(const std::string& folder, std::string_view name,
+                        const PlatformRules& rules) {
+    return pathIn(folder, name) + std::string(rules.executableEnding);
+}
+
+bool areCopies(const PlatformRules& rules) {
+    return rules.platform == Platform::kWindows;
 }
 
 std::string ownFolder(const std::string& folder) {
-    return folder + "/" + std::string(kRecordFolder);
+    return pathIn(folder, kRecordFolder);
 }
 
 std::string recordPath(const std::string& folder, std::string_view name) {
-    return ownFolder(folder) + "/" + std::string(name);
+    return pathIn(ownFolder(folder), name);
 }
 
 std::string recordBytes(const ShimRecord& record) {
@@ -133,6 +165,11 @@ std::optional<std::string> defaultShimFolder(const PlatformRules& rules,
     const auto home = variable("HOME");
     if (!home || !home->starts_with('/')) return std::nullopt;
     return *home + "/.local/share/slipway/bin";
+}
+
+std::string systemShimFolder(const PlatformRules& rules, const VariableOf& variable) {
+    if (rules.platform != Platform::kWindows) return "/usr/local/share/slipway/bin";
+    return variable("ProgramFiles").value_or("C:\\Program Files") + "\\Slipway\\shims";
 }
 
 }  // namespace slipway

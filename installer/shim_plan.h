@@ -11,6 +11,7 @@
 
 #include "installer/change.h"
 #include "installer/words.h"
+#include "resolver/platform.h"
 
 namespace slipway {
 
@@ -18,6 +19,8 @@ namespace slipway {
 struct WantedShim {
     std::string name;    // the command that is typed
     std::string record;  // bytes; empty: it has nothing to know
+    // On Windows: what it launches has no console, so the shim of that kind is made.
+    bool isWindowed = false;
     bool operator==(const WantedShim&) const = default;
 };
 
@@ -44,12 +47,14 @@ using PlannedChanges = std::expected<ShimPlan, Problems>;
 // `shimFile`: the shim's own file, absolute. Problems are all there are, not just the first: a
 // name that cannot be one, a name wanted twice for different things, one that something else has.
 PlannedChanges planInstall(const std::string& folder, const std::string& shimFile,
-                           const std::vector<WantedShim>& wanted);
+                           const std::vector<WantedShim>& wanted,
+                           const PlatformRules& rules = kHostRules);
 
 // Both, in this order; problems where one has some.
 PlannedChanges together(PlannedChanges first, PlannedChanges second);
 
-// Removes links and records.
-PlannedChanges planUninstall(const std::string& folder, const std::vector<std::string>& names);
+// Removes links (or copies) and records.
+PlannedChanges planUninstall(const std::string& folder, const std::vector<std::string>& names,
+                             const PlatformRules& rules = kHostRules);
 
 }  // namespace slipway

@@ -25,10 +25,10 @@ constexpr std::string_view kMade = "made=";
 constexpr int kMostAttempts = 10000;
 
 std::string journalIn(const std::string& folder) {
-    return folder + "/journal";
+    return pathIn(folder, "journal");
 }
 std::string placesFileIn(const std::string& folder) {
-    return folder + "/in-place";
+    return pathIn(folder, "in-place");
 }
 
 // The slash: of a folder that somebody has just removed no file is made.
@@ -37,11 +37,11 @@ std::string lockIn(const std::string& folder) {
 }
 
 std::string temporaryIn(const std::string& folder) {
-    return folder + "/new";
+    return pathIn(folder, "new");
 }
 
 std::optional<std::string> contentOf(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(fs::path(path), std::ios::binary);
     if (!file) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -67,10 +67,9 @@ std::size_t madeBefore(const std::string& folder) {
 
 bool isLeftAlone(const std::string& path) {
     const Standing standing = standingOf(path);
-    const fs::path place(path);
     std::error_code failed;
     return (standing == Standing::kNothing || standing == Standing::kOwn) &&
-           !fs::exists(recordPath(place.parent_path().string(), place.filename().string()), failed);
+           !fs::exists(placeRecordPath(path), failed);
 }
 
 void removeEmpty(std::string folder, std::size_t made, Files& files) {
@@ -110,7 +109,7 @@ std::optional<std::string> defaultStateFolder(const PlatformRules& rules,
 
 std::vector<std::string> placesIn(const std::string& stateFolder) {
     std::vector<std::string> places = entriesOf(placesFileIn(stateFolder));
-    std::erase_if(places, [](const std::string& entry) { return !entry.starts_with('/'); });
+    std::erase_if(places, [](const std::string& entry) { return entry.starts_with(kMade); });
     return places;
 }
 
@@ -148,7 +147,8 @@ State::~State() {
     if (!lock_.isHeld()) return;
     // What an interrupted process may have left: a file half-written, and the folder itself.
     files_->remove(temporaryIn(folder_));
-    removeEmpty(folder_, std::max(made_, std::size_t{1}), *files_);
+    std::move(lock_).endWith(
+        [&] { removeEmpty(folder_, std::max(made_, std::size_t{1}), *files_); });
 }
 
 std::expected<std::optional<Undertaking>, Problems> State::unfinished() const {

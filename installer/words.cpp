@@ -3,6 +3,7 @@
 
 #include "installer/words.h"
 
+#include <cerrno>
 #include <system_error>
 
 #include "resolver/text.h"
@@ -14,7 +15,9 @@ std::string quote(std::string_view text) {
 }
 
 std::string failureOf(std::string_view action, std::string_view path, int error) {
-    std::string reason = std::generic_category().message(error);
+    std::string reason = error == ETXTBSY
+                             ? "it is in use: close the application that runs from it first"
+                             : std::generic_category().message(error);
     if (!reason.empty()) reason.front() = lower(reason.front());
     return "cannot " + std::string(action) + " " + quote(path) + ": " + reason;
 }

@@ -42,7 +42,7 @@ int makeIfMissing(const std::string& path, Files& files) {
 
 std::size_t readMade(const std::string& folder) {
     std::size_t count = 0;
-    std::ifstream(recordPath(folder, kMade)) >> count;
+    std::ifstream(fs::path(recordPath(folder, kMade))) >> count;
     return count;
 }
 
@@ -68,12 +68,12 @@ void removeEmpty(const std::string& folder, std::size_t made, Files& files) {
 }
 
 // Whatever cannot be removed stays: an empty folder too many is no reason to fail.
-void tidy(const std::string& folder, std::size_t made, Files& files) {
+void tidy(const std::string& folder, std::size_t made, FolderLock lock, Files& files) {
     if (isInUse(folder)) return;
     for (std::string_view name : {kTemporary, kMade, kLock}) {
         files.remove(recordPath(folder, name));
     }
-    removeEmpty(folder, made, files);
+    std::move(lock).endWith([&] { removeEmpty(folder, made, files); });
 }
 
 // One look: what a second one saw might be another's work of the moment between. Only a link, which
@@ -93,6 +93,7 @@ std::expected<std::vector<std::string>, Failure> findMissing(const std::string& 
             case fs::file_type::directory:
                 return missing;
             case fs::file_type::not_found:
+                if (!path.has_relative_path()) return failure("use", text, ENOENT);  // no drive
                 missing.insert(missing.begin(), text);
                 break;
             case fs::file_type::none:
@@ -176,12 +177,12 @@ std::expected<void, Problems> workIn(const std::string& folder, Files& files, co
                                      const Work& work, std::size_t made) {
     // Apart from `made`: what was missing once may be others' by now, for them to lock.
     std::size_t missing = 0;
-    const auto locked = lock(folder, missing, files, onWait);
+    auto locked = lock(folder, missing, files, onWait);
     made = std::max(made, missing);
     if (!locked) return std::unexpected(Problems{locked.error().message});
     std::expected<void, Problems> done = writeMade(folder, made, files);
     if (done) done = work(recordPath(folder, kTemporary));
-    tidy(folder, std::max(made, readMade(folder)), files);
+    tidy(folder, std::max(made, readMade(folder)), *std::move(locked), files);
     return done;
 }
 

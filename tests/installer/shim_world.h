@@ -93,6 +93,9 @@ class FailingFiles final : public Files {
     int undivert(const std::string& path, const std::string& to) override {
         return fails() ? ECANCELED : files_.undivert(path, to);
     }
+    int writeSetting(const std::string& setting, const std::optional<std::string>& text) override {
+        return fails() ? ECANCELED : files_.writeSetting(setting, text);
+    }
 
   private:
     bool fails() {
