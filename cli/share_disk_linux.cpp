@@ -116,9 +116,13 @@ Answered ask(Disk& disk, const Asked& asked, const std::string& path) {
 
 class ShareDisk::Worker {
   public:
-    Worker(Disk& disk, std::string_view share, std::span<const char* const> environment,
-           Shares& shares, Arena& arena)
-        : disk_(disk), memory_(share, environment, shares, arena) {
+    // One answer of a slow share is several of its operations, and another process may just be
+    // waiting for one.
+    Worker(Disk& disk, std::string_view share, const SharePatience& patience,
+           std::span<const char* const> environment, Shares& shares, Arena& arena)
+        : disk_(disk),
+          memory_(share, environment, shares, arena),
+          forOthers_(std::max<Milliseconds>(patience.forAnAnswer.count() / 5, 1'000)) {
         const ShareRecord record = memory_.read();
         const bool isRemembered =
             record.silence == Silence::kDead &&
@@ -196,8 +200,7 @@ class ShareDisk::Worker {
 
     // One process at a time, so that no more than one is left hanging in a share.
     Answered askShare(const Asked& asked, const std::string& path) {
-        constexpr Milliseconds kForOthers = 1'000;
-        if (!memory_.acquire(kForOthers, millisecondsSinceStart() + kForOthers)) {
+        if (!memory_.acquire(forOthers_, millisecondsSinceStart() + forOthers_)) {
             return {{.error = ETIMEDOUT, .facts = {.error = ETIMEDOUT}}, {}};
         }
         ShareRecord record = memory_.read();
@@ -220,6 +223,7 @@ class ShareDisk::Worker {
 
     Disk& disk_;
     ShareMemory memory_;
+    const Milliseconds forOthers_;
     Silence silence_ = Silence::kNone;
     int socket_ = -1;
     static constexpr Milliseconds kQuickAnswer = 20;
@@ -237,7 +241,8 @@ ShareDisk::Worker* ShareDisk::workerFor(const std::string& path) {
     if (share.empty()) return nullptr;
     auto found = workers_.find(share);
     if (found == workers_.end()) {
-        auto worker = std::make_unique<Worker>(disk_, share, environment_, shares_, arena_);
+        auto worker =
+            std::make_unique<Worker>(disk_, share, patience_, environment_, shares_, arena_);
         found = workers_.emplace(share, std::move(worker)).first;
     }
     return found->second.get();
