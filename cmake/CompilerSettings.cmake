@@ -6,7 +6,8 @@
 
 add_library(slipway_warnings INTERFACE)
 if(MSVC)
-    target_compile_options(slipway_warnings INTERFACE /W4 /permissive- /utf-8
+    target_compile_options(slipway_warnings INTERFACE
+        /W4 /permissive- /utf-8 /Zc:__cplusplus /bigobj
         $<$<BOOL:${SLIPWAY_WERROR}>:/WX>)
 else()
     target_compile_options(slipway_warnings INTERFACE

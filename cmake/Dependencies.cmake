@@ -94,7 +94,7 @@ slipway_static_library(minizip minizip/unzip.h "libminizip-dev, zlib1g-dev" libm
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway
 # runs on has what its configure script would look for.
 set(SLIPWAY_PLIST "${CMAKE_SOURCE_DIR}/build/deps/libplist" CACHE PATH "Folder of libplist's sources")
-find_library(SLIPWAY_PLIST_LIBRARY libplist-2.0.a)
+find_library(SLIPWAY_PLIST_LIBRARY NAMES libplist-2.0.a plist-2.0.lib)
 find_path(SLIPWAY_PLIST_HEADERS plist/plist.h NO_CMAKE_FIND_ROOT_PATH)
 if(SLIPWAY_PLIST_LIBRARY AND SLIPWAY_PLIST_HEADERS)
     add_library(slipway_plist INTERFACE)

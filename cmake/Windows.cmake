@@ -13,6 +13,9 @@ target_compile_definitions(slipway_warnings INTERFACE
     _WIN32_WINNT=0x0A00 WINVER=0x0A00 UNICODE _UNICODE NOMINMAX WIN32_LEAN_AND_MEAN
     $<$<NOT:$<BOOL:${MSVC}>>:__USE_MINGW_ANSI_STDIO=1>)
 
+# One file that runs wherever it is copied to: no run-time library beside it.
+set(CMAKE_MSVC_RUNTIME_LIBRARY "MultiThreaded$<$<CONFIG:Debug>:Debug>")
+
 # slipway_windows_executable(TARGET DESCRIPTION): manifest, version, icon; nothing but what Windows
 # itself has is loaded, and from a share the whole of it at once.
 function(slipway_windows_executable target description)
@@ -23,7 +26,10 @@ function(slipway_windows_executable target description)
     set_source_files_properties("${CMAKE_BINARY_DIR}/generated/${target}.rc" PROPERTIES
         OBJECT_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/windows/slipway.exe.manifest;${CMAKE_SOURCE_DIR}/cmake/windows/slipway.ico")
     if(MSVC)
-        target_link_options(${target} PRIVATE /SWAPRUN:NET /MANIFEST:NO)
+        # Of the windows subsystem too, it begins with main(). What is linked step by step begins
+        # with a table, ahead of the shim's marker.
+        target_link_options(${target} PRIVATE
+            /SWAPRUN:NET /MANIFEST:NO /INCREMENTAL:NO /ENTRY:mainCRTStartup)
         return()
     endif()
     # No time of its making: the same sources give the same bytes.

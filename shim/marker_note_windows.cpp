@@ -21,16 +21,20 @@ constexpr std::array<char, kMarkerSize> marker() {
     return text;
 }
 
+}  // namespace
+
 // At the very beginning of the first section, which follows the headers: where GNU ld places what
-// is in `.init`, and Microsoft's linker what comes first by the letters behind the `$`.
+// is in `.init`, and Microsoft's linker what comes first by the letters behind the `$`. That one
+// keeps what it is told to, by a name that has no namespace.
 #if defined(_MSC_VER)
 #pragma section(".text$0", read, execute)
-__declspec(allocate(".text$0")) extern constexpr std::array<char, kMarkerSize> kMarker = marker();
-#pragma comment(linker, "/include:kMarker")
+extern "C" __declspec(allocate(".text$0")) const std::array<char, kMarkerSize> slipwayMarker =
+    marker();
+#pragma comment(linker, "/include:slipwayMarker")
 #else
+namespace {
 [[gnu::section(".init"), gnu::used]] constexpr std::array<char, kMarkerSize> kMarker = marker();
-#endif
-
 }  // namespace
+#endif
 
 }  // namespace slipway

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/desk.h"
-#include "tests/support/sandbox.h"
 
 namespace slipway {
 namespace {
@@ -13,7 +12,6 @@ namespace {
 using test::Desk;
 using testing::HasSubstr;
 using testing::Not;
-using testing::StartsWith;
 
 std::string answers(const std::vector<std::string>& words) {
     Desk desk;
@@ -38,50 +36,6 @@ TEST(Complete, KnowsNothingOfWhatIsTheApplications) {
     EXPECT_EQ(answers({"run", "painter", "pai"}), "");
     EXPECT_EQ(answers({"nonsense", ""}), "");
     EXPECT_EQ(answers({}), "");
-}
-
-class CompletionOf : public ::testing::Test {
-  protected:
-    CompletionOf() {
-        world.application("maya", {"2024", "2023"});
-        world.set("PATH", test::slipwayExecutable().parent_path().string() + ":/usr/bin:/bin");
-    }
-    std::string run(const std::string& shell, const std::vector<std::string>& arguments) {
-        const test::Ended ended = test::run(world.command(test::program(shell), arguments));
-        EXPECT_EQ(ended.errors, "");
-        return ended.output;
-    }
-    test::Sandbox world;
-};
-
-TEST_F(CompletionOf, BashReplacesWhatItTakesForAWord) {
-    const std::string script =
-        "eval \"$(slipway completion bash)\"\n"
-        "COMP_LINE='slipway explain maya@202' COMP_POINT=24\n"
-        "COMP_WORDS=(slipway explain maya @ 202) COMP_CWORD=4\n"
-        "_slipway; echo \"${COMPREPLY[@]}\"\n"
-        "COMP_LINE='slipway exp' COMP_POINT=11 COMP_WORDS=(slipway exp) COMP_CWORD=1\n"
-        "_slipway; echo \"${COMPREPLY[@]}\"\n"
-        "COMP_LINE='slipway run ' COMP_POINT=12 COMP_WORDS=(slipway run '') COMP_CWORD=2\n"
-        "_slipway; echo \"${COMPREPLY[@]}\"\n";
-    const std::string completed = run("bash", {"--norc", "-c", script});
-    EXPECT_THAT(completed, StartsWith("2024 2023\nexplain\n"));
-    EXPECT_THAT(completed, HasSubstr("maya"));
-}
-
-TEST_F(CompletionOf, FishCompletes) {
-    EXPECT_EQ(
-        run("fish", {"--no-config", "-c",
-                     "slipway completion fish | source\n"
-                     "complete -C 'slipway exp'; complete -C 'slipway env maya@2024 --form'"}),
-        "explain\n--format\n");
-}
-
-TEST_F(CompletionOf, ZshTakesTheScript) {
-    EXPECT_EQ(run("zsh", {"-f", "-c",
-                          "autoload -U compinit; compinit -u -D\n"
-                          "eval \"$(slipway completion zsh)\"; echo $_comps[slipway]\n"}),
-              "_slipway\n");
 }
 
 TEST(Completion, IsOfShellsThatItKnows) {

@@ -6,11 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <regex>
 
 #include "tests/cli/desk.h"
-#include "tests/support/sandbox.h"
+#include "tests/support/files.h"
 
 namespace slipway {
 namespace {
@@ -51,35 +50,14 @@ TEST(NewPluginFolder, IsNoPathAndNotHidden) {
     }
 }
 
-TEST(New, MakesAPluginThatExplainShows) {
-    test::Sandbox world;
-    world.application("maya", {"2024"});
-    const test::Ended ended = world.slipway({"new", "plugin", "tools", "--to", world / "studio"});
-    EXPECT_EQ(ended.code, 0) << ended;
-    EXPECT_THAT(ended.output, HasSubstr("made " + (world / "studio/tools-0.1.0").string()));
-    const test::Ended explained = world.slipway({"explain", "maya"});
-    EXPECT_THAT(explained.output,
-                HasSubstr("prepend  " + (world / "studio/tools-0.1.0/python").string()));
-    EXPECT_EQ(world.slipway({"check"}).code, 0);
-}
-
-TEST(New, NeverTouchesWhatIsThere) {
-    test::Sandbox world;
-    world.write("studio/tools-0.1.0/slipway.toml", "mine");
-    const test::Ended ended = world.slipway({"new", "plugin", "tools", "--to", world / "studio"});
-    EXPECT_EQ(ended.code, 1);
-    EXPECT_THAT(ended.errors, HasSubstr("it is there already"));
-    EXPECT_EQ(test::readFile(world / "studio/tools-0.1.0/slipway.toml"), "mine");
-}
-
 TEST(New, SaysWhatItCannotMake) {
     EXPECT_EQ(Desk().type({"new", "plugin", "a/b"}).code, 2);
     EXPECT_EQ(Desk().type({"new", "plugin"}).code, 2);
     EXPECT_THAT(Desk().type({"new", "plugn", "a"}).err, HasSubstr("slipway new plugin"));
-    test::Sandbox world;
-    const test::Ended ended = world.slipway({"new", "plugin", "a", "--to", world / "nowhere"});
-    EXPECT_EQ(ended.code, 1);
-    EXPECT_THAT(ended.errors, HasSubstr("was not made"));
+    const test::TemporaryFolder folder;
+    const Answer answer = Desk().type({"new", "plugin", "a", "--to", (folder / "no").string()});
+    EXPECT_EQ(answer.code, 1);
+    EXPECT_THAT(answer.err, HasSubstr("was not made"));
 }
 
 }  // namespace

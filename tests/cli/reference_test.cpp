@@ -15,7 +15,7 @@
 #include "resolver/language.h"
 #include "tests/cli/desk.h"
 #include "tests/support/documents.h"
-#include "tests/support/sandbox.h"
+#include "tests/support/files.h"
 
 namespace slipway {
 namespace {

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "tests/support/fake_disk.h"
-#include "tests/support/sandbox.h"
+#include "tests/support/files.h"
 
 namespace slipway {
 namespace {
@@ -21,7 +21,9 @@ class VersionMemory : public testing::Test {
     VersionMemory() {
         disk.writeExecutable("/app");
         disk.age();
-        cache = "XDG_CACHE_HOME=" + (world / "cache").string();
+        const bool isWindows = kHostRules.platform == Platform::kWindows;
+        cache = isWindows ? "LOCALAPPDATA=" : "XDG_CACHE_HOME=";
+        cache += (world / "cache").string();
     }
 
     std::expected<std::string, AskFailure> ask(const std::vector<std::string>& arguments) {
@@ -39,7 +41,7 @@ class VersionMemory : public testing::Test {
         return rememberingAsk(surroundings)("/app", arguments);
     }
 
-    test::Sandbox world;
+    const test::TemporaryFolder world;
     std::string cache;
     FakeDisk disk;
     std::expected<std::string, AskFailure> answer = "App 1.0\n";

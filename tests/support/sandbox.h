@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/files.h"
 #include "tests/support/process.h"
 #include "tests/support/report.h"
 
@@ -124,7 +125,6 @@ std::filesystem::path program(const std::string& name);
 // Runs it and reads the report from its stdout, which must hold nothing else.
 Launch launch(const Command& command);
 
-std::string readFile(const std::filesystem::path& path);
 void makeExecutable(const std::filesystem::path& path);
 
 }  // namespace slipway::test

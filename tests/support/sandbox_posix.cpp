@@ -229,12 +229,6 @@ fs::path program(const std::string& name) {
                              "', which is not installed; scripts/setup installs it");
 }
 
-std::string readFile(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot read " + path.string());
-    return {std::istreambuf_iterator(stream), {}};
-}
-
 void makeExecutable(const fs::path& path) {
     constexpr auto kAll = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     fs::permissions(path, kAll, fs::perm_options::add);

@@ -58,6 +58,7 @@ class Process {
     bool isRunning() const;
     void kill();
     DWORD id() const { return id_; }
+    HANDLE handle() const { return handle_; }
 
   private:
     HANDLE handle_;

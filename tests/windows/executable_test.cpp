@@ -4,6 +4,7 @@
 // The executables as files: what they ask Windows for before their first instruction runs.
 
 #include <gmock/gmock.h>
+#include <shellapi.h>
 
 #include <cstring>
 #include <fstream>
@@ -125,9 +126,40 @@ TEST(WindowsExecutable, AsksForTheCallersRightsLongPathsAndUtf8) {
         EXPECT_THAT(manifest, HasSubstr("level=\"asInvoker\""));
         EXPECT_THAT(manifest, HasSubstr(">true</longPathAware>"));
         EXPECT_THAT(manifest, HasSubstr(">UTF-8</activeCodePage>"));
-        EXPECT_NE(::FindResourceW(file, MAKEINTRESOURCEW(1), MAKEINTRESOURCEW(16)), nullptr);
-        EXPECT_NE(::FindResourceW(file, MAKEINTRESOURCEW(1), MAKEINTRESOURCEW(14)), nullptr);
         ::FreeLibrary(file);
+    }
+}
+
+TEST(WindowsExecutable, SaysWhatItIs) {
+    Desk desk;
+    const std::string version = desk.slipway(L"--version").printed;
+    for (const Expected& expected : kExecutables) {
+        const fs::path path = Desk::built(expected.name);
+        std::vector<char> block(::GetFileVersionInfoSizeW(path.c_str(), nullptr));
+        ASSERT_TRUE(
+            ::GetFileVersionInfoW(path.c_str(), 0, static_cast<DWORD>(block.size()), block.data()));
+        const auto text = [&](const std::wstring& key) {
+            void* value = nullptr;
+            UINT size = 0;
+            ::VerQueryValueW(block.data(), (L"\\StringFileInfo\\040904b0\\" + key).c_str(), &value,
+                             &size);
+            return value == nullptr ? std::string() : narrowed(static_cast<const wchar_t*>(value));
+        };
+        EXPECT_EQ(text(L"OriginalFilename"), narrowed(expected.name));
+        EXPECT_THAT(text(L"FileDescription"), testing::StartsWith("Slipway: "));
+        EXPECT_THAT(text(L"FileVersion"), testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+"));
+        EXPECT_THAT(version, HasSubstr(text(L"FileVersion")));
+    }
+}
+
+TEST(WindowsExecutable, HasAnIcon) {
+    for (const Expected& expected : kExecutables) {
+        HICON large = nullptr;
+        HICON small = nullptr;
+        EXPECT_EQ(::ExtractIconExW(Desk::built(expected.name).c_str(), 0, &large, &small, 1), 2u);
+        EXPECT_NE(large, nullptr);
+        ::DestroyIcon(large);
+        ::DestroyIcon(small);
     }
 }
 

@@ -11,6 +11,9 @@
 #include "tests/support/launch_cases.h"
 #include "tests/windows/desk.h"
 
+// It wants <windows.h> ahead of it.
+#include <tlhelp32.h>
+
 namespace slipway::windows {
 namespace {
 
@@ -227,6 +230,33 @@ TEST_F(WindowsLanguage, UsesItsCacheUntilAManifestChanges) {
     EXPECT_THAT(logged(), testing::AllOf(HasSubstr("one "), HasSubstr("catalogue=kept")));
     integration("V.set = 'two'");
     EXPECT_THAT(logged(), testing::AllOf(HasSubstr("two "), HasSubstr("catalogue=compiled")));
+}
+
+std::vector<DWORD> childrenOf(DWORD parent) {
+    std::vector<DWORD> children;
+    const HANDLE all = ::CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
+    PROCESSENTRY32W entry{};
+    entry.dwSize = sizeof entry;
+    for (BOOL is = ::Process32FirstW(all, &entry); is; is = ::Process32NextW(all, &entry)) {
+        if (entry.th32ParentProcessID == parent) children.push_back(entry.th32ProcessID);
+    }
+    ::CloseHandle(all);
+    return children;
+}
+
+// The helper that compiled is gone by then.
+TEST_F(WindowsLanguage, LeavesNothingBetweenTheShimAndTheApplication) {
+    integration("V.set = 'x'");
+    const HANDLE event = ::CreateEventW(nullptr, TRUE, FALSE, L"slipway-between");
+    Process shim =
+        desk.begin(maya, {.line = L"maya", .variables = {{L"PROBE_WAIT", L"slipway-between"}}});
+    const Report application = desk.report();
+    EXPECT_EQ(application.variable(L"V"), L"x");
+    EXPECT_THAT(childrenOf(shim.id()),
+                testing::ElementsAre(std::stoul(application.facts.at(L"process"))));
+    ::SetEvent(event);
+    EXPECT_EQ(shim.wait(), 0u);
+    ::CloseHandle(event);
 }
 
 TEST_F(WindowsLanguage, GoesOnWithoutAHelper) {

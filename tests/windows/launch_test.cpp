@@ -89,12 +89,35 @@ TEST_F(WindowsLaunch, IsWhatALaunchWithoutAShimWouldBe) {
     const Outcome direct = desk.run(Desk::probe(), {.line = L"maya -v", .variables = more});
     const Outcome outcome = desk.run(maya, {.line = L"maya -v", .variables = more});
     EXPECT_EQ(outcome.said, "");
+    EXPECT_EQ(outcome.printed, "");
     EXPECT_THAT(outcome.report.environment,
                 testing::UnorderedElementsAreArray(direct.report.environment));
     for (const wchar_t* key :
          {L"folder", L"title", L"show", L"reserved", L"input", L"output", L"error", L"priority"}) {
         EXPECT_EQ(outcome.report.facts.at(key), direct.report.facts.at(key)) << fs::path(key);
     }
+}
+
+TEST_F(WindowsLaunch, HasOnePathWhereTheCallerHadTwo) {
+    const std::wstring folder = (desk.folder() / L"one").wstring();
+    const Outcome outcome =
+        desk.run(maya, {.line = L"maya", .variables = {{L"PATH", folder}, {L"Path", L"C:\\two"}}});
+    EXPECT_EQ(outcome.report.variable(L"PATH"), folder);  // the first one is what Windows finds
+    EXPECT_EQ(outcome.report.variable(L"Path"), std::nullopt);
+}
+
+TEST_F(WindowsLaunch, SortsTheEnvironmentAsWindowsDoes) {
+    desk.variables[L"a_b"] = L"1";
+    desk.variables[L"aB"] = L"2";
+    desk.variables[L"=D:"] = L"D:\\x";
+    std::vector<std::wstring> names;
+    for (const std::wstring& entry : launch(L"").report.environment) {
+        std::wstring name = entry.substr(0, entry.find(L'=', 1));
+        for (wchar_t& c : name) c = c >= L'a' && c <= L'z' ? static_cast<wchar_t>(c - 32) : c;
+        names.push_back(name);
+    }
+    EXPECT_GT(names.size(), 10u);
+    EXPECT_TRUE(std::ranges::is_sorted(names));
 }
 
 TEST_F(WindowsLaunch, PassesTitleShowWindowAndPriorityOn) {
@@ -175,6 +198,19 @@ TEST_F(WindowsLaunch, ReturnsWhatBecomesOfAnApplicationThatCtrlCEnds) {
     EXPECT_EQ(desk.begin(maya, start).wait(), desk.begin(Desk::probe(), start).wait());
 }
 
+// One of its own for each process that Windows asks: it begins where the system would have it
+// begin.
+void sendEvent(const Process& process, DWORD event) {
+    const auto routine = reinterpret_cast<LPTHREAD_START_ROUTINE>(reinterpret_cast<void*>(
+        ::GetProcAddress(::GetModuleHandleW(L"kernelbase.dll"), "CtrlRoutine")));
+    ASSERT_NE(routine, nullptr);
+    const HANDLE thread = ::CreateRemoteThread(
+        process.handle(), nullptr, 0, routine,
+        reinterpret_cast<void*>(static_cast<std::uintptr_t>(event)), 0, nullptr);
+    ASSERT_NE(thread, nullptr) << ::GetLastError();
+    ::CloseHandle(thread);
+}
+
 // Opens a process that reported its number.
 HANDLE openReported(const Report& report) {
     return ::OpenProcess(SYNCHRONIZE | PROCESS_TERMINATE, FALSE,
@@ -213,6 +249,36 @@ TEST_F(WindowsLaunch, EndsTheApplicationWhenTheShimIsKilled) {
     shim.kill();
     EXPECT_TRUE(endsSoon(application));
     ::CloseHandle(application);
+}
+
+// An application that takes its time to save what it has, and then ends as it likes. Closing a
+// window cannot be shown in Wine, which ends all of its processes without asking, so the shim alone
+// is asked, in the way in which the system does it.
+TEST_F(WindowsLaunch, WaitsForTheApplicationWhenTheConsoleIsClosed) {
+    for (const DWORD event : {CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT, CTRL_SHUTDOWN_EVENT}) {
+        const std::wstring name = L"slipway-closing-" + std::to_wstring(event);
+        const Start start{.line = L"maya",
+                          .variables = {{L"PROBE_WAIT", name}, {L"PROBE_EXIT", L"77"}}};
+        Process shim = [&] {
+            const Event saved(name);
+            Process started = desk.begin(maya, start);
+            desk.report();
+            sendEvent(started, event);
+            EXPECT_TRUE(started.isRunning());
+            return started;
+        }();
+        EXPECT_EQ(shim.wait(), 77u);
+    }
+}
+
+// The control: what has no handler ends at once.
+TEST_F(WindowsLaunch, TheSameEndsAProcessWithoutAHandler) {
+    const Event event(L"slipway-never-6");
+    Process probe = desk.begin(
+        Desk::probe(), {.line = L"maya", .variables = {{L"PROBE_WAIT", L"slipway-never-6"}}});
+    desk.report();
+    sendEvent(probe, CTRL_CLOSE_EVENT);
+    EXPECT_NE(probe.wait(), 77u);
 }
 
 TEST_F(WindowsLaunch, LeavesAnApplicationWithWindowsRunningWhenItsShimIsKilled) {
@@ -291,6 +357,19 @@ TEST_F(WindowsLaunch, WorksInsideAJob) {
         desk.run(maya, {.line = L"maya", .variables = {{L"PROBE_EXIT", L"5"}}, .job = job});
     EXPECT_EQ(outcome.code, 5u);
     EXPECT_EQ(outcome.said, "");
+    ::CloseHandle(job);
+}
+
+TEST_F(WindowsLaunch, EndsWithTheJobThatItStandsIn) {
+    const Event event(L"slipway-never-7");
+    const HANDLE job = ::CreateJobObjectW(nullptr, nullptr);
+    Process shim = desk.begin(
+        maya, {.line = L"maya", .variables = {{L"PROBE_WAIT", L"slipway-never-7"}}, .job = job});
+    const HANDLE application = openReported(desk.report());
+    ::TerminateJobObject(job, 3);
+    EXPECT_EQ(shim.wait(), 3u);
+    EXPECT_TRUE(endsSoon(application));
+    ::CloseHandle(application);
     ::CloseHandle(job);
 }
 

@@ -96,6 +96,21 @@ void addStart(Report& report) {
     report.add(L"priority", std::to_wstring(::GetPriorityClass(::GetCurrentProcess())));
 }
 
+// Everything that stands on the console, line by line.
+Text screen() {
+    HANDLE console =
+        ::CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                      nullptr, OPEN_EXISTING, 0, nullptr);
+    CONSOLE_SCREEN_BUFFER_INFO info;
+    if (!::GetConsoleScreenBufferInfo(console, &info)) return L"no console";
+    Text text(static_cast<std::size_t>(info.dwSize.X) * (info.dwCursorPosition.Y + 1u), L' ');
+    DWORD size = 0;
+    ::ReadConsoleOutputCharacterW(console, text.data(), static_cast<DWORD>(text.size()), {0, 0},
+                                  &size);
+    ::CloseHandle(console);
+    return text.substr(0, size);
+}
+
 Text currentFolder() {
     wchar_t folder[4096];
     return Text(folder, ::GetCurrentDirectoryW(4096, folder));
@@ -120,6 +135,27 @@ DWORD spawn(Text line, bool wait) {
     return code;
 }
 
+// PROBE_AGAIN is a command line, too, started with all that this process has: what that starts may
+// come back here. Each time a byte is added to the file PROBE_COUNT.
+DWORD startAgain(Text line) {
+    DWORD size = 0;
+    HANDLE count = ::CreateFileW(variable(L"PROBE_COUNT").c_str(), FILE_APPEND_DATA, 0, nullptr,
+                                 OPEN_ALWAYS, 0, nullptr);
+    ::WriteFile(count, "x", 1, &size, nullptr);
+    ::CloseHandle(count);
+    STARTUPINFOW start = {};
+    ::GetStartupInfoW(&start);
+    PROCESS_INFORMATION process;
+    if (!::CreateProcessW(nullptr, line.data(), nullptr, nullptr, TRUE, 0, nullptr, nullptr, &start,
+                          &process)) {
+        return ::GetLastError();
+    }
+    DWORD code = 0;
+    ::WaitForSingleObject(process.hProcess, INFINITE);
+    ::GetExitCodeProcess(process.hProcess, &code);
+    return code;
+}
+
 HANDLE interrupted = nullptr;
 
 BOOL WINAPI onInterrupt(DWORD) {
@@ -140,6 +176,9 @@ int interruptAndCleanUp() {
 }
 
 int run(int count, wchar_t** arguments) {
+    if (const Text line = variable(L"PROBE_AGAIN"); !line.empty()) {
+        return static_cast<int>(startAgain(line));
+    }
     Report report;
     const Text reportPath = variable(L"PROBE_REPORT");
     report.add(L"line", ::GetCommandLineW());
@@ -157,6 +196,10 @@ int run(int count, wchar_t** arguments) {
         report.add(L"spawned",
                    std::to_wstring(spawn(line, !variable(L"PROBE_SPAWN_WAIT").empty())));
     }
+    if (!variable(L"PROBE_ATTACH").empty()) {
+        report.add(L"attached", ::AttachConsole(ATTACH_PARENT_PROCESS) ? L"yes" : L"no");
+    }
+    if (!variable(L"PROBE_SCREEN").empty()) report.add(L"screen", screen());
     report.write(reportPath);
     if (!variable(L"PROBE_INTERRUPT").empty()) return interruptAndCleanUp();
     if (const Text name = variable(L"PROBE_WAIT"); !name.empty()) {

@@ -1,12 +1,12 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "shim/launch.h"
-
 #include <gtest/gtest.h>
 
 #include <cerrno>
 #include <string>
+
+#include "shim/launch.h"
 
 namespace slipway {
 namespace {
