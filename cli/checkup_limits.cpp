@@ -39,6 +39,10 @@ void examineLimits(const Surroundings& surroundings, Checkup& checkup) {
         size += std::strlen(entry) + 1 + limits.perText;
         examineVariable(entry, limits.oneText, checkup);
     }
+    if (space == 0) {  // the system bounds each text, and not all of them together
+        checkup.facts.push_back({"limits", "environment of " + kibibytes(size)});
+        return;
+    }
     checkup.facts.push_back({"limits", "environment of " + kibibytes(size) + ", with arguments " +
                                            kibibytes(space) + " at most"});
     if (size <= space / 2) return;

@@ -18,8 +18,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Texts are UTF-8 on every platform; what a path is made of is not.
+fs::path pathOf(std::string_view text) {
+    return std::u8string(text.begin(), text.end());
+}
+
+std::string textOf(const fs::path& path) {
+    const std::u8string text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
 int failed(const Surroundings& surroundings, const fs::path& path, const std::string& why) {
-    surroundings.err << "slipway: " << inQuotes(path.string()) << " was not made: " << why << "\n";
+    surroundings.err << "slipway: " << inQuotes(textOf(path)) << " was not made: " << why << "\n";
     return 1;
 }
 
@@ -33,9 +43,9 @@ int make(const fs::path& folder, const Surroundings& surroundings) {
     std::ofstream file(manifest, std::ios::binary);
     file << newPluginManifest();
     if (!file.flush()) return failed(surroundings, manifest, "it could not be written");
-    const std::string root = quoteForSh(folder.parent_path().string());
-    surroundings.out << "made " << printable(manifest.string()) << "\n"
-                     << "edit it, then: slipway check " << printable(quoteForSh(folder.string()))
+    const std::string root = quoteForSh(textOf(folder.parent_path()));
+    surroundings.out << "made " << printable(textOf(manifest)) << "\n"
+                     << "edit it, then: slipway check " << printable(quoteForSh(textOf(folder)))
                      << "\n               SLIPWAY_PLUGIN_PATH=" << printable(root)
                      << " slipway explain maya\n";
     return 0;
@@ -65,7 +75,7 @@ int runNew(const Surroundings& surroundings, Arguments arguments) {
     if (!name) return wrongUsage(surroundings, name.error());
     const auto parent = absolutePath(to, surroundings);
     if (!parent) return wrongUsage(surroundings, "there is no working directory any more");
-    return make(fs::path(*parent) / *name, surroundings);
+    return make(pathOf(*parent) / pathOf(*name), surroundings);
 }
 
 }  // namespace slipway

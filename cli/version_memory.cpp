@@ -33,6 +33,11 @@ std::string hexadecimal(std::uint64_t number) {
 // Where the answers are; empty: nowhere.
 std::string folderOfAnswers(const PlatformRules& rules, const Variables& variables) {
     if (variables("SLIPWAY_CACHE") == "off") return {};
+    if (rules.platform == Platform::kWindows) {
+        const auto local = nonEmpty(variables, "LOCALAPPDATA");
+        if (!local || !isAbsolutePath(*local, rules)) return {};
+        return joinPath(*local, "slipway\\cache\\versions", rules);
+    }
     auto cache = nonEmpty(variables, "XDG_CACHE_HOME");
     // A relative one is to be ignored (XDG Base Directory Specification).
     if (!cache || !isAbsolutePath(*cache, rules)) {

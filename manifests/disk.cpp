@@ -44,6 +44,7 @@ bool isExecutableFile(const FileFacts& facts) {
 
 std::string errorText(int error) {
     if (error == ETIMEDOUT) return "it does not answer";
+    if (error == ELOOP) return "too many levels of symbolic links";  // Windows has no words for it
     std::string text = std::generic_category().message(error);
     if (!text.empty()) text[0] = lower(text[0]);
     return text;

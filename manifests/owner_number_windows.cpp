@@ -8,6 +8,7 @@
 namespace slipway {
 
 std::optional<std::uint32_t> ownerNumber(const std::string& owner, Disk&) {
+    if (owner.empty()) return std::nullopt;  // for which Windows has an account
     Arena arena;
     char sid[SECURITY_MAX_SID_SIZE];
     DWORD sidSize = sizeof sid;

@@ -29,6 +29,8 @@ int errnoOf(DWORD error) {
         case ERROR_PRIVILEGE_NOT_HELD:
         case kElevationRequired:
             return EACCES;
+        case ERROR_CANT_RESOLVE_FILENAME:
+            return ELOOP;
         case ERROR_BAD_EXE_FORMAT:
         case ERROR_EXE_MACHINE_TYPE_MISMATCH:
         case ERROR_INVALID_EXE_SIGNATURE:

@@ -92,19 +92,6 @@ TEST(Run, WarnsOfABrokenPluginAndGoesAhead) {
     EXPECT_THAT(answer.err, HasSubstr("slipway: /studio/broken-1.0/slipway.toml:3:"));
 }
 
-TEST(Run, BypassedOpensNoManifestAndChangesNothing) {
-    Desk desk = deskThatCannotLaunch();
-    desk.set("PATH", "/bin");
-    desk.set("SLIPWAY_BYPASS", "1");
-    const Answer answer = desk.type({"run", "sh", "-c", "x"});
-    ASSERT_TRUE(answer.launched);
-    EXPECT_EQ(answer.launched->executable, "/bin/sh");
-    EXPECT_THAT(answer.launched->arguments, ElementsAre("/bin/sh", "-c", "x"));
-    EXPECT_EQ(answer.launched->environment, desk.environment);
-    EXPECT_TRUE(desk.disk.log().empty());
-    EXPECT_EQ(desk.type({"run", "no-such-command"}).code, 127);
-}
-
 TEST(Run, NeedsAnApplication) {
     EXPECT_EQ(Desk().type({"run"}).code, 2);
     EXPECT_EQ(Desk().type({"run", "@2024"}).err, "slipway: '@2024' names no application\n");

@@ -33,7 +33,7 @@ class VersionMemory : public testing::Test {
                                         .out = out,
                                         .err = out,
                                         .disk = disk,
-                                        .rules = kLinuxRules,
+                                        .rules = kHostRules,
                                         .ask = [this](const auto&, const auto&) {
                                             ++times;
                                             return answer;

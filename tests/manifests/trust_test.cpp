@@ -175,22 +175,6 @@ TEST_F(Ways, AskAboutEachFolderOnce) {
     EXPECT_EQ(disk.log().size(), 102u);
 }
 
-// ---- owners ----
-
-TEST(OwnerNumber, IsTakenAsItIsOrFromTheListOfUsers) {
-    FakeDisk disk;
-    disk.write("/etc/passwd", "root:x:0:0::/root:/bin/sh\npipeline:x:1005:100::/:/bin/false\n");
-    EXPECT_EQ(ownerNumber("4711", disk), 4711u);
-    EXPECT_EQ(ownerNumber("pipeline", disk), 1005u);
-    EXPECT_EQ(ownerNumber("pipe", disk), std::nullopt);
-    EXPECT_EQ(ownerNumber("", disk), std::nullopt);
-}
-
-TEST(OwnerNumber, IsNotKnownWithoutAListOfUsers) {
-    FakeDisk disk;
-    EXPECT_EQ(ownerNumber("pipeline", disk), std::nullopt);
-}
-
 // ---- roots ----
 
 class TrustOnAHost : public ::testing::Test {
@@ -236,16 +220,12 @@ TEST_F(TrustOnAHost, ARootsOwnerIsNotTrustedWhereALinkLeadsOutOfTheRoot) {
     EXPECT_EQ(check.of("/mnt/root/two/slipway.toml")->path, "/home/p");
 }
 
-TEST_F(TrustOnAHost, TrustedOwnersAndRootsAreThePolicys) {
-    TrustCheck check(host);
-    check.follow({.trustedOwners = {"1005"}});
-    EXPECT_EQ(check.of(manifest), std::nullopt);
+TEST_F(TrustOnAHost, TrustedRootsAreThePolicys) {
     disk.setPermissions(manifest, 0666);
-    TrustCheck again(host);
-    again.follow({.trustedOwners = {"1005"}});
-    EXPECT_TRUE(again.of(manifest));
-    again.follow({.trustedRoots = {"/mnt/root"}});
-    EXPECT_EQ(again.of(manifest), std::nullopt);
+    TrustCheck check(host);
+    EXPECT_TRUE(check.of(manifest));
+    check.follow({.trustedRoots = {"/mnt/root"}});
+    EXPECT_EQ(check.of(manifest), std::nullopt);
 }
 
 TEST_F(TrustOnAHost, WithoutAUserIsNotAsked) {

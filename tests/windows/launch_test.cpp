@@ -106,20 +106,6 @@ TEST_F(WindowsLaunch, HasOnePathWhereTheCallerHadTwo) {
     EXPECT_EQ(outcome.report.variable(L"Path"), std::nullopt);
 }
 
-TEST_F(WindowsLaunch, SortsTheEnvironmentAsWindowsDoes) {
-    desk.variables[L"a_b"] = L"1";
-    desk.variables[L"aB"] = L"2";
-    desk.variables[L"=D:"] = L"D:\\x";
-    std::vector<std::wstring> names;
-    for (const std::wstring& entry : launch(L"").report.environment) {
-        std::wstring name = entry.substr(0, entry.find(L'=', 1));
-        for (wchar_t& c : name) c = c >= L'a' && c <= L'z' ? static_cast<wchar_t>(c - 32) : c;
-        names.push_back(name);
-    }
-    EXPECT_GT(names.size(), 10u);
-    EXPECT_TRUE(std::ranges::is_sorted(names));
-}
-
 TEST_F(WindowsLaunch, PassesTitleShowWindowAndPriorityOn) {
     Start start{.line = L"maya", .flags = HIGH_PRIORITY_CLASS};
     wchar_t title[] = L"C:\\shortcuts\\Maya 2024.lnk";

@@ -57,7 +57,9 @@ class WindowsNotice : public testing::Test {
   protected:
     // As a shortcut starts it: no stream, no console.
     Process click(const fs::path& shim) {
-        return desk.begin(shim, {.line = L"nuke", .flags = DETACHED_PROCESS});
+        Start start{.line = L"nuke", .flags = DETACHED_PROCESS};
+        start.info.dwFlags = STARTF_USESTDHANDLES;  // and no handle
+        return desk.begin(shim, start);
     }
 
     Desk desk;
@@ -75,6 +77,8 @@ TEST_F(WindowsNotice, IsAMessageBoxWhereThereIsNothingElse) {
 }
 
 TEST_F(WindowsNotice, GivesAllReasonsOfARefusal) {
+    desk.installation(L"nuke", L"15.1");
+    desk.application("nuke");
     desk.write(L"studio/broken-1.0/slipway.toml", "slipway = 1\n[integration]\nwhen = 7\n");
     desk.variables[L"SLIPWAY_STRICT"] = L"1";
     desk.helpedShim(L"bin/nuke.exe", Build::kWindows);

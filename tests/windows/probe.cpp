@@ -102,7 +102,8 @@ Text screen() {
         ::CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
                       nullptr, OPEN_EXISTING, 0, nullptr);
     CONSOLE_SCREEN_BUFFER_INFO info;
-    if (!::GetConsoleScreenBufferInfo(console, &info)) return L"no console";
+    if (!::GetConsoleScreenBufferInfo(console, &info))
+        return L"no console: " + std::to_wstring(::GetLastError());
     Text text(static_cast<std::size_t>(info.dwSize.X) * (info.dwCursorPosition.Y + 1u), L' ');
     DWORD size = 0;
     ::ReadConsoleOutputCharacterW(console, text.data(), static_cast<DWORD>(text.size()), {0, 0},
@@ -197,7 +198,9 @@ int run(int count, wchar_t** arguments) {
                    std::to_wstring(spawn(line, !variable(L"PROBE_SPAWN_WAIT").empty())));
     }
     if (!variable(L"PROBE_ATTACH").empty()) {
-        report.add(L"attached", ::AttachConsole(ATTACH_PARENT_PROCESS) ? L"yes" : L"no");
+        const bool isAttached = ::AttachConsole(ATTACH_PARENT_PROCESS);
+        const bool hasOne = isAttached || ::GetLastError() == ERROR_ACCESS_DENIED;
+        report.add(L"attached", hasOne ? L"yes" : L"no");
     }
     if (!variable(L"PROBE_SCREEN").empty()) report.add(L"screen", screen());
     report.write(reportPath);

@@ -7,8 +7,15 @@
 set -euo pipefail
 wine=$1 server=$2
 
-# One that an interrupted run left may have a desktop, or be in the midst of things.
-"$server" -k || true
-"$server" -w
-"$server" -p
-"$wine" reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f
+end_server() {
+    "$server" -k || true  # there is none, most often
+    "$server" -w
+}
+
+# One that an interrupted run left may be in the midst of things.
+mkdir -p "$WINEPREFIX"
+end_server
+"$wine" reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f </dev/null >/dev/null 2>&1
+# The desktop of this first one was made before it could know that.
+end_server
+"$server" -p </dev/null >/dev/null 2>&1  # it would keep the test waiting for the end of its output
