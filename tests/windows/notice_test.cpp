@@ -23,7 +23,8 @@ HWND boxOf(DWORD process) {
         window = ::FindWindowExW(nullptr, window, kBoxClass, nullptr);
         DWORD owner = 0;
         if (window == nullptr || ::GetWindowThreadProcessId(window, &owner) == 0) return nullptr;
-        if (owner == process) return window;
+        // Before it is shown it has no text.
+        if (owner == process && ::IsWindowVisible(window)) return window;
     }
 }
 
