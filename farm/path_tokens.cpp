@@ -90,47 +90,6 @@ std::string PathTokens::templateOf(std::string_view text) const {
 
 namespace {
 
-// The place that the text begins with, as `{paths.NAME}`, and what it is; nothing: it does not.
-struct LeadingPlace {
-    std::string_view token{};
-    std::string path{};
-};
-
-LeadingPlace leadingPlace(std::string_view text, const Places& places) {
-    constexpr std::string_view kBegin = "{paths.";
-    const std::size_t end = text.find('}');
-    if (!text.starts_with(kBegin) || end == std::string_view::npos) return {};
-    const auto place =
-        places.byName.find(std::string(text.substr(kBegin.size(), end - kBegin.size())));
-    if (place == places.byName.end() || place->second.empty()) return {};
-    return {text.substr(0, end + 1), literalText(place->second.front()).value_or("")};
-}
-
-}  // namespace
-
-std::string withSeparatorsOfPlaces(std::string_view text, const Places& places,
-                                   const PlatformRules& rules) {
-    if (rules.platform != Platform::kWindows) return std::string(text);
-    std::string result;
-    bool isBehindPlace = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const LeadingPlace place = leadingPlace(text.substr(at), places);
-        if (!place.token.empty()) {
-            isBehindPlace = place.path.find('/') == std::string::npos;
-            result += place.token;
-            at += place.token.size();
-            continue;
-        }
-        if (text.substr(at).starts_with("{{")) result += text[at++];  // a brace, and no place
-        isBehindPlace = isBehindPlace && !endsPath(text[at]);
-        result += isBehindPlace && text[at] == '/' ? '\\' : text[at];
-        ++at;
-    }
-    return result;
-}
-
-namespace {
-
 std::shared_ptr<const Places> placesFor(const Configuration& configuration,
                                         const PlatformRules& from, const PlatformRules& to) {
     if (from.platform == to.platform) return configuration.places;

@@ -42,12 +42,6 @@ class PathTokens {
     const PlatformRules& rules_;
 };
 
-// A text of a ticket with what stands behind a place written as that place is. Windows' own
-// programs expect `\`, some take `/` for the beginning of an option; a studio whose place has `/`
-// there means it, for texts that are code.
-std::string withSeparatorsOfPlaces(std::string_view text, const Places& places,
-                                   const PlatformRules& rules);
-
 // Paths of one platform as another has them, by the places of a configuration.
 class PathTranslation {
   public:

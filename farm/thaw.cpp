@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "farm/digest.h"
-#include "farm/path_tokens.h"
 #include "farm/ticket_json.h"
 #include "manifests/catalogue_writer.h"
 #include "manifests/manifest.h"
@@ -84,12 +83,6 @@ class Thaw::Writing {
         : thaw_(thaw), facts_(facts), at_{thaw.source_, 1, 1} {}
 
     Template read(const TicketText& text) {
-        if (facts_ != WorkerFacts::kEvaluated) return parse(text);
-        return parse(withSeparatorsOfPlaces(text, *thaw_.source_->places, thaw_.rules_));
-    }
-
-    // Content of a file may be code, or JSON.
-    Template parse(const TicketText& text) {
         Diagnostics diagnostics;
         auto pieces = parseTemplate(text, at_, thaw_.rules_, diagnostics);
         if (!pieces) refuse(text, diagnostics.list().front().message);
@@ -199,7 +192,7 @@ class Thaw::Writing {
                             .mode = file.mode,
                             .location = location(file.origin)});
             for (const TicketContent& piece : file.content) {
-                read.back().content.push_back({parse(piece.text), piece.isInJsonString});
+                read.back().content.push_back({this->read(piece.text), piece.isInJsonString});
             }
         }
         return read;

@@ -91,31 +91,5 @@ TEST(PathTokens, AreNotOfPlacesThatDependOnTheUser) {
     EXPECT_EQ(PathTokens(places, kLinuxRules).templateOf("/home/jo/cache"), "/home/jo/cache");
 }
 
-std::string onWindows(std::string_view text, const PlatformRules& rules = kWindowsRules) {
-    return withSeparatorsOfPlaces(
-        text, places({{"projects", {"P:\\projects"}}, {"code", {"C:/code"}}}), rules);
-}
-
-TEST(SeparatorsOfPlaces, AreThoseThatThePlaceIsWrittenWith) {
-    EXPECT_EQ(onWindows("{paths.projects}/a b/c.ma"), "{paths.projects}\\a b\\c.ma");
-    EXPECT_EQ(onWindows("{paths.code}/a/b"), "{paths.code}/a/b");
-    EXPECT_EQ(onWindows("{paths.projects}/{context.shot}/x"),
-              "{paths.projects}\\{context.shot}\\x");
-}
-
-TEST(SeparatorsOfPlaces, EndWhereThePathDoes) {
-    EXPECT_EQ(onWindows("/a {paths.projects}/x;/b"), "/a {paths.projects}\\x;/b");
-    EXPECT_EQ(onWindows("'{paths.projects}/x' + '/y'"), "'{paths.projects}\\x' + '/y'");
-    EXPECT_EQ(onWindows("{paths.projects}/x;{paths.code}/y"), "{paths.projects}\\x;{paths.code}/y");
-}
-
-TEST(SeparatorsOfPlaces, AreOfPlacesOnly) {
-    for (const char* text :
-         {"{{paths.projects}}/x", "{paths.unknown}/x", "{paths.projects", "/x"}) {
-        EXPECT_EQ(onWindows(text), text);
-    }
-    EXPECT_EQ(onWindows("{paths.projects}/x", kLinuxRules), "{paths.projects}/x");
-}
-
 }  // namespace
 }  // namespace slipway

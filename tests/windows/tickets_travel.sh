@@ -63,9 +63,9 @@ is_in "\"$share/shots/a b.scene\",\"-f\",\"3\"" "$ran"
 
 on_windows farm-exec 'C:\tickets-travel\linux.ticket' --task 2
 ran=$(iconv -f UTF-16LE -t UTF-8 "$share/report" | tr '\0' '\n')
-is_in 'BRUSHES=C:\tickets-travel\studio\paint-1.0\oil;C:\tickets-travel\studio\paint-1.0\ink' "$ran"
+is_in 'BRUSHES=C:\tickets-travel/studio/paint-1.0/oil;C:\tickets-travel/studio/paint-1.0/ink' "$ran"
 is_in 'WHERE=windows 2.1' "$ran"
-is_in 'C:\tickets-travel\shots\a b.scene' "$ran"
+is_in 'C:\tickets-travel/shots/a b.scene' "$ran"
 
 # Next to nothing of the worker's, but what Windows' own programs need.
 on_linux freeze easel -o "$share/clean.ticket" --base clean --frames 1-4
