@@ -66,11 +66,3 @@ ran=$(iconv -f UTF-16LE -t UTF-8 "$share/report" | tr '\0' '\n')
 is_in 'BRUSHES=C:\tickets-travel/studio/paint-1.0/oil;C:\tickets-travel/studio/paint-1.0/ink' "$ran"
 is_in 'WHERE=windows 2.1' "$ran"
 is_in 'C:\tickets-travel/shots/a b.scene' "$ran"
-
-# Next to nothing of the worker's, but what Windows' own programs need.
-on_linux freeze easel -o "$share/clean.ticket" --base clean --frames 1-4
-MADE_HERE=1 on_windows farm-exec 'C:\tickets-travel\clean.ticket' --task 2
-ran=$(iconv -f UTF-16LE -t UTF-8 "$share/report" | tr '\0' '\n' | tr '[:lower:]' '[:upper:]')
-for name in SYSTEMROOT USERPROFILE COMSPEC TEMP; do is_in "$name=" "$ran"; done
-is_in 'WHERE=WINDOWS 2.1' "$ran"
-[[ $ran != *MADE_HERE* ]] || fail "a clean base has what the worker's has: $ran"
