@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/launch_folder_posix.h"
+
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <netinet/in.h>
@@ -14,7 +16,6 @@
 #include <vector>
 
 #include "cli/launch_folder.h"
-#include "cli/launch_folder_posix.h"
 #include "manifests/disk.h"
 #include "shim/process.h"
 
@@ -71,7 +72,8 @@ std::string folderOfLaunches(std::span<const char* const> environment) {
 std::string launchFolderName(std::string_view processId) {
     const std::string start = startOfProcess(processId);
     if (start.empty()) return {};
-    return bootOfThisComputer() + "-" + processNamespace() + "-" + std::string(processId) + "-" + start;
+    return bootOfThisComputer() + "-" + processNamespace() + "-" + std::string(processId) + "-" +
+           start;
 }
 
 std::expected<std::string, std::string> makeLaunchFolder(std::string_view processId,

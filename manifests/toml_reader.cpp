@@ -22,7 +22,7 @@ namespace {
 #define TOML_EXCEPTIONS 1
 #define TOML_HEADER_ONLY 1
 #if defined(__cpp_lib_to_chars)  // libc++ reads no floats by it
-#define TOML_FLOAT_CHARCONV 1     // else it makes a stream for each
+#define TOML_FLOAT_CHARCONV 1    // else it makes a stream for each
 #endif
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_WINDOWS_COMPAT 0

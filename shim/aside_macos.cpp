@@ -1,14 +1,13 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "shim/aside.h"
-
 #include <errno.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "shim/aside.h"
 #include "shim/child_process.h"
 #include "shim/child_signal_macos.h"
 

@@ -5,8 +5,8 @@
 
 namespace slipway {
 
-// No folder of this system is sure to be local, the user's own and gone when the computer is: a chain
-// travels in the session alone, and a wrapper that clears the environment cuts it.
+// No folder of this system is sure to be local, the user's own and gone when the computer is: a
+// chain travels in the session alone, and a wrapper that clears the environment cuts it.
 bool mayHaveLostItsChain(std::span<const char* const>) {
     return false;
 }
