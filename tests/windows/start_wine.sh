@@ -18,4 +18,7 @@ end_server
 "$wine" reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f </dev/null >/dev/null 2>&1
 # The desktop of this first one was made before it could know that.
 end_server
-"$server" -p </dev/null >/dev/null 2>&1  # it would keep the test waiting for the end of its output
+"$server" -p </dev/null >/dev/null 2>&1
+# What Wine starts for itself, services and a desktop, stays as long as the server, and keeps what its
+# first user had open: a test would wait for the end of its output for ever.
+"$wine" rundll32 user32.dll,MessageBeep </dev/null >/dev/null 2>&1
