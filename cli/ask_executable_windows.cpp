@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cli/ask_executable.h"
+#include "installer/path_of.h"
 #include "shim/helper_process_windows.h"
 #include "shim/in_place.h"
 #include "shim/launch_failure_windows.h"
@@ -37,8 +38,7 @@ class PassingFolder {
     }
     ~PassingFolder() {
         std::error_code failed;
-        if (!path_.empty())
-            std::filesystem::remove_all(std::u8string(path_.begin(), path_.end()), failed);
+        if (!path_.empty()) std::filesystem::remove_all(pathOf(path_), failed);
     }
     PassingFolder(const PassingFolder&) = delete;
     PassingFolder& operator=(const PassingFolder&) = delete;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "installer/in_place.h"
+#include "installer/path_of.h"
 #include "resolver/path.h"
 #include "resolver/text.h"
 #include "shim/identity.h"
@@ -34,7 +35,7 @@ std::string typed(const std::string& name, const Surroundings& surroundings) {
 // As the shim itself knows it, whatever link leads to it.
 std::optional<CalledShim> shimInPlace(const std::string& path, const PlatformRules& rules) {
     std::error_code failed;
-    const std::string own = std::filesystem::canonical(path, failed).string();
+    const std::string own = utf8Of(std::filesystem::canonical(pathOf(path), failed));
     const std::string folder(folderOf(own, rules));
     const std::string name = placeName(fileNameOf(own, rules));
     if (failed || name == kShimFileName) return std::nullopt;

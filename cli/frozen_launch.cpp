@@ -12,6 +12,7 @@
 #include "cli/planned_launch.h"
 #include "farm/frames.h"
 #include "farm/freeze.h"
+#include "installer/path_of.h"
 #include "manifests/diagnostic.h"
 #include "manifests/wording.h"
 #include "resolver/text.h"
@@ -210,7 +211,7 @@ std::expected<Ticket, int> freezeLaunch(const std::string& application,
 bool writeForWorkers(const std::string& path, const std::string& text,
                      const Surroundings& surroundings) {
     namespace fs = std::filesystem;
-    const std::string beside = path + ".new";
+    const fs::path beside = pathOf(path + ".new");
     std::error_code failed;
     {
         std::ofstream file(beside, std::ios::binary | std::ios::trunc);
@@ -221,7 +222,7 @@ bool writeForWorkers(const std::string& path, const std::string& text,
     constexpr auto kRights = fs::perms::owner_read | fs::perms::owner_write |
                              fs::perms::group_read | fs::perms::others_read;
     if (!failed) fs::permissions(beside, kRights, failed);
-    if (!failed) fs::rename(beside, path, failed);
+    if (!failed) fs::rename(beside, pathOf(path), failed);
     if (!failed) return true;
     std::error_code ofNoConcern;
     fs::remove(beside, ofNoConcern);

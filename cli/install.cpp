@@ -12,6 +12,7 @@
 #include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "cli/wanted_shims.h"
+#include "installer/path_of.h"
 #include "manifests/diagnostic.h"
 
 namespace slipway {
@@ -64,7 +65,7 @@ Syntax syntaxOf(InstallOptions& options) {
 
 bool isThere(const std::string& path) {
     std::error_code failed;
-    return std::filesystem::exists(path, failed);
+    return std::filesystem::exists(pathOf(path), failed);
 }
 
 // What the options contradict, or nothing.

@@ -9,6 +9,7 @@
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
+#include "installer/path_of.h"
 #include "manifests/diagnostic.h"
 #include "manifests/wording.h"
 
@@ -18,18 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Texts are UTF-8 on every platform; what a path is made of is not.
-fs::path pathOf(std::string_view text) {
-    return std::u8string(text.begin(), text.end());
-}
-
-std::string textOf(const fs::path& path) {
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
 int failed(const Surroundings& surroundings, const fs::path& path, const std::string& why) {
-    surroundings.err << "slipway: " << inQuotes(textOf(path)) << " was not made: " << why << "\n";
+    surroundings.err << "slipway: " << inQuotes(utf8Of(path)) << " was not made: " << why << "\n";
     return 1;
 }
 
@@ -43,9 +34,9 @@ int make(const fs::path& folder, const Surroundings& surroundings) {
     std::ofstream file(manifest, std::ios::binary);
     file << newPluginManifest();
     if (!file.flush()) return failed(surroundings, manifest, "it could not be written");
-    const std::string root = quoteForSh(textOf(folder.parent_path()));
-    surroundings.out << "made " << printable(textOf(manifest)) << "\n"
-                     << "edit it, then: slipway check " << printable(quoteForSh(textOf(folder)))
+    const std::string root = quoteForSh(utf8Of(folder.parent_path()));
+    surroundings.out << "made " << printable(utf8Of(manifest)) << "\n"
+                     << "edit it, then: slipway check " << printable(quoteForSh(utf8Of(folder)))
                      << "\n               SLIPWAY_PLUGIN_PATH=" << printable(root)
                      << " slipway explain maya\n";
     return 0;

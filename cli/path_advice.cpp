@@ -4,10 +4,10 @@
 #include "cli/path_advice.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
+#include "installer/path_of.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "manifests/diagnostic.h"
@@ -55,7 +55,7 @@ constexpr Shell kShells[] = {
 };
 
 const Shell& shellOf(std::string_view path) {
-    const std::string name = std::filesystem::path(path).filename().string();
+    const std::string name = utf8Of(pathOf(path).filename());
     const auto known = std::ranges::find(kShells, name, &Shell::name);
     return known == std::end(kShells) ? kShells[0] : *known;
 }

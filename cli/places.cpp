@@ -15,6 +15,7 @@
 #include "installer/in_place.h"
 #include "installer/in_place_plan.h"
 #include "installer/install.h"
+#include "installer/path_of.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "installer/state.h"
@@ -32,17 +33,17 @@ namespace fs = std::filesystem;
 using ByFolder = std::map<std::string, std::vector<WantedPlace>>;
 
 std::string folderOfPath(const std::string& path) {
-    return fs::path(path).parent_path().string();
+    return utf8Of(pathOf(path).parent_path());
 }
 std::string nameOfPath(const std::string& path) {
-    return fs::path(path).filename().string();
+    return utf8Of(pathOf(path).filename());
 }
 
 // The shim finds itself by its own path, without links.
 std::string withoutLinksAbove(const std::string& path) {
     std::error_code failed;
-    const fs::path folder = fs::canonical(folderOfPath(path), failed);
-    return failed ? path : (folder / nameOfPath(path)).string();
+    const fs::path folder = fs::canonical(pathOf(path).parent_path(), failed);
+    return failed ? path : utf8Of(folder / pathOf(path).filename());
 }
 
 class PlaceSearch {

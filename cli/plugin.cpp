@@ -11,6 +11,7 @@
 #include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
+#include "installer/path_of.h"
 #include "installer/plugin_store.h"
 #include "manifests/plugin_draft.h"
 #include "manifests/plugin_roots.h"
@@ -87,7 +88,7 @@ std::optional<std::string> whyNotTaken(const fs::path& folder, const Surrounding
     for (const std::string_view name : {kTomlManifest, kJsonManifest}) {
         std::error_code failed;
         if (fs::is_regular_file(folder / name, failed)) {
-            manifests.push_back((folder / name).string());
+            manifests.push_back(utf8Of(folder / name));
         }
     }
     if (manifests.size() != 1) {
@@ -155,14 +156,14 @@ int add(const std::string& named, const std::string& rootName, const Surrounding
     auto brought = bring(named, surroundings);
     if (!brought) return fail(surroundings, "not added: " + brought.error());
     std::error_code failed;
-    if (root->isDefault) fs::create_directories(root->path, failed);
+    if (root->isDefault) fs::create_directories(pathOf(root->path), failed);
     auto stage = PluginStage::make(root->path);
     if (!stage) return fail(surroundings, "not added: " + stage.error());
     const auto unpacked = stage->unpack(*brought->source, brought->name);
     if (!unpacked) {
         return fail(surroundings, "not added: " + inQuotes(named) + ": " + unpacked.error());
     }
-    if (const auto why = whyNotTaken(stage->folderOf(brought->name), surroundings)) {
+    if (const auto why = whyNotTaken(pathOf(stage->folderOf(brought->name)), surroundings)) {
         return fail(surroundings, "not added: " + inQuotes(named) + ": " + *why);
     }
     const auto placed = stage->place(brought->name);

@@ -12,6 +12,7 @@
 #include "cli/verbs.h"
 #include "installer/install.h"
 #include "installer/launcher.h"
+#include "installer/path_of.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "installer/state.h"
@@ -70,7 +71,7 @@ bool removeOrphanedLaunchers(const LauncherPlace& place, bool dryRun,
     return done.has_value();
 }
 
-bool isFolder(const std::string& path) {
+bool isFolder(const std::filesystem::path& path) {
     std::error_code failed;
     return std::filesystem::is_directory(path, failed);
 }
@@ -78,9 +79,8 @@ bool isFolder(const std::string& path) {
 // Of an application that is gone with its whole folder there is nothing to put right.
 std::vector<std::string> forgetLost(std::vector<std::string> places, const std::string& stateFolder,
                                     bool dryRun) {
-    const auto lost = std::ranges::stable_partition(places, [](const std::string& path) {
-        return isFolder(std::filesystem::path(path).parent_path().string());
-    });
+    const auto lost = std::ranges::stable_partition(
+        places, [](const std::string& path) { return isFolder(pathOf(path).parent_path()); });
     if (!lost.empty() && !dryRun) {
         HostFiles files;
         (void)forgetPlaces({lost.begin(), lost.end()}, stateFolder, files, [] {});

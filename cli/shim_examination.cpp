@@ -4,7 +4,6 @@
 #include "cli/shim_examination.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -18,6 +17,7 @@
 #include "installer/in_place.h"
 #include "installer/in_place_plan.h"
 #include "installer/launcher.h"
+#include "installer/path_of.h"
 #include "installer/reach.h"
 #include "installer/state.h"
 #include "manifests/installations.h"
@@ -106,8 +106,7 @@ class ShimExamination {
     void examineHelper(const Place& shim, const ShimRecord& record) {
         const std::string slipway =
             record.slipway.empty()
-                ? commandPath(std::filesystem::path(shim.shimFile).parent_path().string(),
-                              "slipway")
+                ? commandPath(utf8Of(pathOf(shim.shimFile).parent_path()), "slipway")
                 : std::string(record.slipway);
         if (isExecutableFile(slipway)) return examineAge(shim, slipway);
         ail({Severity::kError, "shim-helper-lost", "the helper is missing: " + inQuotes(slipway),
@@ -235,8 +234,8 @@ std::vector<ExaminedShim> examineShimFolder(std::string folder, std::vector<Plac
 std::vector<ExaminedShim> examinePlaces(const Surroundings& surroundings) {
     std::vector<ExaminedShim> examined;
     for (const std::string& path : knownPlaces(surroundings)) {
-        ExaminedShim& shim = examined.emplace_back(
-            ExaminedShim{std::filesystem::path(path).filename().string(), path, {}});
+        ExaminedShim& shim =
+            examined.emplace_back(ExaminedShim{utf8Of(pathOf(path).filename()), path, {}});
         if (auto ailment = ailmentOfPlace(path, surroundings.executable)) {
             shim.ailments.push_back(*std::move(ailment));
         }
@@ -257,8 +256,8 @@ std::vector<ExaminedShim> examineLaunchers(const Surroundings& surroundings) {
     std::vector<ExaminedShim> examined;
     for (const LauncherPlace& place : allLauncherPlaces(surroundings)) {
         for (const FoundLauncher& launcher : launchersIn(place.folder, surroundings.rules)) {
-            ExaminedShim& shim = examined.emplace_back(ExaminedShim{
-                std::filesystem::path(launcher.path).filename().string(), launcher.path, {}});
+            ExaminedShim& shim = examined.emplace_back(
+                ExaminedShim{utf8Of(pathOf(launcher.path).filename()), launcher.path, {}});
             if (isExecutableFile(launcher.shim)) continue;
             shim.ailments.push_back({Severity::kError, "launcher-orphan",
                                      "the shim that it starts is gone: " + inQuotes(launcher.shim),

@@ -4,12 +4,12 @@
 #include "cli/shim_verbs.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cli/places.h"
 #include "cli/syntax.h"
 #include "installer/in_place_plan.h"
 #include "installer/install.h"
+#include "installer/path_of.h"
 #include "installer/shim_folder.h"
 #include "installer/windows_subsystem.h"
 #include "installer/workplace.h"
@@ -90,8 +90,7 @@ std::string whatIsUnset(const PlatformRules& rules) {
 }
 
 std::expected<std::string, std::string> shimFileBeside(const std::string& slipway) {
-    const std::string file =
-        commandPath(std::filesystem::path(slipway).parent_path().string(), kShimFileName);
+    const std::string file = commandPath(utf8Of(pathOf(slipway).parent_path()), kShimFileName);
     if (isShim(file.c_str())) return file;
     return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
 }

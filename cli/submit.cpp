@@ -14,6 +14,7 @@
 #include "farm/frames.h"
 #include "farm/path_tokens.h"
 #include "farm/worker.h"
+#include "installer/path_of.h"
 #include "manifests/diagnostic.h"
 #include "manifests/paths.h"
 #include "manifests/wording.h"
@@ -161,7 +162,7 @@ void printDry(const Submission& submission, const FarmJob& job, const Surroundin
 bool writeFiles(const Submission& submission, const FarmJob& job, const Ticket& ticket,
                 const Surroundings& surroundings) {
     std::error_code failed;
-    std::filesystem::create_directories(job.folder, failed);
+    std::filesystem::create_directories(pathOf(job.folder), failed);
     const std::string path = joinPath(job.folder, kTicketFile, surroundings.rules);
     if (!writeForWorkers(path, printTicket(ticket), surroundings)) return false;
     return std::ranges::all_of(submission.files, [&](const JobFile& file) {

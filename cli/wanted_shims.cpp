@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/shim_verbs.h"
+#include "installer/path_of.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "installer/windows_subsystem.h"
@@ -154,7 +155,7 @@ Origin originOf(const Place& shim, const Studio& studio, const PlatformRules& ru
 
 std::optional<std::string> whyNoTarget(const std::string& path) {
     std::error_code failed;
-    const auto type = std::filesystem::status(path, failed).type();
+    const auto type = std::filesystem::status(pathOf(path), failed).type();
     if (type == std::filesystem::file_type::not_found) return "is not there";
     if (type == std::filesystem::file_type::none) return "cannot be looked at";
     if (type == std::filesystem::file_type::directory) return "is a folder, not an executable";
@@ -190,8 +191,8 @@ std::optional<std::string> executableOf(const Command& command, const Installati
     const auto written =
         command.executable ? literalText(*command.executable) : std::optional(command.name);
     if (!written || isAbsolutePath(*written, rules)) return written;
-    const fs::path folder = fs::path(installation.path).parent_path();
-    const std::string path = (folder / *written).lexically_normal().string();
+    const fs::path folder = pathOf(installation.path).parent_path();
+    const std::string path = utf8Of((folder / pathOf(*written)).lexically_normal());
     return isExecutableFile(path) ? path : path + std::string(rules.executableEnding);
 }
 
@@ -221,9 +222,9 @@ std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const
     if (const auto why = whyNoTarget(*target)) {
         return std::unexpected(Problems{quote(*target) + " " + *why});
     }
-    const fs::path file(*target);
+    const fs::path file = pathOf(*target);
     const bool hasEnding = areCopies(surroundings.rules);  // a batch file's is another
-    std::string shim = (hasEnding ? file.stem() : file.filename()).string();
+    std::string shim = utf8Of(hasEnding ? file.stem() : file.filename());
     if (!name.empty()) shim = commandOf(name).value_or(name);
     return WantedShims{{{shim, recordBytes({.target = *target}), isWindowed(*target)}},
                        {},

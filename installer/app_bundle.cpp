@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "installer/launcher_files.h"
+#include "installer/path_of.h"
 #include "installer/workplace.h"
 #include "resolver/text.h"
 
@@ -195,7 +196,7 @@ class Planner {
 
     void file(Kind kind, const std::string& path, std::string text) {
         std::vector<Change> folders;
-        Problems problems = addMissingFolders(fs::path(path).parent_path().string(), folders);
+        Problems problems = addMissingFolders(utf8Of(pathOf(path).parent_path()), folders);
         problems_.insert(problems_.end(), problems.begin(), problems.end());
         for (Change& folder : folders) {
             const bool isPlanned = std::ranges::find(plan_.changes, folder) != plan_.changes.end();

@@ -11,6 +11,7 @@
 #include <ranges>
 
 #include "installer/in_place.h"
+#include "installer/path_of.h"
 #include "installer/registry.h"
 #include "installer/shim_folder.h"
 #include "shim/marker.h"
@@ -46,7 +47,7 @@ bool isElsewhere(const Change& change) {
 }
 
 std::string folderOf(const Change& change) {
-    return fs::path(change.path).parent_path().string();
+    return utf8Of(pathOf(change.path).parent_path());
 }
 
 // On the file system of what is made, wherever the work is done.
@@ -115,9 +116,9 @@ Problems takeBack(std::span<const Change> made, const std::string& temporary, Fi
 std::optional<std::string> present(const Change& change) {
     if (change.kind == Change::Kind::kSetting) return readSetting(change.path);
     std::error_code failed;
-    const bool isLink = fs::is_symlink(change.path, failed);
+    const bool isLink = fs::is_symlink(pathOf(change.path), failed);
     if (change.kind == Change::Kind::kLink) {
-        if (isLink) return fs::read_symlink(change.path, failed).string();
+        if (isLink) return utf8Of(fs::read_symlink(pathOf(change.path), failed));
         return std::nullopt;
     }
     // Of which of two it is a copy does not matter: it is a shim, or gone.
@@ -125,7 +126,7 @@ std::optional<std::string> present(const Change& change) {
         if (!isShim(change.path.c_str())) return std::nullopt;
         return change.after ? change.after : change.before;
     }
-    std::ifstream file(fs::path(change.path), std::ios::binary);
+    std::ifstream file(pathOf(change.path), std::ios::binary);
     if (!file || isLink) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }

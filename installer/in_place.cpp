@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <filesystem>
 
+#include "installer/path_of.h"
 #include "installer/shim_folder.h"
 #include "shim/in_place.h"
 #include "shim/marker.h"
@@ -18,12 +19,12 @@ namespace fs = std::filesystem;
 
 bool isThere(const std::string& path) {
     std::error_code failed;
-    return fs::symlink_status(path, failed).type() != fs::file_type::not_found;
+    return fs::symlink_status(pathOf(path), failed).type() != fs::file_type::not_found;
 }
 
 bool isSameFile(const std::string& left, const std::string& right) {
     std::error_code failed;
-    return fs::equivalent(left, right, failed);
+    return fs::equivalent(pathOf(left), pathOf(right), failed);
 }
 
 int removeIfThere(const std::string& path, Files& files) {
@@ -41,7 +42,7 @@ int keepExecutable(const std::string& command, const std::string& temporary, Fil
         files.remove(temporary);
         return error;
     }
-    return files.sync(fs::path(command).parent_path().string());
+    return files.sync(utf8Of(pathOf(command).parent_path()));
 }
 
 int putShim(const std::string& command, const std::string& shimFile, const std::string& temporary,
@@ -66,8 +67,8 @@ std::string placeName(std::string_view fileName) {
 }
 
 std::string placeRecordPath(const std::string& command) {
-    const fs::path path(command);
-    return recordPath(path.parent_path().string(), placeName(path.filename().string()));
+    const fs::path path = pathOf(command);
+    return recordPath(utf8Of(path.parent_path()), placeName(utf8Of(path.filename())));
 }
 
 Standing standingOf(const std::string& command) {

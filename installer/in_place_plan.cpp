@@ -10,6 +10,7 @@
 
 #include "installer/in_place.h"
 #include "installer/package_manager.h"
+#include "installer/path_of.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "installer/windows_subsystem.h"
@@ -26,7 +27,7 @@ using Outcome = PlannedShim::Outcome;
 using Kind = Change::Kind;
 
 std::string firstBytes(const std::string& path) {
-    std::ifstream file(fs::path(path), std::ios::binary);
+    std::ifstream file(pathOf(path), std::ios::binary);
     char bytes[2] = {};
     file.read(bytes, sizeof bytes);
     return {bytes, static_cast<std::size_t>(file.gcount())};
@@ -34,14 +35,14 @@ std::string firstBytes(const std::string& path) {
 
 bool hasBeside(const std::string& path, std::string_view ending) {
     std::error_code failed;
-    return fs::exists(path + std::string(ending), failed);
+    return fs::exists(pathOf(path + std::string(ending)), failed);
 }
 
 // The first component of the path for which `test` holds.
 template <class Test>
 std::optional<std::string> component(const std::string& path, Test&& test) {
-    for (const fs::path& part : fs::path(path)) {
-        if (test(part.string())) return part.string();
+    for (const fs::path& part : pathOf(path)) {
+        if (test(utf8Of(part))) return utf8Of(part);
     }
     return std::nullopt;
 }
@@ -56,14 +57,15 @@ bool isAdobes(const std::string& name) {
 // What is wrong with the file itself, whatever is around it.
 std::optional<std::string> whyNotThisFile(const std::string& path, bool mayBeScript) {
     std::error_code failed;
-    if (fs::is_symlink(path, failed)) {
+    if (fs::is_symlink(pathOf(path), failed)) {
         return "it is a link: name what it leads to, " +
-               quote(fs::weakly_canonical(path, failed).string());
+               quote(utf8Of(fs::weakly_canonical(pathOf(path), failed)));
     }
     if (!isExecutableFile(path)) return "it is no executable file";
     if (isShim(path.c_str())) return "it is a shim already";
-    if (!commandOf(fs::path(path).filename().string())) return "it is no .exe, as a shim is";
-    if (placeName(fs::path(path).filename().string()) == "slipway") return "it is Slipway's own";
+    const std::string name = utf8Of(pathOf(path).filename());
+    if (!commandOf(name)) return "it is no .exe, as a shim is";
+    if (placeName(name) == "slipway") return "it is Slipway's own";
     if (mayBeScript || firstBytes(path) != "#!") return std::nullopt;
     return "it is a script, which sees by another name in $0 what it is: --force installs all the "
            "same, where it only looks for its folder by that";
@@ -75,7 +77,7 @@ std::optional<std::string> whyNotAround(const std::string& path) {
     }
     if (component(path, isAdobes)) return "Adobe's applications check their own files";
     if (hasBeside(path, ".config")) return "it reads the file of its own name with '.config'";
-    const std::string stem = fs::path(path).replace_extension().string();
+    const std::string stem = utf8Of(pathOf(path).replace_extension());
     if (hasBeside(stem, "._pth")) return "it reads the file of its own name with '._pth'";
     return std::nullopt;
 }
@@ -85,7 +87,7 @@ std::string quotedForShell(const std::string& path) {
 }
 
 std::optional<std::string> recordOf(const std::string& folder, const std::string& name) {
-    std::ifstream file(fs::path(recordPath(folder, placeName(name))), std::ios::binary);
+    std::ifstream file(pathOf(recordPath(folder, placeName(name))), std::ios::binary);
     if (!file) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -243,12 +245,13 @@ std::string shimForPlace(const std::string& shimFile, const std::string& path) {
     const bool hasNew = standingOf(path) == Standing::kUpdated;
     const std::string real = realPathOf(path);
     std::error_code failed;
-    return shimFileFor(shimFile, isWindowed(hasNew || !fs::exists(real, failed) ? path : real));
+    return shimFileFor(shimFile,
+                       isWindowed(hasNew || !fs::exists(pathOf(real), failed) ? path : real));
 }
 
 bool isCopyOf(const std::string& path, const std::string& other) {
-    std::ifstream left(fs::path(path), std::ios::binary);
-    std::ifstream right(fs::path(other), std::ios::binary);
+    std::ifstream left(pathOf(path), std::ios::binary);
+    std::ifstream right(pathOf(other), std::ios::binary);
     return left && right &&
            std::equal(std::istreambuf_iterator<char>(left), {},
                       std::istreambuf_iterator<char>(right), {});

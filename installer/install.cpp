@@ -4,9 +4,9 @@
 #include "installer/install.h"
 
 #include <cerrno>
-#include <filesystem>
 #include <set>
 
+#include "installer/path_of.h"
 #include "installer/shim_folder.h"
 #include "installer/state.h"
 #include "installer/workplace.h"
@@ -30,7 +30,7 @@ void syncFolders(const Undertaking& work, Files& files) {
     std::set<std::string> folders = {ownFolder(work.folder), work.folder};
     for (const Change& change : work.changes) {
         if (change.kind == Change::Kind::kSetting) continue;
-        folders.insert(std::filesystem::path(change.path).parent_path().string());
+        folders.insert(utf8Of(pathOf(change.path).parent_path()));
     }
     for (const std::string& folder : folders) files.sync(folder);
 }

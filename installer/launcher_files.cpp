@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "installer/path_of.h"
 #include "installer/workplace.h"
 #include "resolver/json_text.h"
 
@@ -17,8 +18,8 @@ namespace fs = std::filesystem;
 
 std::optional<std::string> textOf(const std::string& path) {
     std::error_code failed;
-    if (!fs::is_regular_file(path, failed)) return std::nullopt;
-    std::ifstream file(fs::path(path), std::ios::binary);
+    if (!fs::is_regular_file(pathOf(path), failed)) return std::nullopt;
+    std::ifstream file(pathOf(path), std::ios::binary);
     if (!file) return std::nullopt;
     std::string text(std::istreambuf_iterator<char>(file), {});
     return file.bad() ? std::nullopt : std::optional(std::move(text));
@@ -26,12 +27,12 @@ std::optional<std::string> textOf(const std::string& path) {
 
 bool isTaken(const std::string& path) {
     std::error_code failed;
-    return fs::exists(fs::symlink_status(path, failed));
+    return fs::exists(fs::symlink_status(pathOf(path), failed));
 }
 
 bool isLink(const std::string& path) {
     std::error_code failed;
-    return fs::is_symlink(path, failed);
+    return fs::is_symlink(pathOf(path), failed);
 }
 
 std::optional<std::string_view> whyNotInText(std::string_view path) {
@@ -56,9 +57,9 @@ Problems addMissingFolders(const std::string& folder, std::vector<Change>& chang
 }
 
 void addFolderRemovals(const std::string& folder, std::size_t count, std::vector<Change>& changes) {
-    fs::path path(folder);
+    fs::path path = pathOf(folder);
     for (; count > 0 && path.has_relative_path(); --count, path = path.parent_path()) {
-        changes.push_back({Change::Kind::kFolder, path.string(), "", {}});
+        changes.push_back({Change::Kind::kFolder, utf8Of(path), "", {}});
     }
 }
 

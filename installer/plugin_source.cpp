@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 
+#include "installer/path_of.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -90,7 +91,7 @@ class FolderSource final : public PluginSource {
     const std::vector<PluginEntry>& entries() const override { return entries_; }
 
     std::expected<void, std::string> read(std::size_t entry, const PluginSink& sink) override {
-        std::ifstream file(folder_ / entries_[entry].path, std::ios::binary);
+        std::ifstream file(folder_ / pathOf(entries_[entry].path), std::ios::binary);
         char buffer[64 * 1024];
         while (file.read(buffer, sizeof buffer), file.gcount() > 0) {
             if (!sink({buffer, static_cast<std::size_t>(file.gcount())})) return {};
@@ -103,7 +104,7 @@ class FolderSource final : public PluginSource {
     void add(const fs::directory_entry& found) {
         std::error_code failed;
         const fs::file_status status = found.symlink_status(failed);
-        PluginEntry entry{.path = found.path().lexically_relative(folder_).generic_string()};
+        PluginEntry entry{.path = utf8Of(found.path().lexically_relative(folder_))};
         entry.isFolder = fs::is_directory(status);
         entry.isExecutable = (status.permissions() & fs::perms::owner_exec) != fs::perms::none;
         if (fs::is_regular_file(status)) entry.size = found.file_size(failed);
@@ -128,7 +129,7 @@ std::string told(const PluginEntry& entry, const std::string& why) {
 }  // namespace
 
 std::expected<PluginSourcePointer, std::string> openPluginFolder(const std::string& path) {
-    auto source = std::make_unique<FolderSource>(path);
+    auto source = std::make_unique<FolderSource>(pathOf(path));
     if (auto why = source->read()) return std::unexpected(*std::move(why));
     return source;
 }

@@ -10,6 +10,7 @@
 #include <random>
 #include <utility>
 
+#include "installer/path_of.h"
 #include "installer/words.h"
 
 namespace slipway {
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kStage = ".slipway-plugin-";
 
 std::string couldNot(const std::string& what, const fs::path& path, const std::error_code& why) {
-    return "cannot " + what + " " + quote(path.string()) + ": " + why.message();
+    return "cannot " + what + " " + quote(utf8Of(path)) + ": " + why.message();
 }
 
 // Folders that nobody may write in are emptied, too.
@@ -42,7 +43,7 @@ void removeLeftBehind(const fs::path& root) {
     std::error_code failed;
     const auto longAgo = fs::file_time_type::clock::now() - std::chrono::hours(24);
     for (const auto& entry : fs::directory_iterator(root, failed)) {
-        if (!entry.path().filename().string().starts_with(kStage)) continue;
+        if (!utf8Of(entry.path().filename()).starts_with(kStage)) continue;
         const auto time = entry.last_write_time(failed);
         if (!failed && time < longAgo && !entry.is_symlink(failed)) removeAll(entry.path());
     }
@@ -71,7 +72,7 @@ std::expected<void, std::string> writeFile(PluginSource& source, std::size_t ind
     file.close();
     const std::string what = quote(source.entries()[index].path);
     if (!result) return std::unexpected(what + ": " + result.error());
-    if (!file) return std::unexpected("cannot write " + quote(path.string()));
+    if (!file) return std::unexpected("cannot write " + quote(utf8Of(path)));
     if (!source.entries()[index].isExecutable) return {};
     // As the umask has it, and executable for whom it is readable.
     std::error_code failed;
@@ -84,13 +85,14 @@ std::expected<void, std::string> writeFile(PluginSource& source, std::size_t ind
 }  // namespace
 
 std::expected<PluginStage, std::string> PluginStage::make(const std::string& root) {
-    removeLeftBehind(root);
+    const fs::path place = pathOf(root);
+    removeLeftBehind(place);
     std::random_device random;
     for (int attempt = 0; attempt < 16; ++attempt) {
-        const fs::path folder = fs::path(root) / (std::string(kStage) + std::to_string(random()));
+        const fs::path folder = place / (std::string(kStage) + std::to_string(random()));
         std::error_code failed;
-        if (fs::create_directory(folder, failed)) return PluginStage(root, folder.string());
-        if (failed) return std::unexpected(couldNot("make a folder in", root, failed));
+        if (fs::create_directory(folder, failed)) return PluginStage(root, utf8Of(folder));
+        if (failed) return std::unexpected(couldNot("make a folder in", place, failed));
     }
     return std::unexpected("cannot make a folder in " + quote(root));
 }
@@ -99,11 +101,11 @@ PluginStage::PluginStage(PluginStage&& other) noexcept
     : root_(std::move(other.root_)), folder_(std::exchange(other.folder_, {})) {}
 
 PluginStage::~PluginStage() {
-    if (!folder_.empty()) removeAll(folder_);
+    if (!folder_.empty()) removeAll(pathOf(folder_));
 }
 
 std::string PluginStage::folderOf(const std::string& name) const {
-    return (fs::path(folder_) / name).string();
+    return utf8Of(pathOf(folder_) / pathOf(name));
 }
 
 std::expected<void, std::string> PluginStage::unpack(PluginSource& source,
@@ -111,13 +113,13 @@ std::expected<void, std::string> PluginStage::unpack(PluginSource& source,
     const std::vector<PluginEntry>& entries = source.entries();
     if (auto why = whyNotPlaced(entries)) return std::unexpected(*std::move(why));
     const std::size_t skipped = commonFolders(entries);
-    const fs::path folder = folderOf(name);
+    const fs::path folder = pathOf(folderOf(name));
     std::error_code failed;
     fs::create_directories(folder, failed);
     for (std::size_t i = 0; i < entries.size() && !failed; ++i) {
         const auto parts = *partsOf(entries[i]);
         fs::path path = folder;
-        for (std::size_t part = skipped; part < parts.size(); ++part) path /= parts[part];
+        for (std::size_t part = skipped; part < parts.size(); ++part) path /= pathOf(parts[part]);
         fs::create_directories(entries[i].isFolder ? path : path.parent_path(), failed);
         if (failed || entries[i].isFolder) continue;
         if (auto written = writeFile(source, i, path); !written) return written;
@@ -127,11 +129,11 @@ std::expected<void, std::string> PluginStage::unpack(PluginSource& source,
 }
 
 std::expected<bool, std::string> PluginStage::place(const std::string& name) {
-    const fs::path place = fs::path(root_) / name;
-    const fs::path whole = folderOf(name);
+    const fs::path place = pathOf(root_) / pathOf(name);
+    const fs::path whole = pathOf(folderOf(name));
     std::error_code failed;
     if (fs::is_directory(fs::symlink_status(place, failed))) {
-        const int error = exchangeFolders(whole.string(), place.string());
+        const int error = exchangeFolders(utf8Of(whole), utf8Of(place));
         if (error == 0) return true;
         return std::unexpected(
             couldNot("replace", place, std::error_code(error, std::generic_category())));
@@ -142,9 +144,10 @@ std::expected<bool, std::string> PluginStage::place(const std::string& name) {
 }
 
 std::expected<void, std::string> PluginStage::take(const std::string& name) {
+    const fs::path place = pathOf(root_) / pathOf(name);
     std::error_code failed;
-    fs::rename(fs::path(root_) / name, folderOf(name), failed);
-    if (failed) return std::unexpected(couldNot("remove", fs::path(root_) / name, failed));
+    fs::rename(place, pathOf(folderOf(name)), failed);
+    if (failed) return std::unexpected(couldNot("remove", place, failed));
     return {};
 }
 

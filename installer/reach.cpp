@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <span>
 
+#include "installer/path_of.h"
 #include "resolver/path.h"
 #include "resolver/text.h"
 
@@ -29,7 +30,7 @@ std::string commandIn(const fs::path& folder, const std::string& name, const Pla
     std::span<const std::string_view> endings = kElsewhere;
     if (rules.platform == Platform::kWindows) endings = kOnWindows;
     for (std::string_view ending : endings) {
-        std::string path = (folder / (name + std::string(ending))).string();
+        std::string path = utf8Of(folder / pathOf(name + std::string(ending)));
         if (isExecutableFile(path)) return path;
     }
     return {};
@@ -39,7 +40,7 @@ std::string commandIn(const fs::path& folder, const std::string& name, const Pla
 
 bool isExecutableFile(const std::string& path) {
     std::error_code failed;
-    const fs::file_status status = fs::status(path, failed);
+    const fs::file_status status = fs::status(pathOf(path), failed);
     constexpr auto kAnyone = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     return fs::is_regular_file(status) && (status.permissions() & kAnyone) != fs::perms::none;
 }
@@ -48,9 +49,9 @@ Reach reachOf(const std::string& folder, const std::string& name, std::string_vi
               const PlatformRules& rules) {
     Reach reach;
     forEachEntry(path, {&rules.listSeparator, 1}, [&](std::string_view entry) {
-        const fs::path candidate(entry);
+        const fs::path candidate = pathOf(entry);
         if (!isAbsolutePath(entry, rules)) return;
-        if (isSameFolder(candidate, folder)) {
+        if (isSameFolder(candidate, pathOf(folder))) {
             if (reach.kind != Reach::Kind::kNotOnPath) return;
             reach.kind = reach.other.empty() ? Reach::Kind::kReady : Reach::Kind::kBehind;
         } else if (reach.other.empty()) {

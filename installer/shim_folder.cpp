@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "installer/path_of.h"
 #include "resolver/arena.h"
 #include "resolver/text.h"
 #include "shim/identity.h"
@@ -22,16 +23,16 @@ namespace fs = std::filesystem;
 
 fs::file_type typeOf(const std::string& path) {
     std::error_code failed;
-    return fs::symlink_status(path, failed).type();
+    return fs::symlink_status(pathOf(path), failed).type();
 }
 
 std::string linkTarget(const std::string& path) {
     std::error_code failed;
-    return fs::read_symlink(path, failed).string();
+    return utf8Of(fs::read_symlink(pathOf(path), failed));
 }
 
 std::optional<std::string> readRecord(const std::string& path) {
-    std::ifstream file(fs::path(path), std::ios::binary);
+    std::ifstream file(pathOf(path), std::ios::binary);
     if (!file || typeOf(path) != fs::file_type::regular) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -52,10 +53,10 @@ std::string describeOther(const std::string& path, fs::file_type type) {
 // Install links to the shim's own file by its absolute path. Somebody's link to one of the shims,
 // or a copy, is theirs.
 Place::Kind kindOfLink(const std::string& target) {
-    if (!fs::path(target).is_absolute()) return Place::Kind::kOther;
+    if (!pathOf(target).is_absolute()) return Place::Kind::kOther;
     const fs::file_type type = typeOf(target);
     if (type == fs::file_type::regular && isShim(target.c_str())) return Place::Kind::kShim;
-    const bool wasShim = fs::path(target).filename() == kShimFileName;
+    const bool wasShim = pathOf(target).filename() == kShimFileName;
     return type == fs::file_type::not_found && wasShim ? Place::Kind::kOrphan : Place::Kind::kOther;
 }
 
@@ -93,9 +94,9 @@ Place lookAt(const std::string& folder, const std::string& name, const PlatformR
 std::expected<std::vector<std::string>, int> namesIn(const std::string& folder) {
     std::error_code failed;
     std::vector<std::string> names;
-    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+    for (fs::directory_iterator entry(pathOf(folder), failed), end; !failed && entry != end;
          entry.increment(failed)) {
-        names.push_back(entry->path().filename().string());
+        names.push_back(utf8Of(entry->path().filename()));
     }
     if (failed) return std::unexpected(failed.value());
     return names;

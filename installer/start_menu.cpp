@@ -4,9 +4,9 @@
 #include "installer/start_menu.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "installer/launcher_files.h"
+#include "installer/path_of.h"
 #include "installer/registry.h"
 #include "installer/shortcut.h"
 #include "resolver/path.h"
@@ -17,7 +17,6 @@ namespace slipway {
 
 namespace {
 
-namespace fs = std::filesystem;
 using Outcome = PlannedShim::Outcome;
 using Kind = Change::Kind;
 
@@ -128,11 +127,11 @@ class Planner {
 
     void remove(const FoundLauncher& launcher) {
         plan_.changes.push_back({Kind::kEntry, launcher.path, textOf(launcher.path), {}});
-        plan_.launchers.push_back({fs::path(launcher.path).filename().string(), Outcome::kRemoved});
+        plan_.launchers.push_back({utf8Of(pathOf(launcher.path).filename()), Outcome::kRemoved});
     }
 
     void removeSettings(const std::string& shim) {
-        const std::string name = commandOf(fs::path(shim).filename().string()).value_or("");
+        const std::string name = commandOf(utf8Of(pathOf(shim).filename())).value_or("");
         const std::string path = appPath(place_, name) + "|";
         if (readSetting(path) == shim) set(path, {});
         const std::string key = classKey(place_, typeName(name));

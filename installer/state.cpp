@@ -11,6 +11,7 @@
 #include <iterator>
 
 #include "installer/in_place.h"
+#include "installer/path_of.h"
 #include "installer/workplace.h"
 #include "resolver/text.h"
 
@@ -40,8 +41,13 @@ std::string temporaryIn(const std::string& folder) {
     return pathIn(folder, "new");
 }
 
+bool isThere(const std::string& path) {
+    std::error_code failed;
+    return fs::exists(pathOf(path), failed);
+}
+
 std::optional<std::string> contentOf(const std::string& path) {
-    std::ifstream file(fs::path(path), std::ios::binary);
+    std::ifstream file(pathOf(path), std::ios::binary);
     if (!file) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -67,14 +73,13 @@ std::size_t madeBefore(const std::string& folder) {
 
 bool isLeftAlone(const std::string& path) {
     const Standing standing = standingOf(path);
-    std::error_code failed;
     return (standing == Standing::kNothing || standing == Standing::kOwn) &&
-           !fs::exists(placeRecordPath(path), failed);
+           !isThere(placeRecordPath(path));
 }
 
 void removeEmpty(std::string folder, std::size_t made, Files& files) {
     while (made-- > 0 && files.removeFolder(folder) == 0) {
-        folder = fs::path(folder).parent_path().string();
+        folder = utf8Of(pathOf(folder).parent_path());
     }
 }
 
@@ -114,11 +119,9 @@ std::vector<std::string> placesIn(const std::string& stateFolder) {
 }
 
 bool hasUnfinishedWork(const std::string& stateFolder) {
-    std::error_code failed;
-    if (!fs::exists(stateFolder, failed)) return false;
-    return fs::exists(journalIn(stateFolder), failed) ||
-           fs::exists(temporaryIn(stateFolder), failed) ||
-           !fs::exists(placesFileIn(stateFolder), failed);
+    if (!isThere(stateFolder)) return false;
+    return isThere(journalIn(stateFolder)) || isThere(temporaryIn(stateFolder)) ||
+           !isThere(placesFileIn(stateFolder));
 }
 
 std::expected<State, Problems> State::open(const std::string& folder, Files& files,
@@ -181,7 +184,7 @@ std::expected<void, Problems> State::know(const std::vector<std::string>& places
 std::vector<std::string> State::knownIn(const std::string& folder) const {
     std::vector<std::string> places = placesIn(folder_);
     std::erase_if(places, [&](const std::string& place) {
-        return fs::path(place).parent_path().string() != folder;
+        return utf8Of(pathOf(place).parent_path()) != folder;
     });
     return places;
 }

@@ -4,8 +4,9 @@
 #include "installer/windows_subsystem.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <fstream>
+
+#include "installer/path_of.h"
 
 namespace slipway {
 
@@ -40,7 +41,7 @@ bool hasWindowsSubsystem(std::string_view bytes) {
 }
 
 bool isWindowed(const std::string& executable) {
-    std::ifstream file(std::filesystem::path(executable), std::ios::binary);
+    std::ifstream file(pathOf(executable), std::ios::binary);
     std::string head(kLargestHead, '\0');
     file.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(file.gcount()));

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "installer/path_of.h"
 #include "installer/shim_folder.h"
 
 namespace slipway {
@@ -42,7 +43,7 @@ int makeIfMissing(const std::string& path, Files& files) {
 
 std::size_t readMade(const std::string& folder) {
     std::size_t count = 0;
-    std::ifstream(fs::path(recordPath(folder, kMade))) >> count;
+    std::ifstream(pathOf(recordPath(folder, kMade))) >> count;
     return count;
 }
 
@@ -59,7 +60,7 @@ bool isInUse(const std::string& folder) {
 
 void removeMade(std::string folder, std::size_t count, Files& files) {
     while (count-- > 0 && files.removeFolder(folder) == 0) {
-        folder = fs::path(folder).parent_path().string();
+        folder = utf8Of(pathOf(folder).parent_path());
     }
 }
 
@@ -86,9 +87,9 @@ fs::file_type typeOf(const fs::path& path, std::error_code& failed) {
 
 std::expected<std::vector<std::string>, Failure> findMissing(const std::string& folder) {
     std::vector<std::string> missing;
-    for (fs::path path = folder;; path = path.parent_path()) {
+    for (fs::path path = pathOf(folder);; path = path.parent_path()) {
         std::error_code failed;
-        const std::string text = path.string();
+        const std::string text = utf8Of(path);
         switch (typeOf(path, failed)) {
             case fs::file_type::directory:
                 return missing;
@@ -166,9 +167,9 @@ std::size_t foldersMadeFor(const std::string& folder) {
 }
 
 void removeFoldersMadeFor(const std::string& folder, std::size_t made, Files& files) {
-    fs::path path(folder);
+    fs::path path = pathOf(folder);
     for (; made > 0; --made, path = path.parent_path()) {
-        const int error = files.removeFolder(path.string());
+        const int error = files.removeFolder(utf8Of(path));
         if (error != 0 && error != ENOENT) return;
     }
 }
