@@ -7,6 +7,7 @@
 #include "resolver/system_windows.h"
 #include "resolver/text.h"
 #include "shim/command_path.h"
+#include "shim/in_place.h"
 #include "shim/marker.h"
 
 namespace slipway {
@@ -29,6 +30,11 @@ bool isFile(std::string_view path, Arena& arena) {
     return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) == 0;
 }
 
+// A shim in the place of an executable stands for that one.
+bool isCommand(std::string_view path, Arena& arena) {
+    return isFile(path, arena) && (!isShim(path.data()) || executableBehind(path, arena) != path);
+}
+
 std::string_view withoutQuotes(std::string_view entry) {
     const bool isQuoted = entry.size() >= 2 && entry.front() == '"' && entry.back() == '"';
     return isQuoted ? entry.substr(1, entry.size() - 2) : entry;
@@ -47,9 +53,7 @@ std::string_view findOnPath(std::string_view path, std::string_view command, Sha
     if (command.empty() || command.find_first_of("/\\:") != std::string_view::npos) return found;
     const auto consider = [&](std::string_view folder, std::string_view ending) {
         const std::string_view candidate = arena.join({folder, "\\", command, ending});
-        if (found.empty() && isFile(candidate, arena) && !isShim(candidate.data())) {
-            found = candidate;
-        }
+        if (found.empty() && isCommand(candidate, arena)) found = candidate;
     };
     forEachEntry(path, ";", [&](std::string_view entry) {
         std::string_view folder = withoutQuotes(entry);

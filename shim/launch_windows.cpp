@@ -11,6 +11,7 @@
 #include "shim/command_windows.h"
 #include "shim/console_windows.h"
 #include "shim/helper_process_windows.h"
+#include "shim/in_place.h"
 #include "shim/launch.h"
 #include "shim/launch_failure_windows.h"
 
@@ -141,7 +142,7 @@ DWORD creationFlags(bool isExtended) {
 class Start {
   public:
     Start(const WindowsCommand& command, const LaunchPlan& plan, Arena& arena)
-        : executable_(widePath(command.executable, arena)),
+        : executable_(widePath(executableBehind(arena.copy(command.executable), arena), arena)),
           line_(const_cast<wchar_t*>(wide(command.line, arena))),
           environment_(const_cast<char16_t*>(environmentBlock(plan.environment, arena).data())),
           folder_(plan.workingDirectory ? wide(*plan.workingDirectory, arena) : nullptr) {}

@@ -9,6 +9,7 @@
 #include "resolver/evaluator.h"
 #include "resolver/path.h"
 #include "resolver/session.h"
+#include "resolver/windows_path.h"
 #include "shim/catalogue_cache.h"
 #include "shim/chain_memory.h"
 #include "shim/compiler_process.h"
@@ -75,9 +76,11 @@ ShimRecord recordOf(Identity& identity, Arena& arena) {
     const std::string_view file = fileNameOf(identity.ownFile, kHostRules);
     if (file != kShimFileName) {
         const std::string_view folder = folderOf(identity.ownFile, kHostRules);
-        ShimRecord own = readRecord(folder, file, arena);
+        const bool hasEnding = !kHostRules.executableEnding.empty();
+        const std::string_view name = hasEnding ? withoutExe(file) : file;
+        ShimRecord own = readRecord(folder, name, arena);
         own.target = identity.ownFile;
-        if (!own.inPlace.empty()) identity = {file, folder, identity.ownFile};
+        if (!own.inPlace.empty()) identity = {name, folder, identity.ownFile};
         if (!own.inPlace.empty()) return own;
     }
     return readRecord(identity.folder, identity.name, arena);
