@@ -111,6 +111,15 @@ void sayWhatIsGone(const ShimPlan& done, const std::string& folder, const Uninst
     }
 }
 
+// `--all` is all of a folder: whoever wants to be rid of everything is told of the rest.
+void sayWhatStays(const UninstallOptions& options, const Surroundings& surroundings) {
+    const std::size_t places = knownPlaces(surroundings).size();
+    if (!options.all || options.desktop || places == 0) return;
+    surroundings.out << (places == 1 ? "1 shim stays" : std::to_string(places) + " shims stay")
+                     << " in the place of " << (places == 1 ? "an executable" : "executables")
+                     << ": slipway uninstall --in-place --all\n";
+}
+
 // What the options contradict, or nothing.
 std::string_view misuse(const UninstallOptions& options, std::size_t words) {
     if (options.all != (words == 0)) return "'uninstall' needs an APP, a NAME, or else '--all'";
@@ -151,8 +160,8 @@ int runUninstall(const Surroundings& surroundings, Arguments arguments) {
     };
     const auto done = carryOut({*folder, plan, options.dryRun}, surroundings);
     if (!done) return 1;
-    if (options.dryRun) return 0;
-    sayWhatIsGone(*done, *folder, options, surroundings);
+    if (!options.dryRun) sayWhatIsGone(*done, *folder, options, surroundings);
+    sayWhatStays(options, surroundings);
     return 0;
 }
 

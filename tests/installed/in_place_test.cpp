@@ -53,6 +53,18 @@ TEST_F(InPlace, UninstallRestoresTheFileItself) {
     EXPECT_EQ(treeOf(world.folder()), tree);
 }
 
+TEST_F(InPlace, IsWhatTheUninstallOfAFolderTellsToRemain) {
+    const auto removeAll = [&] { return world.slipway({"uninstall", "--all"}); };
+    ASSERT_EQ(world.slipway({"install", "maya"}).code, 0);
+    EXPECT_THAT(removeAll().output, Not(HasSubstr("--in-place")));
+    ASSERT_EQ(world.install().code, 0);
+    const Ended ended = removeAll();
+    EXPECT_EQ(ended.code, 0) << ended;
+    EXPECT_THAT(ended.output, HasSubstr("1 shim stays in the place of an executable: slipway "
+                                        "uninstall --in-place --all\n"));
+    EXPECT_EQ(world.uninstall().code, 0);
+}
+
 TEST_F(InPlace, TwiceIsOnce) {
     ASSERT_EQ(world.install().code, 0);
     const Tree once = treeOf(world.folder());
