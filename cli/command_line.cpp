@@ -42,10 +42,6 @@ int runVerb(const Surroundings& surroundings) {
     }
     const auto verb = std::ranges::find(verbs(), arguments[0], &Verb::name);
     if (verb == verbs().end()) return unknownVerb(surroundings, arguments[0]);
-    if (verb->onPosixOnly && surroundings.rules.platform == Platform::kWindows) {
-        return wrongUsage(surroundings,
-                          inQuotes(verb->name) + " is not in this version for Windows yet");
-    }
     if (!verb->hidden) finishInterruptedWork(surroundings);
     return verb->run(surroundings, arguments.subspan(1));
 }

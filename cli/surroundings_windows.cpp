@@ -64,11 +64,19 @@ class ConsoleBuffer final : public std::streambuf {
     std::string text_;
 };
 
+// A service, a scheduled task or a detached process has no streams: nothing is lost, as nobody
+// listens.
+class NoBuffer final : public std::streambuf {
+    int_type overflow(int_type c) override { return traits_type::not_eof(c); }
+    std::streamsize xsputn(const char*, std::streamsize size) override { return size; }
+};
+
 // Lives as long as the process, as the streams of the library do. Files and pipes get bytes as they
 // are: a catalogue is one of them.
 void prepare(std::ostream& stream, int descriptor, DWORD which) {
     ::_setmode(descriptor, _O_BINARY);
     const HANDLE handle = ::GetStdHandle(which);
+    if (handle == nullptr) stream.rdbuf(new NoBuffer);
     if (isConsole(handle)) stream.rdbuf(new ConsoleBuffer(handle));
     stream << std::unitbuf;
 }

@@ -20,8 +20,7 @@ struct Verb {
     std::string_view help;  // one line, as `slipway help` lists it
     // Gets what follows the verb's name; returns the exit code (spec 2.7).
     int (*run)(const Surroundings& surroundings, Arguments arguments);
-    bool hidden = false;       // for Slipway's own use: not listed, not suggested
-    bool onPosixOnly = false;  // so far
+    bool hidden = false;  // for Slipway's own use: not listed, not suggested
 };
 
 std::span<const Verb> verbs();

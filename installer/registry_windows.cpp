@@ -37,9 +37,14 @@ bool isEmpty(HKEY key) {
            keys == 0 && values == 0;
 }
 
+// Windows' own: where applications register, and what a name is registered in.
+bool isWindowsOwn(std::string_view key) {
+    return key.ends_with("\\Classes") || key.ends_with("\\App Paths");
+}
+
 // And those above it, as far as nothing is in them.
 void removeEmptyKeys(HKEY root, std::string key, Arena& arena) {
-    while (key.find('\\') != std::string::npos) {
+    while (!isWindowsOwn(key) && key.find('\\') != std::string::npos) {
         HKEY opened = nullptr;
         if (::RegOpenKeyExW(root, wide(key, arena), 0, KEY_READ, &opened) == ERROR_SUCCESS) {
             const bool isLast = isEmpty(opened);

@@ -7,6 +7,8 @@
 #include <objbase.h>
 #include <shlobj.h>
 
+#include <cstring>
+
 #include "installer/shortcut.h"
 
 namespace slipway {
@@ -74,6 +76,39 @@ std::optional<std::string> bytesOf(IStream& stream) {
     return copied;
 }
 
+template <class Number>
+Number numberAt(const std::string& bytes, std::size_t at) {
+    Number number = 0;
+    if (at + sizeof number <= bytes.size()) ::memcpy(&number, bytes.data() + at, sizeof number);
+    return number;
+}
+
+// The target's path in the code page of whoever writes it, here UTF-8, is read by others in theirs.
+// What else is there of it, a list of names, is Unicode. (The layout: [MS-SHLLINK].)
+std::string withoutLinkInfo(std::string bytes) {
+    constexpr std::size_t kFlags = 0x14;
+    constexpr std::size_t kHeaderSize = 0x4C;
+    DWORD flags = numberAt<DWORD>(bytes, kFlags);
+    constexpr DWORD kBoth = DWORD{SLDF_HAS_ID_LIST} | DWORD{SLDF_HAS_LINK_INFO};
+    if ((flags & kBoth) != kBoth) return bytes;
+    const std::size_t at = kHeaderSize + sizeof(WORD) + numberAt<WORD>(bytes, kHeaderSize);
+    if (at > bytes.size()) return bytes;
+    bytes.erase(at, numberAt<DWORD>(bytes, at));
+    flags = (flags & ~DWORD{SLDF_HAS_LINK_INFO}) | DWORD{SLDF_FORCE_NO_LINKINFO};
+    ::memcpy(bytes.data() + kFlags, &flags, sizeof flags);
+    return bytes;
+}
+
+bool hasTarget(IShellLinkW& link, wchar_t* path, int size) {
+    if (link.GetPath(path, size, nullptr, SLGP_RAWPATH) == S_OK) return true;
+    PIDLIST_ABSOLUTE names = nullptr;
+    if (link.GetIDList(&names) != S_OK) return false;
+    const bool isPath =
+        ::SHGetPathFromIDListEx(names, path, static_cast<DWORD>(size), GPFIDL_DEFAULT) != FALSE;
+    ::CoTaskMemFree(names);
+    return isPath;
+}
+
 bool tell(IShellLinkW& link, const Shortcut& shortcut) {
     Arena arena;
     return SUCCEEDED(link.SetPath(wide(shortcut.target, arena))) &&
@@ -91,7 +126,7 @@ std::optional<std::string> shortcutBytes(const Shortcut& shortcut) {
         FAILED(made.stored->Save(stream.get(), TRUE))) {
         return std::nullopt;
     }
-    return bytesOf(*stream.get());
+    return bytesOf(*stream.get()).transform(withoutLinkInfo);
 }
 
 std::optional<Shortcut> readShortcut(const std::string& bytes) {
@@ -109,7 +144,7 @@ std::optional<Shortcut> readShortcut(const std::string& bytes) {
     wchar_t description[kLongest] = {};
     wchar_t icon[kLongest] = {};
     int index = 0;
-    if (FAILED(read.link->GetPath(target, kLongest, nullptr, SLGP_RAWPATH)) ||
+    if (!hasTarget(*read.link.get(), target, kLongest) ||
         FAILED(read.link->GetDescription(description, kLongest)) ||
         FAILED(read.link->GetIconLocation(icon, kLongest, &index))) {
         return std::nullopt;
