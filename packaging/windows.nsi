@@ -273,10 +273,12 @@ Section
     WriteRegDWORD SHCTX "${KEY}" "NoRepair" 1
     Push "$INSTDIR\bin"
     Call addToPath
-    ${If} $IsForAll != "1"
+    ${If} $IsForAll == "1"
+        Push "$PROGRAMFILES64\Slipway\shims"
+    ${Else}
         Push "$LOCALAPPDATA\slipway\bin"
-        Call addToPath
     ${EndIf}
+    Call addToPath
     !insertmacro tellOfPath
     ${If} $R3 == "update"
         ; Shims are copies: those of the version before are renewed.
@@ -312,12 +314,16 @@ Section Uninstall
     ; Every executable gets its own place back while there is still somebody who can.
     nsExec::Exec '"$INSTDIR\bin\slipway.exe" uninstall --in-place --all'
     Pop $0
-    ${If} $IsForAll != "1"
+    ${If} $IsForAll == "1"
+        nsExec::Exec '"$INSTDIR\bin\slipway.exe" uninstall --all --system'
+        Pop $0
+        Push "$PROGRAMFILES64\Slipway\shims"
+    ${Else}
         nsExec::Exec '"$INSTDIR\bin\slipway.exe" uninstall --all'
         Pop $0
         Push "$LOCALAPPDATA\slipway\bin"
-        Call un.removeFromPath
     ${EndIf}
+    Call un.removeFromPath
     Push "$INSTDIR\bin"
     Call un.removeFromPath
     !insertmacro tellOfPath
