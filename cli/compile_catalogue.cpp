@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
 
 #include "cli/allocation.h"
 #include "cli/helper_log.h"
@@ -12,7 +13,7 @@
 #include "cli/launch_record.h"
 #include "cli/private_file.h"
 #include "cli/verbs.h"
-#include "manifests/compiler.h"
+#include "manifests/launch_compiler.h"
 #include "resolver/catalogue.h"
 #include "shim/catalogue_cache.h"
 #include "shim/rebuild_turn.h"
@@ -53,6 +54,13 @@ void keep(const Catalogue& catalogue, std::span<const std::byte> block, const st
     nameAlso(cacheFile, std::string(lastCataloguePath(command, surroundings.environment, arena)));
 }
 
+// The launch goes on when this process ends, and all its memory is given back at once then.
+void handOver(std::span<const std::byte> block, std::ostream& out) {
+    out.write(reinterpret_cast<const char*>(block.data()),
+              static_cast<std::streamsize>(block.size()));
+    if (out.flush()) std::_Exit(0);
+}
+
 }  // namespace
 
 int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
@@ -76,18 +84,18 @@ int runCompileCatalogue(const Surroundings& surroundings, Arguments arguments) {
     host.inhabitedRoots.merge(inhabitedRootsOf(command, surroundings));
     host.answers = answersOf(std::span(arguments).subspan(kFixedArguments));
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<std::byte> block = compileCatalogue(command, Extent::kLaunch, host);
-    const auto catalogue = Catalogue::open(block);
-    if (!catalogue) return 1;
-    const bool isKept = !cacheFile.empty() && catalogue->header().settled;
-    if (isKept) keep(*catalogue, block, command, cacheFile, surroundings);
-    const auto time = std::chrono::steady_clock::now() - start;
-    logCompilation({command, *catalogue, block.size(), isKept,
-                    std::chrono::duration_cast<std::chrono::milliseconds>(time)},
-                   surroundings);
-    surroundings.out.write(reinterpret_cast<const char*>(block.data()),
-                           static_cast<std::streamsize>(block.size()));
-    return 0;
+    compileForLaunch(command, host, [&](std::span<const std::byte> block) {
+        const auto catalogue = Catalogue::open(block);
+        if (!catalogue) return;
+        const bool isKept = !cacheFile.empty() && catalogue->header().settled;
+        if (isKept) keep(*catalogue, block, command, cacheFile, surroundings);
+        const auto time = std::chrono::steady_clock::now() - start;
+        logCompilation({command, *catalogue, block.size(), isKept,
+                        std::chrono::duration_cast<std::chrono::milliseconds>(time)},
+                       surroundings);
+        handOver(block, surroundings.out);
+    });
+    return 1;
 }
 
 }  // namespace slipway

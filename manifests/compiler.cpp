@@ -8,6 +8,7 @@
 #include <set>
 
 #include "manifests/catalogue_writer.h"
+#include "manifests/launch_compiler.h"
 #include "manifests/wording.h"
 #include "resolver/arena.h"
 #include "resolver/relevance.h"
@@ -168,12 +169,13 @@ std::vector<EnvironmentOperation> environmentOf(const Application& application,
 
 class Compilation {
   public:
-    Compilation(std::string_view command, const Host& host)
+    Compilation(std::string_view command, Extent extent, const Host& host)
         : command_(command),
+          extent_(extent),
           rules_(host.targetRules()),
           disk_(host.disk),
           host_(recorded(host)),
-          studio_(readStudio(host_)),
+          studio_(extent == Extent::kLaunch ? readStudioFor(command, host_) : readStudio(host_)),
           contributions_(contributions(studio_)),
           unknown_(unknownApplication(command)) {
         known_ = applicationOfCommand(studio_, command, rules_);
@@ -185,19 +187,23 @@ class Compilation {
         }
     }
 
+    std::vector<std::byte> block() {
+        return extent_ == Extent::kAll ? wholeBlock() : relevantBlock();
+    }
+
+  private:
     // Only what cannot matter to the command is left out.
     std::vector<std::byte> relevantBlock() {
         if (!studio_.questions.empty()) return askingBlock();
         const std::vector<std::byte> conditions = conditionsBlock();
         const auto catalogue = Catalogue::open(conditions);
-        return block(catalogue ? relevant(*catalogue) : contributions_);
+        return blockOf(catalogue ? relevant(*catalogue) : contributions_);
     }
 
     std::vector<std::byte> wholeBlock() {
-        return studio_.questions.empty() ? block(contributions_) : askingBlock();
+        return studio_.questions.empty() ? blockOf(contributions_) : askingBlock();
     }
 
-  private:
     // An artist who is told to leave something out must learn that it was misspelt.
     void warnOfUnknownNames(std::string_view without) {
         if (without.empty()) return;
@@ -311,7 +317,7 @@ class Compilation {
         return finish(writer, header, {});
     }
 
-    std::vector<std::byte> block(const Contributions& contributions) {
+    std::vector<std::byte> blockOf(const Contributions& contributions) {
         CatalogueWriter writer;
         catalogue::Header header{};
         header.integrations = writeIntegrations(writer, contributions);
@@ -538,6 +544,7 @@ class Compilation {
     }
 
     std::string command_;
+    Extent extent_;
     const PlatformRules& rules_;
     RecordingDisk disk_;
     std::map<std::string, std::optional<std::string>> seen_;
@@ -557,8 +564,14 @@ void reportShadowedIntegrations(Studio& studio) {
 }
 
 std::vector<std::byte> compileCatalogue(std::string_view command, Extent extent, const Host& host) {
-    Compilation compilation(command, host);
-    return extent == Extent::kAll ? compilation.wholeBlock() : compilation.relevantBlock();
+    Compilation compilation(command, extent, host);
+    return compilation.block();
+}
+
+void compileForLaunch(std::string_view command, const Host& host,
+                      const std::function<void(std::span<const std::byte>)>& use) {
+    Compilation compilation(command, Extent::kLaunch, host);
+    use(compilation.block());
 }
 
 }  // namespace slipway

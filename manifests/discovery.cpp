@@ -104,9 +104,11 @@ class RootReader {
         std::vector<PluginDraft*> order;  // they are large
         order.reserve(drafts_.size());
         for (PluginDraft& draft : drafts_) order.push_back(&draft);
-        std::ranges::sort(order, [&](const PluginDraft* left, const PluginDraft* right) {
+        const auto isBefore = [&](const PluginDraft* left, const PluginDraft* right) {
             return standsBefore(left->plugin, right->plugin, targetRules(search_, rules_));
-        });
+        };
+        // As folders are listed is nearly always their order.
+        if (!std::ranges::is_sorted(order, isBefore)) std::ranges::sort(order, isBefore);
         Drafts sorted;
         sorted.reserve(order.size());
         for (PluginDraft* draft : order) sorted.push_back(std::move(*draft));
@@ -440,6 +442,7 @@ Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& 
     }
     reportPassedOver(drafts, search, diagnostics);
     Discovery discovery{.roots = std::move(search.roots), .published = std::move(reader.published)};
+    discovery.plugins.reserve(drafts.size());
     for (PluginDraft& draft : drafts) discovery.plugins.push_back(std::move(draft.plugin));
     return discovery;
 }

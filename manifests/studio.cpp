@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
-#include "manifests/compiler.h"
+#include "manifests/launch_compiler.h"
 #include "manifests/parallel.h"
 #include "resolver/text.h"
 
@@ -32,15 +33,35 @@ void addDeclarations(const std::vector<Node>& applications, Declarations& declar
     }
 }
 
-void addBuiltinDeclarations(const Host& host, Declarations& declarations,
+// Whether a launch of the command can depend on the definition: it has the command, or adds to an
+// application that plugins declare, or has groups, which are all applications' business. It is
+// called as its application is, and names stand in it as they are: so most need not be read.
+bool mayConcern(const BuiltinDefinition& definition, std::string_view command,
+                const Declarations& declared) {
+    const auto has = [&](std::string_view name) {
+        const auto isSame = [](char a, char b) { return lower(a) == lower(b); };
+        return !std::ranges::search(definition.text, name, isSame).empty();
+    };
+    const std::string_view file = definition.name.substr(definition.name.rfind('/') + 1);
+    const std::string_view application = file.substr(0, file.rfind('.'));
+    return command.empty() || declared.contains(std::string(application)) || has(command) ||
+           has("integrations");
+}
+
+void addBuiltinDeclarations(const Host& host, std::string_view command, Declarations& declarations,
                             Diagnostics& diagnostics) {
     struct Read {
         std::vector<Node> applications;
         Diagnostics diagnostics;
     };
-    std::vector<Read> read(host.definitions.size());
+    std::vector<BuiltinDefinition> definitions;
+    std::ranges::copy_if(host.definitions, std::back_inserter(definitions),
+                         [&](const BuiltinDefinition& definition) {
+                             return mayConcern(definition, command, declarations);
+                         });
+    std::vector<Read> read(definitions.size());
     inParallel(read.size(), [&](std::size_t i) {
-        const auto root = readToml(builtinSource(host.definitions[i]));
+        const auto root = readToml(builtinSource(definitions[i]));
         if (!root) return read[i].diagnostics.add(root.error());
         read[i].applications =
             readManifest(*root, host.targetRules(), read[i].diagnostics).applications;
@@ -85,7 +106,7 @@ PluginWishes wishesOf(const Configuration& configuration, Questions& questions) 
 enum class Indexes { kRead, kPassedOver };
 
 void readPlugins(std::vector<PluginRoot> roots, Indexes indexes, const Host& host,
-                 Questions& questions, Studio& studio) {
+                 std::string_view command, Questions& questions, Studio& studio) {
     TrustCheck trust(host);
     trust.follow(studio.configuration.policy);
     PluginSearch search{.roots = std::move(roots),
@@ -101,7 +122,7 @@ void readPlugins(std::vector<PluginRoot> roots, Indexes indexes, const Host& hos
     for (const Plugin& plugin : studio.discovery.plugins) {
         if (plugin.counts()) addDeclarations(plugin.manifest.applications, declarations);
     }
-    addBuiltinDeclarations(host, declarations, studio.diagnostics);
+    addBuiltinDeclarations(host, command, declarations, studio.diagnostics);
     studio.applications = mergedApplications(declarations, host.targetRules());
     studio.questions = questions.unanswered();
 }
@@ -109,12 +130,16 @@ void readPlugins(std::vector<PluginRoot> roots, Indexes indexes, const Host& hos
 }  // namespace
 
 Studio readStudio(const Host& host) {
+    return readStudioFor({}, host);
+}
+
+Studio readStudioFor(std::string_view command, const Host& host) {
     Studio studio;
     Questions questions(host);
     studio.configuration = readConfiguration(host, questions, studio.diagnostics);
     std::vector<PluginRoot> roots = findPluginRoots(studio.configuration.pluginPath, host.rules,
                                                     host.variables, studio.diagnostics);
-    readPlugins(std::move(roots), Indexes::kRead, host, questions, studio);
+    readPlugins(std::move(roots), Indexes::kRead, host, command, questions, studio);
     return studio;
 }
 
@@ -123,7 +148,7 @@ Studio readStudio(std::vector<PluginRoot> roots, const Host& host) {
     Questions questions(host);
     Diagnostics ofNoConcern;
     studio.configuration.places = readConfiguration(host, questions, ofNoConcern).places;
-    readPlugins(std::move(roots), Indexes::kPassedOver, host, questions, studio);
+    readPlugins(std::move(roots), Indexes::kPassedOver, host, {}, questions, studio);
     return studio;
 }
 

@@ -153,7 +153,7 @@ class TemplateParser {
     }
 
     void plain(Template& into) {
-        const std::size_t end = std::min(text_.find_first_of("{}", at_), text_.size());
+        const std::size_t end = nextBrace();
         append(into, text_.substr(at_, end - at_));
         at_ = end;
     }
@@ -174,8 +174,15 @@ class TemplateParser {
         return resolve(into, name, std::move(piece));
     }
 
+    // By hand: find_first_of makes a call for each character, and every value is looked through.
+    std::size_t nextBrace() const {
+        std::size_t at = at_;
+        while (at < text_.size() && text_[at] != '{' && text_[at] != '}') ++at;
+        return at;
+    }
+
     std::size_t nameEnd() const {
-        const std::size_t brace = std::min(text_.find_first_of("{}", at_), text_.size());
+        const std::size_t brace = nextBrace();
         const std::size_t separator = text_.substr(0, brace).find(":-", at_);
         return std::min(separator, brace);
     }

@@ -54,6 +54,11 @@ std::string_view readAll(const char* path, Arena& arena) {
     return {buffer.data(), size};
 }
 
+bool isBeneath(std::string_view path, std::string_view folder) {
+    return !folder.empty() && path.size() > folder.size() && path.starts_with(folder) &&
+           path[folder.size()] == '/';
+}
+
 std::int64_t secondsOf(::clockid_t clock) {
     ::timespec now;
     return ::clock_gettime(clock, &now) == 0 ? now.tv_sec : 0;
@@ -99,10 +104,12 @@ std::string_view Shares::of(std::string_view path) {
     return placeOf(arena_.join({lastPlace_.real, "/", fileNameOf(path, kHostRules)})).share;
 }
 
-// Name by name, so that no link is read before it is known to be on no share.
+// Name by name, so that no link is read before it is known to be on no share. On the way to the
+// last place there is none of either: nearly all that is asked for is beneath it, or above.
 Shares::Place Shares::placeOf(std::string_view path) {
-    std::string_view real;
-    std::string_view rest = path;
+    if (isBeneath(lastPlace_.real, path)) return {{}, arena_.copy(path)};
+    std::string_view real = isBeneath(path, lastPlace_.real) ? lastPlace_.real : std::string_view{};
+    std::string_view rest = path.substr(real.size());
     int links = 0;
     while (!rest.empty()) {
         const std::size_t end = rest.find('/');

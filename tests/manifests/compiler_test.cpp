@@ -375,6 +375,27 @@ integrations = { other = ["others"] }
     EXPECT_THAT(decisions_, Contains("others skipped: in no group of this application"));
 }
 
+TEST_F(Launches, KnowWhatADefinitionSaysOfAnApplicationThatAPluginAddsACommandTo) {
+    definitions_ = {{"applications/painter.toml",
+                     "slipway = 1\n[[application]]\nname = 'painter'\n"
+                     "find = ['/opt/painter{version}/bin/painter']\nenv = { CANVAS = 'linen' }\n"}};
+    disk_.writeExecutable("/opt/painter3/bin/painter");
+    disk_.writeExecutable("/opt/painter3/bin/easel");
+    plugin("easel", "[[application]]\nname = 'painter'\n[application.commands]\neasel = {}\n");
+    EXPECT_EQ(launch("easel").plan.outcome, Outcome::kLaunch);
+    EXPECT_EQ(variable("CANVAS"), "linen");
+}
+
+TEST_F(Launches, LeaveToAnApplicationOfADefinitionWhatItsGroupsName) {
+    definitions_ = {{"applications/painter.toml",
+                     "slipway = 1\n[[application]]\nname = 'painter'\n"
+                     "integrations = { brushes = ['brush'] }\n"}};
+    plugin("brush", "[integration]\nenv = { P = 'brush' }");
+    plugin("groups", "[[application]]\nname = 'app'\nintegrations = { own = ['own'] }\n");
+    launch("app");
+    EXPECT_EQ(variable("P"), std::nullopt);
+}
+
 TEST_F(Launches, LeaveOutWhatTheUserNames) {
     plugin("a-1",
            "[[integration]]\nname = \"one\"\nenv = { P = \"1\" }\n[[integration]]\nname = "

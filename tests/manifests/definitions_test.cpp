@@ -67,6 +67,18 @@ TEST(Definitions, SayWhenceAPlaceIsKnownExactlyWhereThereIsOne) {
     }
 }
 
+// A launch reads only those that may concern it, which it tells by these.
+TEST(Definitions, AreCalledAsTheirApplicationAndHaveTheNamesOfItsCommandsInTheirText) {
+    for (const BuiltinDefinition& definition : builtinDefinitions()) {
+        const Application application = defined(definition, kLinuxRules);
+        EXPECT_EQ(definition.name, "applications/" + application.name + ".toml");
+        EXPECT_THAT(std::string(definition.text), HasSubstr(application.name));
+        for (const Command& command : application.commands) {
+            EXPECT_THAT(std::string(definition.text), HasSubstr(command.name));
+        }
+    }
+}
+
 TEST(Definitions, HaveALabelAndCategories) {
     for (const BuiltinDefinition& definition : builtinDefinitions()) {
         EXPECT_THAT(defined(definition, kLinuxRules).categories, Not(IsEmpty())) << definition.name;
