@@ -239,12 +239,13 @@ std::string asMarkdown(const Measurement& measurement) {
         text << "| " << verdict.what << " | " << verdict.bound << " | " << verdict.measured << " | "
              << verdict.met << " |\n";
     }
-    text
-        << "\nCold: the kernel was told to forget all files and names "
-           "(`/proc/sys/vm/drop_caches`) before each launch.\n"
-        << "\n![time against plugins](launch.svg)\n\nThe shim is " << measurement.shimBytes
-        << " bytes.\n\n| case | instructions | peak memory KiB | system calls | beneath the root | "
-           "which |\n|---|---:|---:|---:|---:|---|\n";
+    text << "\nCold: the kernel was told to forget all files and names "
+            "(`/proc/sys/vm/drop_caches`) before each launch.\n"
+         << "\n![time against plugins](launch.svg)\n\nThe shim is " << measurement.shimBytes
+         << " bytes. Instructions are the shim's own, up to its exec of the target, counted by "
+            "stepping through it (ptrace).\n\n| case | instructions | peak memory KiB | system "
+            "calls | beneath the root | "
+            "which |\n|---|---:|---:|---:|---:|---|\n";
     const auto orNot = [](const std::optional<std::uint64_t>& number) {
         return number ? std::to_string(*number) : "not counted";
     };

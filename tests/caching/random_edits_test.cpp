@@ -6,8 +6,9 @@
 // and makes no difference: that a plugin which does not concern the application is to be left out,
 // where only its folder tells (tests/caching/care_test.cpp).
 //
-// SLIPWAY_EDITS=5000 makes as many changes instead of 150; SLIPWAY_SEED=7 others than usual. What
-// happened is printed where the launches differ.
+// SLIPWAY_EDITS=20000 makes as many changes instead of 2000; SLIPWAY_SEED=7 others than usual. What
+// happened is printed where the launches differ. They are shared by several tests, which may run
+// side by side: half the time of a change is waiting until it is old enough to prove anything.
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -29,6 +30,12 @@ namespace slipway::test {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Nor where links lead in a circle.
+bool stands(const fs::path& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
 
 std::uint64_t numberFrom(const char* variable, std::uint64_t standard) {
     const char* text = std::getenv(variable);
@@ -76,7 +83,7 @@ class RestlessStudio {
     // One that is there, if the first few tries find any.
     fs::path existing() {
         for (int tries = 0; tries < 20; ++tries) {
-            if (const fs::path path = manifest(); fs::exists(path)) return path;
+            if (const fs::path path = manifest(); stands(path)) return path;
         }
         return manifest();
     }
@@ -127,7 +134,8 @@ class RestlessStudio {
     }
     std::string remove() {
         const fs::path path = chance(2) ? plugin() : existing();
-        fs::remove_all(path);
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
         return "remove " + path.string();
     }
     std::string rename() {
@@ -161,7 +169,8 @@ class RestlessStudio {
     std::string changeMode() {
         const fs::path path = chance(3) ? root() : chance(2) ? plugin() : existing();
         const ::mode_t mode = chance(2) ? 0755 : chance(2) ? 0777 : 0700;
-        const bool isFile = fs::is_regular_file(path);
+        std::error_code ignored;
+        const bool isFile = fs::is_regular_file(path, ignored);
         ::chmod(path.c_str(), isFile ? mode & 0666 : mode);
         return "chmod " + path.string();
     }
@@ -203,7 +212,7 @@ class RestlessStudio {
     std::string unpublish() {
         const fs::path path = root();
         if (chance(3)) {  // damage
-            if (fs::exists(path / ".slipway/index")) std::ofstream(path / ".slipway/index") << "?";
+            if (stands(path / ".slipway/index")) std::ofstream(path / ".slipway/index") << "?";
             return "damage the index of " + path.string();
         }
         world_.slipway({"index", path.string(), "--remove"});
@@ -212,7 +221,8 @@ class RestlessStudio {
     // What matters to no launch.
     std::string other() {
         const fs::path path = root() / "notes.txt";
-        fs::create_directories(path.parent_path());
+        std::error_code ignored;
+        fs::create_directories(path.parent_path(), ignored);
         std::ofstream(path, std::ios::app) << "more";
         return "note in " + path.string();
     }
@@ -244,10 +254,15 @@ std::string outcomeOf(const Launch& launch) {
     return outcome;
 }
 
+// What takes a memory to tell, of which SLIPWAY_CACHE=off has none.
+constexpr const char* kRemembered = "is empty, and was not before";
+
 std::vector<std::string> linesOf(const std::string& text) {
     std::vector<std::string> lines;
     std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    for (std::string line; std::getline(stream, line);) {
+        if (!line.contains(kRemembered)) lines.push_back(line);
+    }
     std::ranges::sort(lines);
     return lines;
 }
@@ -255,7 +270,7 @@ std::vector<std::string> linesOf(const std::string& text) {
 // What one that launches says for all that; one that is refused says everything.
 void expectSaid(const Launch& kept, const Launch& fresh) {
     if (!kept.report) {
-        EXPECT_EQ(kept.said(), fresh.said());
+        EXPECT_EQ(linesOf(kept.said()), linesOf(fresh.said()));
         return;
     }
     const std::vector<std::string> said = linesOf(kept.said());
@@ -270,9 +285,13 @@ void expectSaid(const Launch& kept, const Launch& fresh) {
     }
 }
 
-TEST(RandomEdits, AreAllSeenByTheVeryNextLaunch) {
-    const std::uint64_t edits = numberFrom("SLIPWAY_EDITS", 150);
-    const std::uint64_t seed = numberFrom("SLIPWAY_SEED", 1);
+constexpr std::uint64_t kShares = 4;
+
+class RandomEdits : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(RandomEdits, AreAllSeenByTheVeryNextLaunch) {
+    const std::uint64_t edits = numberFrom("SLIPWAY_EDITS", 2000) / kShares;
+    const std::uint64_t seed = numberFrom("SLIPWAY_SEED", 1) * kShares + GetParam();
     constexpr std::uint64_t kOfOneStudio = 50;
     std::size_t answers = 0;
     for (std::uint64_t done = 0; done < edits;) {
@@ -284,6 +303,8 @@ TEST(RandomEdits, AreAllSeenByTheVeryNextLaunch) {
             studio.world().set("SLIPWAY_CACHE", "off");
             const Launch fresh = studio.world().maya();
             studio.world().unset("SLIPWAY_CACHE");
+            const bool isStopped = !kept.report && kept.said().contains(kRemembered);
+            if (isStopped && fresh.report) continue;
             expectSaid(kept, fresh);
             EXPECT_EQ(outcomeOf(kept), outcomeOf(fresh));
             ASSERT_FALSE(HasFailure()) << "after " << done << " edits of seed " << seed << ":\n"
@@ -293,6 +314,8 @@ TEST(RandomEdits, AreAllSeenByTheVeryNextLaunch) {
     }
     EXPECT_GT(answers, edits / 4) << "the launches show nothing";
 }
+
+INSTANTIATE_TEST_SUITE_P(Shared, RandomEdits, testing::Range<std::uint64_t>(0, kShares));
 
 }  // namespace
 }  // namespace slipway::test
