@@ -151,9 +151,17 @@ const Command* commandNamed(const Application& application, std::string_view nam
     return found == application.commands.end() ? nullptr : &*found;
 }
 
+bool hasEnding(const Template& executable, const PlatformRules& rules) {
+    const TemplatePiece& last = executable.back();
+    return last.kind != PieceKind::kLiteral || fileNameOf(last.text, rules).contains('.');
+}
+
+// How executables end is left out by manifests that are for every platform.
 Template executableOf(const Command& command, const PlatformRules& rules) {
-    if (command.executable) return *command.executable;
-    return literal(rules.platform == Platform::kWindows ? command.name + ".exe" : command.name);
+    if (!command.executable) return literal(command.name + std::string(rules.executableEnding));
+    Template executable = *command.executable;
+    if (!hasEnding(executable, rules)) append(executable, rules.executableEnding);
+    return executable;
 }
 
 // The application's operations, then the command's own.

@@ -69,6 +69,12 @@ std::expected<std::string, int> readAll(HANDLE file, std::uint64_t size, std::ui
     }
 }
 
+// Of the entries of a file some versions say that there is no such path.
+int whyNotListed(const std::string& path, int error) {
+    const FileFacts facts = lookAt(path, Links::kFollowed);
+    return facts.error == 0 && fileType(facts) != FileType::kFolder ? ENOTDIR : error;
+}
+
 class Listing {
   public:
     explicit Listing(const wchar_t* pattern)
@@ -110,7 +116,7 @@ Entry HostDisk::entry(const std::string& path) {
 std::expected<FolderNames, int> HostDisk::list(const std::string& path) {
     Arena arena;
     Listing listing(widePath(joinPath(path, "*", kWindowsRules), arena));
-    if (!listing.isOpen()) return std::unexpected(errnoOf(::GetLastError()));
+    if (!listing.isOpen()) return std::unexpected(whyNotListed(path, errnoOf(::GetLastError())));
     FolderNames names;
     do {
         if (listing.name() != L"." && listing.name() != L"..") {

@@ -17,14 +17,14 @@ class Commands : public ::testing::Test {
   protected:
     Commands() {
         world.installation("maya", "2024");
-        fs::copy_file(probeExecutable(), world / "opt/maya2024/bin/mayapy");
+        fs::copy_file(probeExecutable(), world / "opt/maya2024/bin/mayapy$EXE");
         world.plugin("studio/maya", R"(slipway = 1
 [[application]]
 name = "maya"
-find = ["$SANDBOX/opt/maya{version}/bin/maya"]
+find = ['$SANDBOX/opt/maya{version}/bin/maya$EXE']
 arguments = ["-main"]
 batch = ["-batch"]
-working_directory = "$SANDBOX/opt"
+working_directory = '$SANDBOX/opt'
 [application.env]
 FROM.set = "application"
 MODE.set = "{launch.mode}"
@@ -41,19 +41,22 @@ executable = "maya"
 mode = "batch"
 )");
         world.install({"maya"});
+        for (const char* name : {"mayapy", "maya-safe", "Render"}) {
+            world.putShim(world.shim(name), ShimKind::kCopy);
+        }
     }
     Sandbox world;
 };
 
 TEST_F(Commands, HaveTheirOwnEnvironmentBehindTheApplications) {
     EXPECT_EQ(world.launch("maya")["FROM"], "application");
-    EXPECT_EQ(world.launch("mayapy")["FROM"], "application:mayapy");
+    EXPECT_EQ(world.launch("mayapy")["FROM"], list("application:mayapy"));
 }
 
 TEST_F(Commands, HaveTheirOwnArgumentsIdentifierAndWorkingDirectory) {
     const Launch launched = world.launch("mayapy", {"x"});
     EXPECT_THAT(launched.report->arguments,
-                ElementsAre(world.expand("$SANDBOX/opt/maya2024/bin/mayapy"), "-py", "x"));
+                ElementsAre(world / "opt/maya2024/bin/mayapy$EXE", "-py", "x"));
     EXPECT_EQ(launched["SLIPWAY_APPLICATION"], "mayapy_2024");
     EXPECT_EQ(launched.report->workingDirectory, world.expand("$SANDBOX/opt/maya2024/bin"));
 }
@@ -61,8 +64,7 @@ TEST_F(Commands, HaveTheirOwnArgumentsIdentifierAndWorkingDirectory) {
 TEST_F(Commands, HaveTheApplicationsWorkingDirectoryAndNoneOfItsArguments) {
     const Launch launched = world.launch("maya-safe");
     EXPECT_EQ(launched.report->workingDirectory, world.expand("$SANDBOX/opt"));
-    EXPECT_THAT(launched.report->arguments,
-                ElementsAre(world.expand("$SANDBOX/opt/maya2024/bin/maya")));
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable("maya", "2024")));
 }
 
 TEST_F(Commands, AreBatchByTheirModeOrTheirBatchArguments) {

@@ -3,11 +3,9 @@
 
 // Spec 1.2: where plugins are found, and which of several of one name counts.
 
+#include "tests/blackbox/discovery.h"
+
 #include <gmock/gmock.h>
-
-#include <optional>
-
-#include "tests/support/sandbox.h"
 
 namespace slipway::test {
 namespace {
@@ -15,59 +13,13 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-constexpr const char* kUsersFolder = "home/.local/share/slipway/plugins";
-constexpr const char* kConnectFolder = "home/.local/share/ftrack-connect-plugins";
-
-// `easel` is on PATH and unknown to any manifest: what a test finds is by its own plugins alone.
-class Discovery : public ::testing::Test {
-  protected:
-    Discovery() {
-        world.installation("easel", "");
-        world.set("PATH", "$SANDBOX/shims:$SANDBOX/opt/easel/bin:/usr/bin:/bin");
-        world.unset("SLIPWAY_PLUGIN_PATH");
-        std::filesystem::create_directory(world / "shims");
-        std::filesystem::create_symlink(shimExecutable(), world.shim("easel"));
-    }
-
-    // A plugin that leaves the name of its folder in FOUND.
-    void plugin(const std::string& path, const std::string& more = {}) {
-        const std::string folder = std::filesystem::path(path).filename();
-        world.plugin(path, "slipway = 1\n" + more + "\n[[integration]]\nenv.FOUND.append = '" +
-                               folder + "'\n");
-    }
-
-    // The folders that count, joined by colons.
-    std::string found() {
-        launched.emplace(world.launch("easel"));
-        EXPECT_TRUE(launched->report) << *launched;
-        return (*launched)["FOUND"].value_or("");
-    }
-
-    Sandbox world;
-    std::optional<Launch> launched;
-};
-
 // ---- roots ----
 
 TEST_F(Discovery, LooksInTheUsersFoldersByDefault) {
-    plugin(std::string(kConnectFolder) + "/alpha-1.0");
+    plugin(connectFolder + "/alpha-1.0");
     plugin(std::string(kUsersFolder) + "/zulu-1.0");
     EXPECT_EQ(found(), "zulu-1.0:alpha-1.0") << "Slipway's own folder is ahead of Connect's";
     EXPECT_EQ(launched->said(), "");
-}
-
-TEST_F(Discovery, LooksInTheHomeFolderWhereXdgDataHomeIsUnset) {
-    plugin(std::string(kUsersFolder) + "/alpha-1.0");
-    world.unset("XDG_DATA_HOME");
-    EXPECT_EQ(found(), "alpha-1.0");
-}
-
-TEST_F(Discovery, LooksWhereXdgDataHomeSays) {
-    plugin("data/slipway/plugins/alpha-1.0");
-    plugin("data/ftrack-connect-plugins/bravo-1.0");
-    plugin(std::string(kUsersFolder) + "/not-here-1.0");
-    world.set("XDG_DATA_HOME", "$SANDBOX/data");
-    EXPECT_EQ(found(), "alpha-1.0:bravo-1.0");
 }
 
 TEST_F(Discovery, AMissingDefaultFolderIsNothing) {
@@ -115,8 +67,8 @@ TEST_F(Discovery, ExpandsTheHomeFolderAndVariables) {
     plugin("two/b-1.0");
     plugin("three/c-1.0");
     world.set("TWO", "$SANDBOX/two");
-    world.set("BASE", world.folder().native());
-    world.environment().push_back("SLIPWAY_PLUGIN_PATH=~/mine:$TWO:${BASE}/three");
+    world.set("BASE", world.folder().string());
+    world.set("SLIPWAY_PLUGIN_PATH", list("~/mine:$TWO:${BASE}/three"));
     EXPECT_EQ(found(), "a-1.0:b-1.0:c-1.0");
     EXPECT_EQ(launched->said(), "");
 }
@@ -157,15 +109,6 @@ TEST_F(Discovery, TakesAnEntryThatHoldsAManifestForThatPlugin) {
     EXPECT_EQ(found(), "my-plugin-1.0");
 }
 
-TEST_F(Discovery, FollowsALinkedRootAndLinkedPlugins) {
-    plugin("elsewhere/a-1.0");
-    plugin("real/b-1.0");
-    std::filesystem::create_directory_symlink("real", world / "root");
-    std::filesystem::create_directory_symlink(world / "elsewhere/a-1.0", world / "real/a-1.0");
-    world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/root");
-    EXPECT_EQ(found(), "a-1.0:b-1.0");
-}
-
 TEST_F(Discovery, SaysOfAManifestNamedAsARootThatItsFolderIsMeant) {
     plugin("root/a-1.0");
     world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/root/a-1.0/slipway.toml");
@@ -199,7 +142,8 @@ TEST_F(PluginFolders, MayBeOneFileWhoseFolderIsTheRoot) {
                 "slipway = 1\n[[integration]]\nenv.FOUND.append = '{plugin.name} {plugin.dir}'\n");
     world.write("root/bravo.slipway.json",
                 R"({"slipway": 1, "integration": {"env": {"FOUND.append": "{plugin.name}"}}})");
-    EXPECT_EQ(found(), world.expand("alpha $SANDBOX/root:bravo"));
+    found();
+    EXPECT_EQ((*launched)["FOUND"], world.expand("alpha $SANDBOX/root:bravo"));
 }
 
 TEST_F(PluginFolders, WithBothManifestsAreAnErrorOfThatPlugin) {
@@ -210,34 +154,22 @@ TEST_F(PluginFolders, WithBothManifestsAreAnErrorOfThatPlugin) {
     EXPECT_THAT(launched->said(), HasSubstr("both-1.0"));
 }
 
-TEST_F(PluginFolders, WithAManifestThatIsALinkToNowhereAreAnErrorOfThatPlugin) {
-    plugin("root/other-1.0");
-    world.makeFolder("root/linked-1.0");
-    std::filesystem::create_symlink("gone.toml", world / "root/linked-1.0/slipway.toml");
-    EXPECT_EQ(found(), "other-1.0");
-    EXPECT_THAT(launched->said(), HasSubstr("linked-1.0/slipway.toml: error: is a link that leads "
-                                            "nowhere; plugin 'linked' is left out"));
-    world.write("root/linked-1.0/gone.toml", "slipway = 1\nintegration.env.FOUND = 'linked'\n");
-    EXPECT_EQ(found(), "linked:other-1.0") << "at the very next launch";
-    EXPECT_EQ(launched->said(), "");
-}
-
 TEST_F(PluginFolders, OfAnotherPlatformArePassedOver) {
-    plugin("root/a-1.0-windows");
+    plugin("root/a-1.0-$ELSEWHERE");
     plugin("root/b-1.0-mac");
-    plugin("root/c-1.0-linux");
+    plugin("root/c-1.0-$PLATFORM");
     plugin("root/d-1.0-noarch");
-    world.plugin("root/e-1.0-windows", "broken, and nobody's business here");
-    EXPECT_EQ(found(), "c-1.0-linux:d-1.0-noarch");
+    world.plugin("root/e-1.0-$ELSEWHERE", "broken, and nobody's business here");
+    EXPECT_EQ(found(), world.expand("c-1.0-$PLATFORM:d-1.0-noarch"));
     EXPECT_EQ(launched->said(), "");
 }
 
 TEST_F(PluginFolders, OfThisPlatformBeatNoarchAtEqualVersions) {
-    plugin("root/a-1.0-linux");
+    plugin("root/a-1.0-$PLATFORM");
     plugin("root/a-1.0-noarch");
-    plugin("root/b-1.0-linux");
+    plugin("root/b-1.0-$PLATFORM");
     plugin("root/b-1.1-noarch");
-    EXPECT_EQ(found(), "a-1.0-linux:b-1.1-noarch");
+    EXPECT_EQ(found(), world.expand("a-1.0-$PLATFORM:b-1.1-noarch"));
 }
 
 // ---- shadowing ----
@@ -286,7 +218,7 @@ TEST_F(PluginFolders, AManifestsOwnNameAndVersionWinOverTheFolders) {
 }
 
 TEST_F(PluginFolders, VersionFollowsTheFirstDashBeforeDigitsWithADot) {
-    world.integration("root/my-plugin-2-1.2.0rc1-linux",
+    world.integration("root/my-plugin-2-1.2.0rc1-$PLATFORM",
                       "FOUND.set = '{plugin.name} {plugin.version}'");
     EXPECT_EQ(found(), "my-plugin-2 1.2.0rc1");
 }

@@ -4,8 +4,6 @@
 // Spec 1.4: what manifests say, and what the application finds.
 
 #include <gmock/gmock.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <optional>
@@ -23,7 +21,8 @@ using Value = std::optional<std::string>;
 const Value kUnset = std::nullopt;
 
 // One operation in one way of writing it: `VARIABLE` before the launch, `env` (TOML, below
-// `[integration.env]`), `VARIABLE` as the application finds it.
+// `[integration.env]`), `VARIABLE` as the application finds it. Colons are the platform's
+// separator.
 struct Operation {
     const char* name;
     Value before;
@@ -39,11 +38,12 @@ class EnvironmentOperation : public ::testing::TestWithParam<Operation> {};
 
 TEST_P(EnvironmentOperation, GivesTheApplicationItsValue) {
     MayaSandbox world;
-    if (GetParam().before) world.set("VARIABLE", *GetParam().before);
-    world.integration("studio/one-1.0", GetParam().env);
+    const Value before = GetParam().before.transform(list);
+    if (before) world.set("VARIABLE", *before);
+    world.integration("studio/one-1.0", list(GetParam().env));
     const Launch launched = world.maya();
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched["VARIABLE"], GetParam().after);
+    EXPECT_EQ(launched["VARIABLE"], GetParam().after.transform(list));
     EXPECT_EQ(launched.said(), "");
 }
 
@@ -86,11 +86,12 @@ const auto kOperations = ::testing::Values(
               "was;new"},
     Operation{"SeparatorOfAList", "was",
               "VARIABLE.prepend = { value = ['a', 'b'], separator = ' ' }", "a b was"},
-    Operation{"PlatformTable", kUnset, "VARIABLE.set = { linux = 'l', windows = 'w', macos = 'm' }",
-              "l"},
-    Operation{"PlatformTableWithDefault", kUnset, "VARIABLE.set = { windows = 'w', default = 'd' }",
-              "d"},
-    Operation{"PlatformTableWithoutThisPlatform", "was", "VARIABLE.set = { windows = 'w' }", "was"},
+    Operation{"PlatformTable", kUnset,
+              "VARIABLE.set = { $PLATFORM = 'this', $ELSEWHERE = 'e', macos = 'm' }", "this"},
+    Operation{"PlatformTableWithDefault", kUnset,
+              "VARIABLE.set = { $ELSEWHERE = 'e', default = 'd' }", "d"},
+    Operation{"PlatformTableWithoutThisPlatform", "was", "VARIABLE.set = { $ELSEWHERE = 'e' }",
+              "was"},
 
     Operation{"EmptyElementsOfAListAreDropped", "was", "VARIABLE.append = ['', 'a', '', 'b', '']",
               "was:a:b"},
@@ -113,7 +114,6 @@ const auto kOperations = ::testing::Values(
               "/a/y/bin"},
     Operation{"PopOfEverything", "a:b", "VARIABLE.pop = '*'", kUnset},
     Operation{"PopTakesSlashesForAlike", "\\c\\lib:/usr", "VARIABLE.pop = '/c/lib'", "/usr"},
-    Operation{"PopHeedsCaseHere", "A:a", "VARIABLE.pop = 'a'", "A"},
     Operation{"PopBySeparator", "a;b;c", "VARIABLE.pop = { value = 'b', separator = ';' }", "a;c"});
 
 INSTANTIATE_TEST_SUITE_P(Written, EnvironmentOperation, kOperations,
@@ -159,7 +159,7 @@ TEST(EnvironmentOrder, LowerPriorityIsAppliedFirst) {
     world.plugin("studio/c-1.0", "slipway = 1\n" + named("early", "priority = 40"));
     world.plugin("studio/d-1.0", "slipway = 1\n" + named("hundred", "priority = 100"));
     world.plugin("studio/e-1.0", "slipway = 1\n" + named("first", "priority = -5"));
-    EXPECT_EQ(world.maya()["ORDER"], "first:early:usual:hundred:late");
+    EXPECT_EQ(world.maya()["ORDER"], list("first:early:usual:hundred:late"));
 }
 
 TEST(EnvironmentOrder, AtOnePriorityIsByRootThenPluginNameThenFile) {
@@ -169,7 +169,8 @@ TEST(EnvironmentOrder, AtOnePriorityIsByRootThenPluginNameThenFile) {
     world.plugin("z-first/bravo-1.0",
                  "slipway = 1\n" + named("z-written-first") + named("a-written-second"));
     world.plugin("z-first/alpha-1.0", "slipway = 1\n[plugin]\nname = 'zulu'\n" + named("by-name"));
-    EXPECT_EQ(world.maya()["ORDER"], "z-written-first:a-written-second:by-name:in-second-root");
+    EXPECT_EQ(world.maya()["ORDER"],
+              list("z-written-first:a-written-second:by-name:in-second-root"));
 }
 
 // ---- placeholders ----
@@ -196,7 +197,7 @@ TEST_F(Placeholders, TellOfTheApplication) {
                       "{application.version}|{command}"),
               "maya|maya_2024|2024|2024|maya");
     EXPECT_EQ(valueOf("{application.path}|{application.dir}"),
-              world.expand("$SANDBOX/opt/maya2024/bin/maya|$SANDBOX/opt/maya2024/bin"));
+              world.expand("$SANDBOX/opt/maya2024/bin/maya$EXE|$SANDBOX/opt/maya2024/bin"));
 }
 
 TEST_F(Placeholders, TellThePartsOfAVersion) {
@@ -204,13 +205,6 @@ TEST_F(Placeholders, TellThePartsOfAVersion) {
     EXPECT_EQ(valueOf("{application.version.major}|{application.version.minor}|"
                       "{application.version.patch}"),
               "2024|3|1");
-}
-
-TEST_F(Placeholders, TellOfTheHostAndItsUser) {
-    char host[256];
-    ASSERT_EQ(gethostname(host, sizeof host), 0);
-    EXPECT_EQ(valueOf("{platform}|{pathsep}|{home}|{host}"),
-              world.expand("linux|:|$SANDBOX/home|") + host);
 }
 
 TEST_F(Placeholders, TellTheContext) {
@@ -232,7 +226,8 @@ TEST_F(Placeholders, TellOfTheLaunch) {
 }
 
 TEST_F(Placeholders, DoubledBracesAreBraces) {
-    EXPECT_EQ(valueOf("{{home}} {{}} }}{{ {{{platform}}}"), "{home} {} }{ {linux}");
+    EXPECT_EQ(valueOf("{{home}} {{}} }}{{ {{{platform}}}"),
+              world.expand("{home} {} }{ {$PLATFORM}"));
 }
 
 TEST_F(Placeholders, ADefaultStandsForWhatIsAbsent) {
@@ -251,8 +246,8 @@ TEST_F(Placeholders, AnEnvironmentVariableIsTheOneComposedSoFar) {
                       "PATH_LIKE.prepend = 'a'\nVALUE.set = '{env.PATH_LIKE}'\n"
                       "PATH_LIKE.append = 'b'\n");
     const Launch ended = world.maya();
-    EXPECT_EQ(ended["VALUE"], "a:start");
-    EXPECT_EQ(ended["PATH_LIKE"], "a:start:b");
+    EXPECT_EQ(ended["VALUE"], list("a:start"));
+    EXPECT_EQ(ended["PATH_LIKE"], list("a:start:b"));
 }
 
 TEST_F(Placeholders, AnAbsentOneLeavesTheOperationOut) {
@@ -269,7 +264,7 @@ TEST_F(Placeholders, AnAbsentOneLeavesAVariableAsItWas) {
 
 TEST_F(Placeholders, AnAbsentOneInAListLeavesItsEntryOut) {
     world.integration("studio/my-plugin-1.2.3", "VALUE.set = ['a', '{context.id}', 'b']");
-    EXPECT_EQ(world.maya()["VALUE"], "a:b");
+    EXPECT_EQ(world.maya()["VALUE"], list("a:b"));
 }
 
 TEST_F(Placeholders, AreNotLookedForInWhatTheyStandFor) {
@@ -280,7 +275,7 @@ TEST_F(Placeholders, AreNotLookedForInWhatTheyStandFor) {
 TEST_F(Placeholders, AnUnknownOneIsAnErrorOfItsPlugin) {
     EXPECT_EQ(valueOf("{aplication.name}"), kUnset);
     ASSERT_TRUE(launched->report) << *launched;
-    EXPECT_THAT(launched->said(), HasSubstr("my-plugin-1.2.3/slipway.toml:4:"));
+    EXPECT_THAT(launched->said(), HasSubstr(native("my-plugin-1.2.3/slipway.toml:4:")));
     EXPECT_THAT(launched->said(), HasSubstr("aplication.name"));
 }
 
@@ -361,7 +356,7 @@ TEST(JsonAndToml, TheShapeOfFtracksOwnHooksIsAManifest) {
     const Launch launched = world.maya();
     const std::string folder = world / "studio/ftrack-example-integration-0.0.0";
     EXPECT_EQ(launched["FTRACK_EVENT_PLUGIN_PATH"], folder + "/hook") << launched;
-    EXPECT_EQ(launched["PYTHONPATH"], folder + "/dependencies:/was");
+    EXPECT_EQ(launched["PYTHONPATH"], folder + list("/dependencies:/was"));
     EXPECT_EQ(launched["VERSION"], "0.0.0");
     EXPECT_EQ(launched["FTRACK_CONTEXTID"], kUnset);
     EXPECT_EQ(launched.said(), "");
@@ -405,8 +400,8 @@ TEST(Arguments, OfIntegrationsStandInTheirOrderAheadOfTheUsersOwn) {
     const Launch launched = world.maya({"-user", "{home}"});
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_THAT(launched.report->arguments,
-                ElementsAre(world.executable(), "-a", "", "early:finished", "-c", world / "home",
-                            "-user", "{home}"));
+                ElementsAre(world.executable(), "-a", "", list("early:finished"), "-c",
+                            world / "home", "-user", "{home}"));
 }
 
 TEST(Arguments, OfTheApplicationStandAheadOfItsIntegrations) {
@@ -416,7 +411,7 @@ slipway = 1
 [[application]]
 name = "maya"
 arguments = ["-application"]
-find.linux = ["$SANDBOX/opt/maya{version}/bin/maya"]
+find = ['$SANDBOX/opt/maya{version}/bin/maya$EXE']
 env.FROM.set = "application"
 )");
     world.plugin("studio/one-1.0",
@@ -426,7 +421,7 @@ env.FROM.set = "application"
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_THAT(launched.report->arguments,
                 ElementsAre(world.executable(), "-application", "-one", "-user"));
-    EXPECT_EQ(launched["FROM"], "application:integration");
+    EXPECT_EQ(launched["FROM"], list("application:integration"));
 }
 
 TEST(LaunchVariables, AreTheLaunchsIdAndTheApplicationsIdentifier) {
@@ -463,20 +458,6 @@ TEST(LaunchVariables, AreTheOnlyOnesOfSlipwaysThatAreAdded) {
                     entry.starts_with("SLIPWAY_SESSION="))
             << entry;
     }
-}
-
-TEST(UserPlaceholders, AreThoseOfTheAccountWhereTheEnvironmentIsBare) {
-    MayaSandbox world;
-    world.integration("studio/one-1.0", "VALUE.set = '{user} {home}'");
-    for (const char* name : {"USER", "LOGNAME", "HOME"}) world.unset(name);
-    const ::passwd* account = ::getpwuid(::geteuid());
-    ASSERT_NE(account, nullptr);
-    EXPECT_EQ(world.maya()["VALUE"], std::string{account->pw_name} + " " + account->pw_dir);
-    world.set("LOGNAME", "logname");
-    world.set("HOME", "$SANDBOX/home");
-    EXPECT_EQ(world.maya()["VALUE"], "logname " + (world / "home").string());
-    world.set("USER", "user");
-    EXPECT_EQ(world.maya()["VALUE"], "user " + (world / "home").string());
 }
 
 }  // namespace

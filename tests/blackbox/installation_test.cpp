@@ -3,11 +3,9 @@
 
 // Spec 2.1 and 2.3: which executable a launch is of, and the exit codes where there is none.
 
+#include "tests/blackbox/installation.h"
+
 #include <gmock/gmock.h>
-
-#include <optional>
-
-#include "tests/support/sandbox.h"
 
 namespace slipway::test {
 namespace {
@@ -16,33 +14,8 @@ namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
-
-class Installations : public ::testing::Test {
-  protected:
-    // The version that ran, by the probe's own path.
-    static std::string version(const Launch& launched) {
-        if (!launched.report) return "none: " + launched.said();
-        const std::string folder =
-            fs::path(launched.report->ownPath).parent_path().parent_path().filename();
-        return folder.substr(std::string("maya").size());
-    }
-    std::string started() { return version(world.launch("maya")); }
-
-    void installed(const std::vector<std::string>& versions) {
-        world.application("maya", versions);
-        world.install({"maya"});
-    }
-
-    Launch slipwayRun(const std::vector<std::string>& arguments) {
-        std::vector<std::string> all = {"run"};
-        all.insert(all.end(), arguments.begin(), arguments.end());
-        return launch(world.command(slipwayExecutable(), all));
-    }
-
-    Sandbox world;
-};
+using ::testing::UnorderedElementsAreArray;
 
 TEST_F(Installations, TheNewestIsLaunchedComparedNumberByNumber) {
     installed({"4.2", "4.10", "4.9"});
@@ -68,15 +41,9 @@ TEST_F(Installations, ANewOneCountsAtTheNextLaunch) {
     EXPECT_EQ(started(), "2023");
 }
 
-TEST_F(Installations, AnExecutableThatNobodyMayExecuteIsNone) {
-    installed({"2023", "2024"});
-    fs::permissions(world / "opt/maya2024/bin/maya", fs::perms::owner_read);
-    EXPECT_EQ(started(), "2023");
-}
-
 TEST_F(Installations, AFolderIsNone) {
     installed({"2023"});
-    world.makeFolder("opt/maya2024/bin/maya");
+    world.makeFolder("opt/maya2024/bin/maya$EXE");
     EXPECT_EQ(started(), "2023");
 }
 
@@ -157,99 +124,18 @@ TEST_F(Installations, AnApplicationWithoutAnyIsNotFound) {
     EXPECT_EQ(launched.ended.output, "");
 }
 
-TEST_F(Installations, AScriptWithoutAnInterpreterLineIsTheShells) {
-    installed({"2024"});
-    fs::remove(world / "opt/maya2024/bin/maya");
-    world.write("opt/maya2024/bin/maya", "echo \"maya says $1\"; exit 7\n");
-    makeExecutable(world / "opt/maya2024/bin/maya");
-    const Launch launched = world.launch("maya", {"hello there"});
-    EXPECT_EQ(launched.ended.code, 7) << launched;
-    EXPECT_EQ(launched.ended.output, "maya says hello there\n");
-}
-
-TEST_F(Installations, ADamagedProgramIsNoScript) {
-    installed({"2024"});
-    fs::remove(world / "opt/maya2024/bin/maya");
-    world.write("opt/maya2024/bin/maya", std::string("\x7f"
-                                                     "ELF\0\0damaged",
-                                                     14));
-    makeExecutable(world / "opt/maya2024/bin/maya");
-    const Launch launched = world.launch("maya");
-    EXPECT_EQ(launched.ended.code, 126) << launched;
-    EXPECT_THAT(launched.said(), AllOf(StartsWith("slipway: cannot start "), HasSubstr("maya")));
-}
-
-TEST_F(Installations, OneThatCannotBeExecutedIsTold) {
-    installed({"2024"});
-    fs::remove(world / "opt/maya2024/bin/maya");
-    world.write("plain", "no interpreter");
-    world.write("opt/maya2024/bin/maya", "#!$SANDBOX/plain\n");
-    makeExecutable(world / "opt/maya2024/bin/maya");
-    const Launch launched = world.launch("maya");
-    EXPECT_EQ(launched.ended.code, 126) << launched;
-    EXPECT_THAT(launched.said(),
-                AllOf(StartsWith("slipway: "), HasSubstr(world / "opt/maya2024/bin/maya")));
-}
-
-TEST_F(Installations, TheOnlyOneIsToldWhereItIsNotExecutable) {
-    installed({"2024"});
-    fs::permissions(world / "opt/maya2024/bin/maya", fs::perms(0644));
-    const Launch launched = world.launch("maya");
-    EXPECT_EQ(launched.ended.code, 126) << launched;
-    EXPECT_THAT(launched.said(), HasSubstr(world / "opt/maya2024/bin/maya"));
-}
-
-TEST_F(Installations, OneThatIsNotExecutableIsPassedOverAndSaidSo) {
-    installed({"2023", "2024"});
-    fs::permissions(world / "opt/maya2024/bin/maya", fs::perms(0644));
-    const Launch launched = world.launch("maya");
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.report->startedAs, world / "opt/maya2023/bin/maya");
-    EXPECT_THAT(world.slipway({"explain", "maya"}).output,
-                HasSubstr(world.expand("'$SANDBOX/opt/maya2024/bin/maya' is not executable")));
-}
-
-TEST_F(Installations, AScriptWhoseInterpreterIsMissingIsTold) {
-    installed({"2024"});
-    fs::remove(world / "opt/maya2024/bin/maya");
-    world.write("opt/maya2024/bin/maya", "#!/no/interpreter\n");
-    makeExecutable(world / "opt/maya2024/bin/maya");
-    const Launch launched = world.launch("maya");
-    EXPECT_EQ(launched.ended.code, 126) << launched;
-    EXPECT_THAT(launched.said(), HasSubstr("the interpreter or loader that it names is missing"));
-}
-
-TEST_F(Installations, AScriptIsLaunchedLikeAnyExecutable) {
-    installed({"2024"});
-    fs::remove(world / "opt/maya2024/bin/maya");
-    world.write("opt/maya2024/bin/maya", "#!/bin/sh\necho \"$0|$*|$SLIPWAY_APPLICATION\"\n");
-    makeExecutable(world / "opt/maya2024/bin/maya");
-    const Launch launched = world.launch("maya", {"a", "b c"});
-    EXPECT_EQ(launched.ended.output,
-              world.expand("$SANDBOX/opt/maya2024/bin/maya|a b c|maya_2024\n"));
-}
-
 TEST_F(Installations, SlipwayRunIsTheShimWithoutOne) {
     installed({"2024"});
     world.integration("studio/one-1.0", "SEEN.set = 'yes'");
     const Launch launched = slipwayRun({"maya", "--help", "--json", "--", "-v"});
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_THAT(launched.report->arguments,
-                ElementsAre(world / "opt/maya2024/bin/maya", "--help", "--json", "--", "-v"));
+                ElementsAre(world.executable("maya", "2024"), "--help", "--json", "--", "-v"));
     EXPECT_EQ(launched["SEEN"], "yes");
-    EXPECT_EQ(launched.report->pid, launched.ended.pid);
     EXPECT_EQ(launched.said(), "");
 }
 
 // ---- who am I ----
-
-TEST_F(Installations, TheShimsNameIsTheLastLinkAheadOfItsFile) {
-    installed({"2024"});
-    world.makeFolder("home/bin");
-    fs::create_symlink(world.shim("maya"), world / "home/bin/m");
-    const Launch launched = launch(world.command(world / "home/bin/m"));
-    EXPECT_EQ(launched["SLIPWAY_APPLICATION"], "maya_2024") << launched;
-}
 
 TEST_F(Installations, TheShimsNameIsNotWhatArgumentZeroSays) {
     installed({"2024"});
@@ -257,68 +143,44 @@ TEST_F(Installations, TheShimsNameIsNotWhatArgumentZeroSays) {
     command.arguments = {"other", "-v"};
     const Launch launched = launch(command);
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "opt/maya2024/bin/maya", "-v"));
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable("maya", "2024"), "-v"));
 }
 
 // ---- commands that no manifest makes known ----
-
-class UnknownCommand : public Installations {
-  protected:
-    UnknownCommand() {
-        world.makeFolder("tools");
-        fs::copy_file(probeExecutable(), world / "tools/easel");
-        world.makeFolder("shims");
-        world.set("PATH", "$SANDBOX/shims:$SANDBOX/tools:/usr/bin:/bin");
-        world.plugin("studio/one-1.0",
-                     "slipway = 1\n[[integration]]\nwhen = 'application.name = easel'\n"
-                     "env.SEEN.set = '{command} {application.version:-unknown}'\n");
-    }
-    void linkShim() { fs::create_symlink(shimExecutable(), world.shim("easel")); }
-};
 
 TEST_F(UnknownCommand, IsTheNextOfItsNameOnPath) {
     linkShim();
     const Launch launched = world.launch("easel", {"-v"});
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel", "-v"));
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel$EXE", "-v"));
     EXPECT_EQ(launched["SEEN"], "easel unknown");
 }
 
 TEST_F(UnknownCommand, IsTheTargetThatWasRecorded) {
-    world.install({"--target", world / "tools/easel", "--name", "brush"});
+    world.install({"--target", world / "tools/easel$EXE", "--name", "brush"});
     world.set("PATH", "/usr/bin:/bin");
     const Launch launched = world.launch("brush", {"-v"});
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel", "-v"));
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel$EXE", "-v"));
 }
 
 TEST_F(UnknownCommand, IsNeverAShim) {
     linkShim();
     world.makeFolder("more");
-    fs::create_symlink(shimExecutable(), world / "more/easel");
+    world.putShim("more/easel$EXE", ShimKind::kSymbolicLink);
     world.makeFolder("copies");
-    fs::copy_file(shimExecutable(), world / "copies/easel");
+    fs::copy_file(shimExecutable(), world / "copies/easel$EXE");
     world.set("PATH", "$SANDBOX/shims:$SANDBOX/more:$SANDBOX/copies:$SANDBOX/tools:/usr/bin:/bin");
     const Launch launched = world.launch("easel");
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.report->ownPath, world / "tools/easel");
-}
-
-TEST_F(UnknownCommand, IsNeverAFolderOrAnythingNotExecutable) {
-    linkShim();
-    world.makeFolder("folder/easel");
-    world.write("plain/easel", "text");
-    world.set("PATH", "$SANDBOX/shims:$SANDBOX/folder:$SANDBOX/plain:$SANDBOX/no:$SANDBOX/tools");
-    const Launch launched = world.launch("easel");
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.report->ownPath, world / "tools/easel");
+    EXPECT_EQ(launched.report->ownPath, world / "tools/easel$EXE");
 }
 
 TEST_F(UnknownCommand, IsNeverReachedThroughAnEmptyOrRelativeEntry) {
     linkShim();
     for (const char* path : {"$SANDBOX/shims::/usr/bin", ":$SANDBOX/shims", "$SANDBOX/shims:",
                              "$SANDBOX/shims:.:tools", "$SANDBOX/shims:../tools"}) {
-        world.set("PATH", path);
+        world.set("PATH", list(path));
         Command command = world.command(world.shim("easel"));
         command.workingDirectory = world / "tools";
         const Launch launched = launch(command);
@@ -327,52 +189,33 @@ TEST_F(UnknownCommand, IsNeverReachedThroughAnEmptyOrRelativeEntry) {
     }
 }
 
-TEST_F(UnknownCommand, WhoseTargetIsGoneOrNotExecutableIsTold) {
-    world.install({"--target", world / "tools/easel", "--name", "brush"});
-    fs::permissions(world / "tools/easel", fs::perms::owner_read);
-    const Launch forbidden = world.launch("brush");
-    EXPECT_EQ(forbidden.ended.code, 126) << forbidden;
-    EXPECT_THAT(forbidden.said(), HasSubstr(world / "tools/easel"));
-    fs::remove(world / "tools/easel");
+TEST_F(UnknownCommand, WhoseTargetIsGoneIsTold) {
+    world.install({"--target", world / "tools/easel$EXE", "--name", "brush"});
+    fs::remove(world / "tools/easel$EXE");
     const Launch gone = world.launch("brush");
     EXPECT_EQ(gone.ended.code, 127) << gone;
-    EXPECT_THAT(gone.said(), HasSubstr(world / "tools/easel"));
+    EXPECT_THAT(gone.said(), HasSubstr(world / "tools/easel$EXE"));
 }
 
 // ---- SLIPWAY_BYPASS (2.5) ----
-
-class Bypass : public UnknownCommand {};
-
-TEST_F(Bypass, LeavesEnvironmentAndArgumentsUntouched) {
-    world.install({"--target", world / "tools/easel", "--name", "easel"});
-    world.set("SLIPWAY_BYPASS", "1");
-    for (const char* entry : {"A=1", "A=2", "no equals sign", "BYTES=\xff", "LAST="}) {
-        world.environment().emplace_back(entry);
-    }
-    const Launch launched = world.launch("easel", {"", "-v", "\xff"});
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.report->environment, world.environment());
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel", "", "-v", "\xff"));
-    EXPECT_EQ(launched.said(), "");
-}
 
 TEST_F(Bypass, TakesTheNextOnPath) {
     linkShim();
     world.set("SLIPWAY_BYPASS", "1");
     const Launch launched = world.launch("easel");
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.report->environment, world.environment());
-    EXPECT_EQ(launched.report->ownPath, world / "tools/easel");
+    EXPECT_THAT(launched.report->environment, UnorderedElementsAreArray(world.environment()));
+    EXPECT_EQ(launched.report->ownPath, world / "tools/easel$EXE");
 }
 
 TEST_F(Bypass, TakesTheTargetThatWasRecorded) {
-    world.install({"--target", world / "tools/easel", "--name", "brush"});
+    world.install({"--target", world / "tools/easel$EXE", "--name", "brush"});
     world.set("PATH", "/usr/bin:/bin");
     world.set("SLIPWAY_BYPASS", "1");
     const Launch launched = world.launch("brush", {"-v"});
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel", "-v"));
-    EXPECT_EQ(launched.report->environment, world.environment());
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel$EXE", "-v"));
+    EXPECT_THAT(launched.report->environment, UnorderedElementsAreArray(world.environment()));
 }
 
 TEST_F(Bypass, TakesTheNewestInstallationRemembered) {
@@ -381,8 +224,8 @@ TEST_F(Bypass, TakesTheNewestInstallationRemembered) {
     world.set("SLIPWAY_BYPASS", "1");
     const Launch launched = world.launch("maya", {"-v"});
     ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "opt/maya2024/bin/maya", "-v"));
-    EXPECT_EQ(launched.report->environment, world.environment());
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable("maya", "2024"), "-v"));
+    EXPECT_THAT(launched.report->environment, UnorderedElementsAreArray(world.environment()));
 }
 
 TEST_F(Bypass, FindsNothingWhereNothingIs) {
@@ -423,7 +266,7 @@ TEST_F(Installations, AStrictLaunchIsRefusedAtAnyWarning) {
     world.plugin("studio/broken-1.0", "broken");
     const Launch launched = world.launch("maya");
     EXPECT_EQ(launched.ended.code, 125) << launched;
-    EXPECT_THAT(launched.said(), HasSubstr("broken-1.0/slipway.toml:1:"));
+    EXPECT_THAT(launched.said(), HasSubstr(native("broken-1.0/slipway.toml:1:")));
 }
 
 }  // namespace

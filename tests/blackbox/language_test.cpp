@@ -28,7 +28,7 @@ class DefinedMaya : public MayaSandbox {
     explicit DefinedMaya(const std::string& keys) {
         plugin("studio/definitions-maya",
                "slipway = 1\n[[application]]\nname = \"maya\"\n"
-               "find.linux = [\"$SANDBOX/opt/maya{version}/bin/maya\"]\n" +
+               "find = ['$SANDBOX/opt/maya{version}/bin/maya$EXE']\n" +
                    keys);
     }
 
@@ -59,16 +59,16 @@ env.ORDER = "next"
 TEST(CaseWithinACase, AppliesOnlyWhereBothDoAndInTheOrderOfWriting) {
     MayaSandbox world;
     world.plugin("studio/one-1.0", kCases);
-    EXPECT_EQ(world.maya()["ORDER"], "own:next");
+    EXPECT_EQ(world.maya()["ORDER"], list("own:next"));
     world.set("INNER", "1");
-    EXPECT_EQ(world.maya()["ORDER"], "own:next") << "the case around it does not apply";
+    EXPECT_EQ(world.maya()["ORDER"], list("own:next")) << "the case around it does not apply";
     world.set("OUTER", "1");
     const Launch both = world.maya();
-    EXPECT_EQ(both["ORDER"], "own:outer:inner:innermost:next");
+    EXPECT_EQ(both["ORDER"], list("own:outer:inner:innermost:next"));
     ASSERT_TRUE(both.report) << both;
     EXPECT_THAT(both.report->arguments, ElementsAre(world.executable(), "-inner"));
     world.unset("INNER");
-    EXPECT_EQ(world.maya()["ORDER"], "own:outer:next");
+    EXPECT_EQ(world.maya()["ORDER"], list("own:outer:next"));
 }
 
 TEST(CaseWithinACase, IsExplainedByTheCaseAroundIt) {
@@ -123,7 +123,7 @@ TEST(PlaceholderInACondition, IsEvaluatedAtTheLaunch) {
 TEST(PlaceholderInACondition, ThatIsAbsentMakesUnequalFalseToo) {
     MayaSandbox world;
     world.plugin("studio/one-1.0",
-                 "slipway = 1\n[integration]\nwhen = \"env.HOME != {env.NO_SUCH}\"\n"
+                 "slipway = 1\n[integration]\nwhen = \"env.PATH != {env.NO_SUCH}\"\n"
                  "env.VALUE.set = 'x'\n");
     EXPECT_EQ(world.maya()["VALUE"], kUnset);
 }
@@ -242,7 +242,8 @@ TEST(Override, IsToldWithTheKeyAndBothPlaces) {
     EXPECT_EQ(overridden["over"]["manifest"],
               (world / "studio/definitions-maya/slipway.toml").string());
     const std::string text = world.slipway({"explain", "maya"}).output;
-    EXPECT_THAT(text, AllOf(HasSubstr("Overridden keys"), HasSubstr("aa-1.0/slipway.toml:4")));
+    EXPECT_THAT(text,
+                AllOf(HasSubstr("Overridden keys"), HasSubstr(native("aa-1.0/slipway.toml:4"))));
 }
 
 // ---- what people see of values ----
@@ -255,7 +256,7 @@ TEST(ExplainedValue, OfATextThatWasSetIsOneText) {
 
 TEST(ExplainedValue, HasNoEmptyElementsThatWereDropped) {
     MayaSandbox world;
-    world.integration("studio/one-1.0", "VALUE.append = ':a::b:'");
+    world.integration("studio/one-1.0", list("VALUE.append = ':a::b:'"));
     EXPECT_THAT(world.slipway({"explain", "maya"}).output, Not(HasSubstr("(empty)")));
 }
 

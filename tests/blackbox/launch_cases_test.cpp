@@ -1,8 +1,7 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Spec 1 as every platform has it (tests/support/launch_cases.h); on Windows
-// tests/windows/language_test.cpp launches the same.
+// Spec 1 as every platform has it (tests/support/launch_cases.h).
 
 #include "tests/support/launch_cases.h"
 
@@ -21,14 +20,14 @@ class OnEveryPlatform : public ::testing::TestWithParam<LaunchCase> {
         world.application("maya", {"2023.1", "2024"});
         world.write("studio/definitions-maya/slipway.toml",
                     "slipway = 1\n[[application]]\nname = 'maya'\nbatch = ['-batch']\n"
-                    "find.linux = ['$SANDBOX/opt/maya{version}/bin/maya']\n");
+                    "find = ['$SANDBOX/opt/maya{version}/bin/maya$EXE']\n");
         world.install({"maya"});
         for (const auto& [path, text] : GetParam().files) world.write("studio/" + path, text);
         for (const auto& [name, value] : GetParam().variables) world.set(name, expand(value));
     }
 
     std::string expand(const std::string& text) const {
-        return expandTokens(text, {world.expand("$SANDBOX/studio"), ':', '/'});
+        return expandTokens(text, {world / "studio", kHost.listSeparator, kHost.pathSeparator});
     }
 
     Sandbox world;
@@ -47,8 +46,7 @@ TEST_P(OnEveryPlatform, TheLaunchIsAsSpecified) {
     for (const auto& [name, value] : wanted.expected) {
         EXPECT_EQ(launched[name], value ? std::optional(expand(*value)) : std::nullopt) << name;
     }
-    std::vector<std::string> arguments = {
-        world.expand("$SANDBOX/opt/maya" + wanted.version + "/bin/maya")};
+    std::vector<std::string> arguments = {world.executable("maya", wanted.version)};
     for (const std::string& argument : wanted.expectedArguments) {
         arguments.push_back(expand(argument));
     }

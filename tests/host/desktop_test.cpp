@@ -3,7 +3,7 @@
 
 // Spec 2.2: a refusal that there is no terminal for is shown on the desktop. A real X server, a
 // real notification daemon and real dialogs; in which order they are tried is a test with stand-ins
-// (tests/blackbox/refusal_notice_test.cpp).
+// (tests/blackbox/refusal_notice_posix_test.cpp).
 
 #include <fcntl.h>
 #include <gmock/gmock.h>

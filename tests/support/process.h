@@ -5,8 +5,6 @@
 
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -21,18 +19,19 @@ namespace slipway::test {
 // session of its own, no signal is blocked, pending or ignored, and the only descriptors are 0 to
 // 2, unless `prepare` opens more.
 struct Command {
-    std::filesystem::path executable;      // handed to execve(2) as it is written
+    std::filesystem::path executable;      // handed to the system as it is written
     std::vector<std::string> arguments;    // argv[0] included
     std::vector<std::string> environment;  // entries, byte for byte and in this order
     std::filesystem::path workingDirectory = "/";
-    std::string input;      // what stdin gives
+    std::string input;  // what stdin gives
+    // Windows has neither of these two.
     bool terminal = false;  // 0 to 2 are a terminal, the session's own; `output` is its text
     std::function<void()> prepare;  // in the new process, last before the execve(2)
     std::chrono::seconds timeLimit{60};
 };
 
 struct Ended {
-    pid_t pid = 0;
+    int pid = 0;
     std::optional<int> code;  // one of `code` and `signal`
     std::optional<int> signal;
     bool timedOut = false;  // `signal` is then ours

@@ -45,29 +45,38 @@ std::map<int, OpenDescriptor> descriptors(const Json& object) {
     return result;
 }
 
-Report reportOf(const Json& json) {
-    Report report{
+// What every platform has.
+Report commonReport(const Json& json) {
+    return {
         .pid = json["pid"],
-        .parent = json["parent"],
-        .session = json["session"],
-        .group = json["group"],
-        .nice = json["nice"],
-        .mask = json["umask"],
-        .terminal = json["terminal"],
-        .foreground = json["foreground"],
-        .limits = json["limits"],
-        .blocked = json["blocked"],
-        .pending = json["pending"],
-        .ignored = json["ignored"],
-        .handled = json["handled"],
         .workingDirectory = bytesOrEmpty(json["cwd"]),
-        .workingDirectoryDeleted = json["cwdDeleted"],
-        .descriptors = descriptors(json["descriptors"]),
         .ownPath = bytesOrEmpty(json["exe"]),
         .startedAs = bytesOrEmpty(json["execfn"]),
         .arguments = strings(json["argv"]),
         .environment = strings(json["environment"]),
     };
+}
+
+void addPosix(Report& report, const Json& json) {
+    report.parent = json["parent"];
+    report.session = json["session"];
+    report.group = json["group"];
+    report.nice = json["nice"];
+    report.mask = json["umask"];
+    report.terminal = json["terminal"];
+    report.foreground = json["foreground"];
+    json["limits"].get_to(report.limits);
+    json["blocked"].get_to(report.blocked);
+    json["pending"].get_to(report.pending);
+    json["ignored"].get_to(report.ignored);
+    json["handled"].get_to(report.handled);
+    report.workingDirectoryDeleted = json["cwdDeleted"];
+    report.descriptors = descriptors(json["descriptors"]);
+}
+
+Report reportOf(const Json& json) {
+    Report report = commonReport(json);
+    if (json.contains("umask")) addPosix(report, json);
     if (json.contains("stdin")) {
         report.inputSize = json["stdin"]["size"];
         report.inputDigest = json["stdin"]["digest"];

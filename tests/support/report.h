@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the probe (probe.c) was started with, as values.
+// What the probe (probe.c, on Windows tests/windows/probe.cpp) was started with, as values. Windows
+// has nothing of what is numbered or masked.
 
 #pragma once
 

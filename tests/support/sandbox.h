@@ -6,7 +6,9 @@
 // says and nothing else.
 //
 // Texts of files, and values of variables, may say `$SANDBOX` for the world's folder: manifests
-// are full of braces, so std::format would not do.
+// are full of braces, so std::format would not do. Paths that begin so are written as the platform
+// writes them, and a colon beside one is what it parts lists by. `$EXE` is how executables end,
+// `$PLATFORM` the platform's name and `$ELSEWHERE` that of another.
 
 #pragma once
 
@@ -15,6 +17,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/support/files.h"
@@ -23,10 +26,35 @@
 
 namespace slipway::test {
 
+// What this platform writes otherwise than others.
+struct HostRules {
+    std::string_view name;
+    std::string_view elsewhere;
+    char listSeparator;
+    char pathSeparator;
+    std::string_view executableSuffix;
+};
+extern const HostRules kHost;
+
+// Entries with colons between them, as the platform writes a list.
+std::string list(std::string_view entries);
+// A path with slashes, as the platform writes it.
+std::string native(std::string_view path);
+
+// A path which is a text as well, in UTF-8: Windows' own paths are none.
+class Place : public std::filesystem::path {
+  public:
+    explicit Place(path place) : path(std::move(place)) {}
+    operator std::string() const { return string(); }
+};
+
+// The repository.
+Place sourceFolder();
+
 // The executables under test, and what stands for an application.
-std::filesystem::path slipwayExecutable();
-std::filesystem::path shimExecutable();
-std::filesystem::path probeExecutable();
+Place slipwayExecutable();
+Place shimExecutable();
+Place probeExecutable();
 
 // The ways in which a shim stands in a folder.
 enum class ShimKind { kSymbolicLink, kHardLink, kCopy };
@@ -54,9 +82,9 @@ class Sandbox {
 
     // The folder, which has no symbolic link above it.
     const std::filesystem::path& folder() const { return folder_; }
-    std::filesystem::path operator/(const std::filesystem::path& relative) const {
-        return folder_ / relative;
-    }
+    Place operator/(const std::filesystem::path& relative) const;
+    // Where Slipway keeps its catalogues and the record of launches.
+    Place cache() const;
 
     // The environment that programs are started with.
     void set(std::string_view name, std::string_view value);
@@ -64,24 +92,25 @@ class Sandbox {
     std::vector<std::string>& environment() { return environment_; }
 
     // All paths below are relative to the folder. Folders on the way are made.
-    std::string expand(std::string_view text) const;  // `$SANDBOX`
-    std::filesystem::path write(const std::filesystem::path& path, std::string_view text) const;
-    std::filesystem::path makeFolder(const std::filesystem::path& path) const;
-    std::filesystem::path plugin(const std::filesystem::path& path, std::string_view toml) const;
-    std::filesystem::path jsonPlugin(const std::filesystem::path& path,
-                                     std::string_view json) const;
+    std::string expand(std::string_view text) const;  // `$SANDBOX` and the others
+    Place write(const std::filesystem::path& path, std::string_view text) const;
+    Place makeFolder(const std::filesystem::path& path) const;
+    Place plugin(const std::filesystem::path& path, std::string_view toml) const;
+    Place jsonPlugin(const std::filesystem::path& path, std::string_view json) const;
     // A plugin of one integration; `env` is what stands below `[integration.env]`.
-    std::filesystem::path integration(const std::filesystem::path& path,
-                                      std::string_view env) const;
-    // The probe as opt/NAMEVERSION/bin/NAME. A copy: tests running at the same time must not see
-    // one another's links in its times.
-    std::filesystem::path installation(const std::string& name, const std::string& version) const;
+    Place integration(const std::filesystem::path& path, std::string_view env) const;
+    // opt/NAMEVERSION/bin/NAME.
+    Place executable(const std::string& name, const std::string& version) const;
+    // The probe there. A copy: tests running at the same time must not see one another's links in
+    // its times.
+    Place installation(const std::string& name, const std::string& version) const;
     // Installations and the plugin definitions-NAME in $SANDBOX/studio which makes them known.
     void application(const std::string& name, const std::vector<std::string>& versions) const;
 
-    // `slipway install ARGUMENTS --to $SANDBOX/shims`, which must succeed.
+    // `slipway install ARGUMENTS --to $SANDBOX/shims`, which must succeed. On Windows the shims of
+    // the names alone, put there by hand.
     void install(const std::vector<std::string>& arguments) const;
-    std::filesystem::path shim(const std::string& name) const { return folder_ / "shims" / name; }
+    Place shim(const std::string& name) const { return *this / ("shims/" + name + "$EXE"); }
     // Puts a shim there by hand, in place of what is there, with its helper beside it.
     void putShim(const std::filesystem::path& path, ShimKind kind) const;
 
@@ -107,7 +136,8 @@ class MayaSandbox : public Sandbox {
     Command mayaCommand(const std::vector<std::string>& arguments = {}) const {
         return command(shim("maya"), arguments);
     }
-    std::filesystem::path executable() const { return *this / "opt/maya2024/bin/maya"; }
+    using Sandbox::executable;
+    Place executable() const { return executable("maya", "2024"); }
 };
 
 // Launches until the compiled catalogue is kept. A compilation keeps nothing while some file that
@@ -126,5 +156,9 @@ std::filesystem::path program(const std::string& name);
 Launch launch(const Command& command);
 
 void makeExecutable(const std::filesystem::path& path);
+
+// Where worlds are made: of a length that is the same everywhere, since columns of what is printed
+// depend on it (golden.h).
+std::filesystem::path makeTemporaryFolder();
 
 }  // namespace slipway::test

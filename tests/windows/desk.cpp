@@ -6,7 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <sstream>
+
+#include "tests/support/files.h"
 
 namespace slipway::windows {
 
@@ -14,21 +15,8 @@ namespace {
 
 constexpr DWORD kPatience = 30'000;
 
-std::string readBytes(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream bytes;
-    bytes << file.rdbuf();
-    return bytes.str();
-}
-
-HANDLE openStream(const fs::path& path) {
-    SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
-    return ::CreateFileW(path.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
-                         &inherited, CREATE_ALWAYS, 0, nullptr);
-}
-
 std::wstring readUnits(const fs::path& path) {
-    const std::string text = readBytes(path);
+    const std::string text = test::readFile(path);
     return {reinterpret_cast<const wchar_t*>(text.data()), text.size() / sizeof(wchar_t)};
 }
 
@@ -50,33 +38,10 @@ Report parseReport(std::wstring_view text) {
     return report;
 }
 
-std::wstring block(const std::map<std::wstring, std::wstring>& variables) {
-    std::wstring text;
-    for (const auto& [name, value] : variables) text += name + L"=" + value + L'\0';
-    return text + L'\0';
-}
-
-std::map<std::wstring, std::wstring> processVariables() {
-    std::map<std::wstring, std::wstring> variables;
-    wchar_t* const entries = ::GetEnvironmentStringsW();
-    for (const wchar_t* entry = entries; *entry != L'\0';) {
-        const std::wstring text(entry);
-        const std::size_t equal = text.find(L'=', 1);
-        variables[text.substr(0, equal)] = text.substr(equal + 1);
-        entry += text.size() + 1;
-    }
-    ::FreeEnvironmentStringsW(entries);
-    return variables;
-}
-
 fs::path ownFolder() {
     wchar_t path[4096];
     return fs::path(std::wstring(path, ::GetModuleFileNameW(nullptr, path, 4096))).parent_path();
 }
-
-// The environment that a test's own variables would stand in.
-constexpr const wchar_t* kKept[] = {L"SystemRoot", L"SystemDrive", L"ComSpec", L"TEMP",
-                                    L"TMP",        L"windir",      L"PATHEXT"};
 
 }  // namespace
 
@@ -134,12 +99,7 @@ Desk::Desk() {
                std::to_wstring(++counter));
     fs::create_directories(folder_);
     reportPath_ = folder_ / L"report";
-    const auto own = processVariables();
-    for (const wchar_t* name : kKept) {
-        for (const auto& [variable, value] : own) {
-            if (::lstrcmpiW(variable.c_str(), name) == 0) variables[variable] = value;
-        }
-    }
+    variables = test::systemVariables();
     variables[L"PATH"] = (fs::path(variables[L"SystemRoot"]) / L"System32").wstring();
     variables[L"USERPROFILE"] = folder_.wstring();
     variables[L"LOCALAPPDATA"] = (folder_ / L"local").wstring();
@@ -207,7 +167,7 @@ Process Desk::begin(const fs::path& executable, const Start& start) {
     auto all = variables;
     all[L"PROBE_REPORT"] = reportPath_.wstring();
     for (const auto& [name, value] : start.variables) all[name] = value;
-    std::wstring environment = block(all);
+    std::wstring environment = test::environmentBlock(all);
     std::wstring line = start.line;
     STARTUPINFOW info = start.info;
     info.cb = sizeof info;
@@ -230,7 +190,7 @@ Outcome Desk::run(const fs::path& executable, Start start) {
     const fs::path printed = folder_ / L"stdout";
     std::vector<HANDLE> files;
     if ((start.info.dwFlags & STARTF_USESTDHANDLES) == 0) {
-        for (const fs::path& path : {said, printed}) files.push_back(openStream(path));
+        for (const fs::path& path : {said, printed}) files.push_back(test::openInherited(path));
         start.info.dwFlags |= STARTF_USESTDHANDLES;
         start.info.hStdInput = ::GetStdHandle(STD_INPUT_HANDLE);
         start.info.hStdOutput = files[1];
@@ -242,8 +202,8 @@ Outcome Desk::run(const fs::path& executable, Start start) {
         outcome.code = process.wait();
     }
     for (HANDLE file : files) ::CloseHandle(file);
-    if (!files.empty()) outcome.said = readBytes(said);
-    if (!files.empty()) outcome.printed = readBytes(printed);
+    if (!files.empty()) outcome.said = test::readFile(said);
+    if (!files.empty()) outcome.printed = test::readFile(printed);
     if (fs::exists(reportPath_)) outcome.report = parseReport(readUnits(reportPath_));
     return outcome;
 }
@@ -268,15 +228,6 @@ Report Desk::report(std::wstring_view ending) {
 
 std::wstring quoted(const fs::path& path) {
     return L"\"" + path.wstring() + L"\"";
-}
-
-std::wstring widened(std::string_view text) {
-    return fs::path(std::u8string(text.begin(), text.end())).wstring();
-}
-
-std::string narrowed(std::wstring_view text) {
-    const std::u8string bytes = fs::path(text).u8string();
-    return {bytes.begin(), bytes.end()};
 }
 
 }  // namespace slipway::windows

@@ -5,14 +5,6 @@
 
 #pragma once
 
-#ifndef WIN32_LEAN_AND_MEAN
-#define WIN32_LEAN_AND_MEAN
-#endif
-#ifndef NOMINMAX
-#define NOMINMAX
-#endif
-#include <windows.h>
-
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -20,9 +12,13 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/start_windows.h"
+
 namespace slipway::windows {
 
 namespace fs = std::filesystem;
+using test::narrowed;
+using test::widened;
 
 enum class Build { kConsole, kWindows };
 
@@ -111,8 +107,5 @@ class Desk {
 };
 
 std::wstring quoted(const fs::path& path);
-// Of bytes that are UTF-8, and back.
-std::wstring widened(std::string_view text);
-std::string narrowed(std::wstring_view text);
 
 }  // namespace slipway::windows

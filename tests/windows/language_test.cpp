@@ -1,14 +1,13 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Manifests read by slipway.exe for a shim: what tests/blackbox/launch_cases_test.cpp launches on
-// Linux, and the rules of the language that are Windows' own.
+// Manifests read by slipway.exe for a shim: the rules of the language that are Windows' own. What
+// every platform has is launched by tests/blackbox.
 
 #include <gmock/gmock.h>
 
 #include <fstream>
 
-#include "tests/support/launch_cases.h"
 #include "tests/windows/desk.h"
 
 // It wants <windows.h> ahead of it.
@@ -17,75 +16,7 @@
 namespace slipway::windows {
 namespace {
 
-using test::LaunchCase;
 using testing::HasSubstr;
-
-std::wstring quotedArgument(const std::wstring& argument) {
-    std::wstring text = L"\"";
-    std::size_t backslashes = 0;
-    for (const wchar_t c : argument) {
-        if (c == L'"') text.append(backslashes + 1, L'\\');
-        backslashes = c == L'\\' ? backslashes + 1 : 0;
-        text += c;
-    }
-    return text.append(backslashes, L'\\') + L"\"";
-}
-
-class OnEveryPlatform : public testing::TestWithParam<LaunchCase> {
-  protected:
-    OnEveryPlatform() {
-        desk.installation(L"maya", L"2023.1");
-        desk.installation(L"maya", L"2024");
-        desk.application("maya", "batch = ['-batch']\n");
-        for (const auto& [path, text] : GetParam().files) {
-            desk.write(L"studio/" + widened(path), text);
-        }
-        for (const auto& [name, value] : GetParam().variables) {
-            desk.variables[widened(name)] = widened(expand(value));
-        }
-    }
-
-    std::string expand(const std::string& text) const {
-        return test::expandTokens(text,
-                                  {narrowed((desk.folder() / L"studio").wstring()), ';', '\\'});
-    }
-
-    Desk desk;
-};
-
-TEST_P(OnEveryPlatform, TheLaunchIsAsSpecified) {
-    const LaunchCase& wanted = GetParam();
-    const fs::path maya = desk.helpedShim(L"bin/maya.exe");
-    std::wstring line = quoted(maya);
-    for (const std::string& argument : wanted.arguments) {
-        line += L" " + quotedArgument(widened(argument));
-    }
-    const Outcome launched = desk.run(maya, {.line = line});
-    EXPECT_EQ(launched.code, static_cast<DWORD>(wanted.code)) << launched.said;
-    if (wanted.said.empty()) {
-        EXPECT_EQ(launched.said, "");
-    }
-    EXPECT_THAT(launched.said, HasSubstr(wanted.said));
-    ASSERT_EQ(launched.report.facts.empty(), wanted.code != 0) << launched.said;
-    if (wanted.code != 0) return;
-    for (const auto& [name, value] : wanted.expected) {
-        const auto has = launched.report.variable(widened(name));
-        EXPECT_EQ(has ? std::optional(narrowed(*has)) : std::nullopt,
-                  value ? std::optional(expand(*value)) : std::nullopt)
-            << name;
-    }
-    const fs::path target = desk.folder() / L"opt" / widened("maya" + wanted.version) / L"bin";
-    std::vector<std::wstring> arguments = {(target / L"maya.exe").wstring()};
-    for (const std::string& argument : wanted.expectedArguments) {
-        arguments.push_back(widened(expand(argument)));
-    }
-    if (wanted.arguments.empty() || !wanted.expectedArguments.empty()) {
-        EXPECT_EQ(launched.report.arguments, arguments);
-    }
-}
-
-INSTANTIATE_TEST_SUITE_P(Language, OnEveryPlatform, testing::ValuesIn(test::launchCases()),
-                         [](const auto& tested) { return tested.param.name; });
 
 class WindowsLanguage : public testing::Test {
   protected:

@@ -3,7 +3,9 @@
 
 // What the tests of Windows start in an application's stead. Its arguments and its environment are
 // what is tested, so it is steered by variables that no test looks at, PROBE_…; what it reports is
-// "KEY\0VALUE\0…" in 16-bit units, in the file PROBE_REPORT.
+// "KEY\0VALUE\0…" in 16-bit units, in the file PROBE_REPORT. Without that variable it prints the
+// line of JSON that the probe of Linux prints (tests/support/probe.c), as far as Windows has the
+// like.
 
 #ifndef WIN32_LEAN_AND_MEAN
 #define WIN32_LEAN_AND_MEAN
@@ -30,7 +32,6 @@ class Report {
     }
     // Whole or not at all: the tests wait for it to be there.
     void write(const Text& path) const {
-        if (path.empty()) return;
         const Text temporary = path + L".new";
         HANDLE file =
             ::CreateFileW(temporary.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, 0, nullptr);
@@ -115,6 +116,60 @@ Text screen() {
 Text currentFolder() {
     wchar_t folder[4096];
     return Text(folder, ::GetCurrentDirectoryW(4096, folder));
+}
+
+// Bytes that are not printable ASCII as \u00XX, one escape a byte of UTF-8.
+std::string json(std::wstring_view text) {
+    std::string bytes(text.size() * 3 + 1, '\0');
+    const int size =
+        ::WideCharToMultiByte(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), bytes.data(),
+                              static_cast<int>(bytes.size()), nullptr, nullptr);
+    bytes.resize(static_cast<std::size_t>(size));
+    std::string quoted = "\"";
+    for (const char byte : bytes) {
+        const auto number = static_cast<unsigned char>(byte);
+        if (number >= 0x20 && number <= 0x7e && byte != '"' && byte != '\\') {
+            quoted += byte;
+        } else {
+            quoted += std::string("\\u00") + "0123456789abcdef"[number >> 4] +
+                      "0123456789abcdef"[number & 15];
+        }
+    }
+    return quoted + "\"";
+}
+
+std::string jsonArguments(int count, wchar_t** arguments) {
+    std::string array;
+    for (int i = 0; i < count; ++i) array += (i == 0 ? "" : ",") + json(arguments[i]);
+    return "[" + array + "]";
+}
+
+// Without the working folders of drives, which every process has of its own, and what Wine adds.
+std::string jsonEnvironment() {
+    std::string array;
+    wchar_t* const block = ::GetEnvironmentStringsW();
+    for (const wchar_t* entry = block; *entry != L'\0'; entry += Text(entry).size() + 1) {
+        if (*entry == L'=' || std::wstring_view(entry).starts_with(L"WINE")) continue;
+        array += (array.empty() ? "" : ",") + json(entry);
+    }
+    ::FreeEnvironmentStringsW(block);
+    return "[" + array + "]";
+}
+
+Text ownPath() {
+    wchar_t path[4096];
+    return Text(path, ::GetModuleFileNameW(nullptr, path, 4096));
+}
+
+void print(int count, wchar_t** arguments) {
+    const std::string text = "{\"pid\":" + std::to_string(::GetCurrentProcessId()) +
+                             ",\"cwd\":" + json(currentFolder()) + ",\"exe\":" + json(ownPath()) +
+                             ",\"execfn\":" + json(ownPath()) +
+                             ",\"argv\":" + jsonArguments(count, arguments) +
+                             ",\"environment\":" + jsonEnvironment() + "}\n";
+    DWORD written = 0;
+    ::WriteFile(::GetStdHandle(STD_OUTPUT_HANDLE), text.data(), static_cast<DWORD>(text.size()),
+                &written, nullptr);
 }
 
 // PROBE_SPAWN is a command line, PROBE_SPAWN_FLAGS the flags that it is started with.
@@ -203,7 +258,7 @@ int run(int count, wchar_t** arguments) {
         report.add(L"attached", hasOne ? L"yes" : L"no");
     }
     if (!variable(L"PROBE_SCREEN").empty()) report.add(L"screen", screen());
-    report.write(reportPath);
+    reportPath.empty() ? print(count, arguments) : report.write(reportPath);
     if (!variable(L"PROBE_INTERRUPT").empty()) return interruptAndCleanUp();
     if (const Text name = variable(L"PROBE_WAIT"); !name.empty()) {
         ::WaitForSingleObject(::OpenEventW(SYNCHRONIZE, FALSE, name.c_str()), INFINITE);

@@ -3,11 +3,10 @@
 
 // What a launch does besides becoming the application: next to nothing (spec 2.2, 2.8).
 
-#include "tests/support/system_calls.h"
-
 #include <gmock/gmock.h>
 
 #include "tests/support/sandbox.h"
+#include "tests/support/system_calls.h"
 
 namespace slipway::test {
 namespace {

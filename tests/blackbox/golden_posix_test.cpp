@@ -4,9 +4,9 @@
 // What people read, to the letter (tests/support/golden.h): a studio with a central and a local
 // root, JSON and TOML, priorities that matter, a shadowed leftover, one plugin that is broken.
 
-#include "tests/support/golden.h"
-
 #include <gtest/gtest.h>
+
+#include "tests/support/golden.h"
 
 namespace slipway::test {
 namespace {

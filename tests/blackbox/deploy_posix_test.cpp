@@ -64,7 +64,7 @@ TEST_F(Deploy, MakesAFolderThatNeedsOneEntryInPathAndNothingInstalled) {
     const Launch launched = workstation();
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.said(), "");
-    EXPECT_EQ(launched.report->ownPath, world / "opt/maya2024/bin/maya");
+    EXPECT_EQ(launched.report->ownPath, world.executable("maya", "2024"));
     EXPECT_EQ(launched["TOOLS"], world / "share/linux/../plugins/tools-1.0");
 }
 
@@ -74,11 +74,11 @@ TEST_F(Deploy, PutsEachVersionBesideTheLastAndSwitchesOneName) {
     fs::rename(world / "studio/definitions-maya", world / "share/plugins/definitions-maya");
     ASSERT_TRUE(workstation().report);
     // The application deploys the next one while it runs, and is not disturbed.
-    fs::remove(world / "opt/maya2024/bin/maya");
+    fs::remove(world.executable("maya", "2024"));
     world.write("opt/maya2024/bin/maya",
                 "#!/bin/sh\nset -e\nSLIPWAY_PLUGIN_PATH='$SANDBOX/share/plugins' "
                 "'$SANDBOX/next/slipway' deploy '$SANDBOX/share' maya\necho still here\n");
-    makeExecutable(world / "opt/maya2024/bin/maya");
+    makeExecutable(world.executable("maya", "2024"));
     const Ended running = workstation().ended;
     EXPECT_EQ(running.code, 0) << running;
     EXPECT_THAT(running.output, HasSubstr("; before: " + first + "\n"));
@@ -88,8 +88,8 @@ TEST_F(Deploy, PutsEachVersionBesideTheLastAndSwitchesOneName) {
     EXPECT_EQ(fs::canonical(world / "share/linux/maya"),
               world / "share/versions" / second / "linux/slipway-shim");
     EXPECT_TRUE(fs::exists(world / "share/versions" / first / "linux/slipway-shim"));
-    fs::remove(world / "opt/maya2024/bin/maya");
-    fs::copy_file(probeExecutable(), world / "opt/maya2024/bin/maya");
+    fs::remove(world.executable("maya", "2024"));
+    fs::copy_file(probeExecutable(), world.executable("maya", "2024"));
     EXPECT_TRUE(workstation().report);
 
     EXPECT_EQ(deploy("next", {"--switch", first}).code, 0);

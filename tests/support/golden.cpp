@@ -1,13 +1,13 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/golden.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <regex>
-
-#include "tests/support/golden.h"
 
 namespace slipway::test {
 
@@ -22,7 +22,7 @@ void replaceAll(std::string& text, const std::string& from, const std::string& t
 }
 
 std::string withoutWhatVaries(const Sandbox& world, std::string text) {
-    replaceAll(text, world.folder(), "$SANDBOX");
+    replaceAll(text, world.folder().string(), "$SANDBOX");
     replaceAll(text, slipwayExecutable().parent_path().string(), "$BIN");
     text = std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
                               "$$LAUNCH_ID");
@@ -39,7 +39,7 @@ void update(const fs::path& file, const std::string& text) {
 }  // namespace
 
 void expectGolden(const Sandbox& world, const std::string& name, const std::string& output) {
-    const fs::path file = fs::path(SLIPWAY_TEST_SOURCE) / "tests/blackbox/golden" / name;
+    const fs::path file = sourceFolder() / "tests/blackbox/golden" / name;
     const std::string text = withoutWhatVaries(world, output);
     if (std::getenv("SLIPWAY_UPDATE_GOLDEN")) return update(file, text);
     ASSERT_TRUE(fs::exists(file)) << file << " is not there; SLIPWAY_UPDATE_GOLDEN=1 writes it";

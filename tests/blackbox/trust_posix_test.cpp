@@ -172,7 +172,8 @@ TEST_F(OfOthers, AManifestAPluginsFolderAndALinkAreLeftOut) {
 }
 
 TEST_F(OfOthers, ARootsOwnerIsTrustedBeneathIt) {
-    for (const fs::path& path : {world / "shared", manifest.parent_path(), manifest}) {
+    for (const fs::path& path :
+         std::initializer_list<fs::path>{world / "shared", manifest.parent_path(), manifest}) {
         give(path, kStranger);
     }
     expectTrusted();
