@@ -15,7 +15,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(Placeholders, TellOfTheHostAndItsUser) {
+TEST(HostPlaceholders, TellOfTheHostAndItsUser) {
     MayaSandbox world;
     world.integration("studio/one-1.0", "VALUE.set = '{platform}|{pathsep}|{home}|{host}'");
     char host[256];
