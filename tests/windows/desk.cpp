@@ -13,10 +13,12 @@ namespace slipway::windows {
 
 namespace {
 
-constexpr DWORD kPatience = 30'000;
+constexpr DWORD kPatience = 120'000;
 
+// Nothing while the probe still puts it there.
 std::wstring readUnits(const fs::path& path) {
-    const std::string text = test::readFile(path);
+    std::ifstream file(path, std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
     return {reinterpret_cast<const wchar_t*>(text.data()), text.size() / sizeof(wchar_t)};
 }
 
