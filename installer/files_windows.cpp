@@ -94,9 +94,17 @@ int HostFiles::remove(const std::string& path) {
     return patiently(wide, [&] { return ::DeleteFileW(wide) != 0; });
 }
 
+// While somebody holds the file who does not share its names, a new one could be given, but neither
+// changed nor taken away again.
 int HostFiles::linkFile(const std::string& path, const std::string& to) {
     Arena arena;
-    return errorOf(::CreateHardLinkW(widePath(to, arena), widePath(path, arena), nullptr));
+    const wchar_t* wide = widePath(path, arena);
+    const auto mayBeRenamed = [&] {
+        return Handle(::CreateFileW(wide, DELETE, kShareAll, nullptr, OPEN_EXISTING, 0, nullptr))
+            .isOpen();
+    };
+    if (const int error = patiently(wide, mayBeRenamed); error != 0) return error;
+    return errorOf(::CreateHardLinkW(widePath(to, arena), wide, nullptr));
 }
 
 // Who may execute it is inherited from its folder, as that of the model was.

@@ -3,12 +3,7 @@
 
 // Shims as `slipway.exe` installs them (spec 3.1).
 
-#include <gmock/gmock.h>
-
-#include <fstream>
-#include <iterator>
-
-#include "tests/windows/desk.h"
+#include "tests/windows/install_world.h"
 
 namespace slipway::windows {
 namespace {
@@ -18,75 +13,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr ULONGLONG kPatience = 30'000;  // ms
-
-std::string bytesOf(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-class WindowsInstall : public testing::Test {
-  protected:
-    WindowsInstall() {
-        desk.variables[L"ProgramFiles"] = (desk.folder() / L"programs").wstring();
-        desk.application("easel",
-                         "[application.commands.view]\nexecutable = 'view.exe'\n"
-                         "[application.commands.absent]\nexecutable = 'absent.exe'\n");
-        desk.write(L"studio/paint-1.0/slipway.toml",
-                   "slipway = 1\n[[integration]]\nwhen = 'application.name = easel'\n"
-                   "[integration.env]\nBRUSH.set = 'oil {application.version}'\n");
-        for (const wchar_t* version : {L"2.1", L"3.0"}) {
-            const fs::path made = desk.installation(L"easel", version);
-            fs::copy_file(Desk::probe(Build::kWindows), made.parent_path() / L"view.exe");
-        }
-        before = tree();
-    }
-
-    // All that there is below the desk, but for what a command said.
-    std::map<std::wstring, std::string> tree() const {
-        std::map<std::wstring, std::string> files;
-        for (const auto& entry : fs::recursive_directory_iterator(desk.folder())) {
-            const std::wstring path = entry.path().lexically_relative(desk.folder()).wstring();
-            if (path == L"stdout" || path == L"stderr" || path == L"report") continue;
-            const auto time = fs::last_write_time(entry).time_since_epoch().count();
-            files[path] = entry.is_directory() ? "folder"
-                                               : std::to_string(time) + " " + bytesOf(entry.path());
-        }
-        return files;
-    }
-    std::vector<std::wstring> differences(const std::map<std::wstring, std::string>& after) const {
-        std::vector<std::wstring> paths;
-        for (const auto& [path, what] : after) {
-            const auto was = before.find(path);
-            if (was == before.end() || was->second != what) paths.push_back(path);
-        }
-        for (const auto& [path, what] : before) {
-            if (!after.contains(path)) paths.push_back(L"no " + path);
-        }
-        return paths;
-    }
-    // What launches keep is none of an install's.
-    void expectNoTrace() {
-        fs::remove_all(desk.folder() / L"local/slipway/cache");
-        std::error_code notEmpty;
-        fs::remove(desk.folder() / L"local/slipway", notEmpty);
-        fs::remove(desk.folder() / L"local", notEmpty);
-        EXPECT_THAT(differences(tree()), IsEmpty());
-    }
-    Outcome launch(const fs::path& shim, const std::wstring& tail = {}) {
-        return desk.run(shim, {.line = quoted(shim) + tail});
-    }
-    void expectDone(const std::wstring& tail) {
-        const Outcome outcome = desk.slipway(tail);
-        EXPECT_EQ(outcome.code, 0U) << outcome.said << outcome.printed;
-    }
-
-    Desk desk;
-    fs::path bin = desk.folder() / L"local/slipway/bin";
-    fs::path easel = desk.folder() / L"opt/easel3.0/bin/easel.exe";
-    fs::path real = desk.folder() / L"opt/easel3.0/bin/easel.slipway-real.exe";
-    std::map<std::wstring, std::string> before;
-};
+class WindowsInstall : public InstallWorld {};
 
 TEST_F(WindowsInstall, MakesCopiesOfTheKindOfWhatTheyLaunch) {
     const Outcome made = desk.slipway(L"install easel");
@@ -222,8 +149,8 @@ TEST_F(WindowsInstall, InPlaceTheExecutableStandsBesideAndIsRestored) {
 TEST_F(WindowsInstall, InPlaceOnPathItIsTheCommand) {
     expectDone(L"install --in-place --target " + quoted(easel.parent_path() / L"view.exe"));
     const fs::path shim = desk.shim(L"shims/view.exe");
-    desk.variables[L"PATH"] = shim.parent_path().wstring() + L";" +
-                              easel.parent_path().wstring() + L";" + desk.variables[L"PATH"];
+    desk.variables[L"PATH"] = shim.parent_path().wstring() + L";" + easel.parent_path().wstring() +
+                              L";" + desk.variables[L"PATH"];
     const Outcome launched = launch(shim, L" x");
     EXPECT_EQ(launched.code, 0U) << launched.said;
     EXPECT_EQ(launched.report.tail(), L"x");
@@ -268,24 +195,15 @@ TEST_F(WindowsInstall, InPlaceBesideAFileOfItsNameIsRefused) {
     EXPECT_THAT(differences(tree()), IsEmpty());
 }
 
-// While somebody holds the executable, so that it is known where the install is.
-TEST_F(WindowsInstall, InterruptedIsTakenBackByTheNextCommand) {
-    const HANDLE held =
-        ::CreateFileW(easel.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
-                      OPEN_EXISTING, 0, nullptr);
+// By somebody who does not share its names.
+TEST_F(WindowsInstall, InPlaceOfWhatIsHeldIsRefusedAndNothingChanged) {
+    const HANDLE held = ::CreateFileW(easel.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr,
+                                      OPEN_EXISTING, 0, nullptr);
     ASSERT_NE(held, INVALID_HANDLE_VALUE);
-    {
-        const fs::path slipway = Desk::built(L"slipway.exe");
-        Process install = desk.begin(
-            slipway, {.line = quoted(slipway) + L" install --in-place --target " + quoted(easel),
-                      .flags = DETACHED_PROCESS});
-        const ULONGLONG end = ::GetTickCount64() + kPatience;
-        while (!fs::exists(real) && install.isRunning() && ::GetTickCount64() < end) ::Sleep(1);
-        install.kill();
-    }
+    const Outcome refused = desk.slipway(L"install --in-place --target " + quoted(easel));
     ::CloseHandle(held);
-    const Outcome next = desk.slipway(L"list");
-    EXPECT_THAT(next.said, HasSubstr("has been taken back"));
+    EXPECT_EQ(refused.code, 1U);
+    EXPECT_THAT(refused.said, AllOf(HasSubstr("it is in use"), HasSubstr("nothing was changed")));
     expectNoTrace();
 }
 
