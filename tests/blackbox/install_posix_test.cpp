@@ -172,9 +172,9 @@ TEST_F(Install, OfATargetMakesAShimForAnyExecutable) {
 TEST_F(Install, OfATargetThatIsNotThereOrNoExecutableOrAShimIsRefused) {
     world.write("plain", "text");
     world.install({"vessel"});
-    for (const fs::path& target : std::initializer_list<fs::path>{
-             world / "missing", world / "plain", world.folder(), world.shim("vessel"),
-             shimExecutable()}) {
+    for (const fs::path& target :
+         std::initializer_list<fs::path>{world / "missing", world / "plain", world.folder(),
+                                         world.shim("vessel"), shimExecutable()}) {
         const Ended ended = slipway({"install", "--target", target, "--name", "brush"});
         EXPECT_NE(ended.code, 0) << target << ended;
         EXPECT_THAT(ended.errors, StartsWith("slipway: "));
