@@ -158,7 +158,10 @@ int installInPlace(const InstallOptions& options, const std::vector<ApplicationR
     const auto wanted = wantedPlaces(options, requests, surroundings);
     sayProblems(wanted ? wanted->remarks : wanted.error(), surroundings);
     if (!wanted) return options.target.empty() ? 2 : 1;
-    return installPlaces(wanted->places, {options.dryRun, options.force}, surroundings);
+    return installPlaces(
+        wanted->places,
+        {.dryRun = options.dryRun, .mayBeScript = options.force, .inParts = options.all},
+        surroundings);
 }
 
 // With the shims, so that all is there or nothing.

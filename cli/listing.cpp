@@ -152,6 +152,7 @@ std::vector<std::string> foldersOfShims(const Surroundings& surroundings) {
     if (const auto own = defaultShimFolder(surroundings.rules, variables)) add(*own);
     const std::string path = variables("PATH").value_or("");
     forEachEntry(path, {&surroundings.rules.listSeparator, 1}, add);
+    add(systemShimFolder(surroundings.rules, variables));
     return folders;
 }
 

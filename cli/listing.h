@@ -41,11 +41,11 @@ struct ListedShimFolder {
 
 struct Listing {
     std::vector<ListedApplication> applications;
-    std::vector<ListedShimFolder> shimFolders;  // the user's own, then those on PATH; none empty
+    std::vector<ListedShimFolder> shimFolders;  // as foldersOfShims(); none empty
     std::vector<std::string> inPlace;           // executables that shims stand in the place of
 };
 
-// Where the user's shims may be: the folder of the user's own, then those of PATH; each once.
+// Where shims may be: the folder of the user's own, those of PATH, all users'; each once.
 std::vector<std::string> foldersOfShims(const Surroundings& surroundings);
 
 Listing listApplications(const Surroundings& surroundings);

@@ -54,6 +54,10 @@ constexpr Shell kShells[] = {
     {"csh", "~/.cshrc", kNewTerminal, "rehash", quoteForTcsh, "set path = (", " $path:q)"},
 };
 
+// What a login reads, whoever it is of.
+constexpr Shell kEverybodys = {
+    "", "/etc/profile.d/slipway-path.sh", "log in again", "", quoteForSh, kExport, kExported};
+
 const Shell& shellOf(std::string_view path) {
     const std::string name = utf8Of(pathOf(path).filename());
     const auto known = std::ranges::find(kShells, name, &Shell::name);
@@ -84,8 +88,20 @@ std::string toDoOnWindows(std::string_view why, const std::string& folder, bool 
            powershellPathLine(folder, isForAll) + "\n";
 }
 
+StartupLine lineOf(const Shell& shell, std::string_view folder) {
+    return {std::string(shell.file),
+            std::string(shell.beforeFolder) + shell.quote(folder) + std::string(shell.behindFolder),
+            std::string(shell.then)};
+}
+
+const Shell& shellFor(const std::string& folder, const Surroundings& surroundings) {
+    const bool isSystems =
+        folder == systemShimFolder(surroundings.rules, variablesOf(surroundings));
+    return isSystems ? kEverybodys : shellOf(valueOf(surroundings, "SHELL"));
+}
+
 std::string toDo(std::string_view why, const std::string& folder, const Shell& shell) {
-    const StartupLine startup = startupLine(shell.name, folder);
+    const StartupLine startup = lineOf(shell, folder);
     return "still to do: " + std::string(why) + "; add this line to " + startup.file + " and " +
            startup.then + ":\n  " + startup.line + "\n";
 }
@@ -93,10 +109,11 @@ std::string toDo(std::string_view why, const std::string& folder, const Shell& s
 }  // namespace
 
 StartupLine startupLine(std::string_view shellPath, std::string_view folder) {
-    const Shell& shell = shellOf(shellPath);
-    return {std::string(shell.file),
-            std::string(shell.beforeFolder) + shell.quote(folder) + std::string(shell.behindFolder),
-            std::string(shell.then)};
+    return lineOf(shellOf(shellPath), folder);
+}
+
+StartupLine startupLine(const std::string& folder, const Surroundings& surroundings) {
+    return lineOf(shellFor(folder, surroundings), folder);
 }
 
 std::string powershellPathLine(std::string_view folder, bool isForAll) {
@@ -117,7 +134,8 @@ std::string pathAdvice(const std::string& folder, const std::vector<std::string>
     const bool isWindows = rules.platform == Platform::kWindows;
     const bool isSystems = folder == systemShimFolder(rules, variablesOf(surroundings));
     const auto toPutFirst = [&](const std::string& why, bool isForAll) {
-        return isWindows ? toDoOnWindows(why, folder, isForAll) : toDo(why, folder, shell);
+        return isWindows ? toDoOnWindows(why, folder, isForAll)
+                         : toDo(why, folder, shellFor(folder, surroundings));
     };
     bool isElsewhere = false;
     for (const std::string& name : names) {

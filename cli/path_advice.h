@@ -23,6 +23,8 @@ struct StartupLine {
 
 // For the shell that SHELL names; a plain one where it is none that is known.
 StartupLine startupLine(std::string_view shell, std::string_view folder);
+// For the user's shell; of all users' folder, for everybody's.
+StartupLine startupLine(const std::string& folder, const Surroundings& surroundings);
 
 // On Windows; ahead of what all users have on PATH only an administrator's comes.
 std::string powershellPathLine(std::string_view folder, bool isForAll);

@@ -21,6 +21,7 @@
 #include "installer/state.h"
 #include "manifests/diagnostic.h"
 #include "manifests/installations.h"
+#include "manifests/wording.h"
 #include "resolver/text.h"
 #include "resolver/version.h"
 
@@ -30,13 +31,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using ByFolder = std::map<std::string, std::vector<WantedPlace>>;
-
 std::string folderOfPath(const std::string& path) {
     return utf8Of(pathOf(path).parent_path());
 }
 std::string nameOfPath(const std::string& path) {
     return utf8Of(pathOf(path).filename());
+}
+
+bool holds(const std::vector<std::string>& list, const std::string& text) {
+    return std::ranges::find(list, text) != list.end();
 }
 
 // The shim finds itself by its own path, without links.
@@ -110,15 +113,19 @@ void sayWhatIsThere(const std::vector<std::pair<std::string, ShimPlan>>& done,
     surroundings.out << heading << "\n" << formatTable(rows, 2, surroundings.outScreen);
 }
 
-// Each folder for itself; the first that fails ends it.
+// What is to be done in a folder.
+struct Job {
+    std::string folder;
+    std::function<PlannedChanges(const std::string& shimFile)> plan;
+};
+
 class PlaceWorkshop {
   public:
     PlaceWorkshop(const PlaceWork& work, const Surroundings& surroundings)
         : work_(work), surroundings_(surroundings) {}
 
-    using Plan = std::function<PlannedChanges(const std::string& shimFile)>;
-
-    bool carryOutIn(const std::string& folder, const Plan& plan) {
+    // All refusals are said before anything is changed. Whether all was done.
+    bool carryOut(const std::vector<Job>& jobs) {
         const auto shimFile = shimFileBeside(surroundings_.executable);
         if (!shimFile) return sayProblems({shimFile.error()}, surroundings_) == 0;
         if (!stateFolderOf(surroundings_)) {
@@ -126,14 +133,32 @@ class PlaceWorkshop {
                                 ", so nothing can be written down of what is done: set it"},
                                surroundings_) == 0;
         }
-        auto done =
-            carryOut({folder, [&] { return plan(*shimFile); }, work_.dryRun}, surroundings_);
-        if (done) done_.emplace_back(folder, *std::move(done));
-        return done.has_value();
+        const std::vector<Job> possible = withoutRefused(jobs, *shimFile);
+        bool isDone = possible.size() == jobs.size();
+        for (const Job& job : possible) {
+            if (!isDone && !work_.inParts) break;
+            isDone = carryOut(job, *shimFile) && isDone;
+        }
+        if (!isDone && !work_.inParts) takeBack(*shimFile);
+        return isDone;
     }
 
     void say(std::string_view heading) const {
-        if (!work_.dryRun) sayWhatIsThere(done_, heading, surroundings_);
+        if (!work_.dryRun && !done_.empty()) sayWhatIsThere(done_, heading, surroundings_);
+    }
+
+    // Where shims stand now that nobody had written down.
+    void remember() const {
+        const auto known = knownPlaces(surroundings_);
+        std::vector<std::string> places;
+        for (const auto& [folder, plan] : done_) {
+            for (const PlannedShim& shim : plan.shims) places.push_back(pathIn(folder, shim.name));
+        }
+        std::erase_if(places, [&](const auto& place) { return holds(known, place); });
+        if (work_.dryRun || places.empty()) return;
+        HostFiles files;
+        const auto done = rememberPlaces(places, *stateFolderOf(surroundings_), files, [] {});
+        if (!done) sayProblems(done.error(), surroundings_);
     }
 
     bool hasMade() const {
@@ -145,6 +170,40 @@ class PlaceWorkshop {
     }
 
   private:
+    std::vector<Job> withoutRefused(const std::vector<Job>& jobs, const std::string& shimFile) {
+        std::vector<Job> possible;
+        for (const Job& job : jobs) {
+            const PlannedChanges planned = job.plan(shimFile);
+            if (planned) possible.push_back(job);
+            if (!planned) sayProblems(planned.error(), surroundings_);
+        }
+        return possible;
+    }
+
+    bool carryOut(const Job& job, const std::string& shimFile) {
+        auto done = slipway::carryOut(
+            {job.folder, [&] { return job.plan(shimFile); }, work_.dryRun}, surroundings_);
+        if (done) done_.emplace_back(job.folder, *std::move(done));
+        return done.has_value();
+    }
+
+    // What was made in other folders before it was not in this one.
+    void takeBack(const std::string& shimFile) {
+        for (auto& [folder, plan] : done_) {
+            std::vector<std::string> names;
+            for (const PlannedShim& shim : plan.shims) {
+                if (shim.outcome == PlannedShim::Outcome::kMade) names.push_back(shim.name);
+            }
+            std::erase_if(plan.shims, [](const PlannedShim& shim) {
+                return shim.outcome == PlannedShim::Outcome::kMade;
+            });
+            if (names.empty() || work_.dryRun) continue;
+            const auto restoring = [&] { return planRestoring(folder, shimFile, names); };
+            (void)slipway::carryOut({folder, restoring}, surroundings_);
+        }
+        std::erase_if(done_, [](const auto& each) { return each.second.shims.empty(); });
+    }
+
     const PlaceWork& work_;
     const Surroundings& surroundings_;
     std::vector<std::pair<std::string, ShimPlan>> done_;
@@ -161,22 +220,19 @@ std::string recordFor(const PlaceRequest& request, const Surroundings& surroundi
                         .inPlace = "1"});
 }
 
-std::map<std::string, std::vector<std::string>> namesByFolder(
-    const std::vector<std::string>& places) {
-    std::map<std::string, std::vector<std::string>> byFolder;
-    for (const std::string& place : places) {
-        byFolder[folderOfPath(place)].push_back(nameOfPath(place));
-    }
-    return byFolder;
+// Those of root, for a user to know of.
+std::vector<std::string> othersPlaces(const Surroundings& surroundings) {
+    std::vector<std::string> places = knownPlaces(surroundings);
+    const auto own = placesIn(stateFolderOf(surroundings).value_or(""));
+    std::erase_if(places, [&](const auto& place) { return holds(own, place); });
+    return places;
 }
 
 // Which of the known places a word means.
 class PlaceChoice {
   public:
-    explicit PlaceChoice(const Surroundings& surroundings)
-        : surroundings_(surroundings), known_(placesIn(*stateFolderOf(surroundings))) {}
-
-    std::vector<std::string> all() const { return known_; }
+    PlaceChoice(std::vector<std::string> known, const Surroundings& surroundings)
+        : surroundings_(surroundings), known_(std::move(known)) {}
 
     std::vector<std::string> meantBy(const std::string& text) {
         if (text.find_first_of(kSeparators) != std::string::npos) {
@@ -221,15 +277,22 @@ class PlaceChoice {
 // All that the words mean; problems where one means nothing.
 std::expected<std::vector<std::string>, Problems> chosenPlaces(
     const std::vector<std::string>& texts, const Surroundings& surroundings) {
-    PlaceChoice choice(surroundings);
-    if (texts.empty()) return choice.all();
+    const auto own = placesIn(*stateFolderOf(surroundings));
+    if (texts.empty()) return own;
+    PlaceChoice choice(own, surroundings);
+    PlaceChoice others(othersPlaces(surroundings), surroundings);
     std::vector<std::string> places;
     Problems problems;
     for (const std::string& text : texts) {
         const auto meant = choice.meantBy(text);
         if (meant.empty()) {
-            problems.push_back("no shim stands in the place of " + quote(text) +
-                               ": 'slipway status' lists those that do");
+            const auto roots = others.meantBy(text);
+            problems.push_back(roots.empty()
+                                   ? "no shim stands in the place of " + quote(text) +
+                                         ": 'slipway status' lists those that do"
+                                   : "the shim in the place of " + quote(roots.front()) +
+                                         " is root's: sudo slipway uninstall --in-place " +
+                                         quoteForSh(text));
         }
         places.insert(places.end(), meant.begin(), meant.end());
     }
@@ -248,6 +311,95 @@ Problems whyNotThere(const std::string& folder, const ShimPlan& plan) {
     return problems;
 }
 
+// For each folder, so that all of it is done or nothing; or for each place, so that none stands in
+// another's way.
+std::string partOf(const std::string& place, const PlaceWork& work) {
+    return work.inParts ? place : folderOfPath(place);
+}
+
+std::vector<Job> installingJobs(const std::vector<PlaceRequest>& requests, const PlaceWork& work,
+                                const Surroundings& surroundings) {
+    std::map<std::string, std::pair<std::string, std::vector<WantedPlace>>> parts;
+    for (const PlaceRequest& request : requests) {
+        const std::string path = withoutLinksAbove(request.path);
+        auto& [folder, wanted] = parts[partOf(path, work)];
+        folder = folderOfPath(path);
+        const auto isIt = [&](const WantedPlace& other) { return other.name == nameOfPath(path); };
+        if (std::ranges::any_of(wanted, isIt)) continue;
+        wanted.push_back({nameOfPath(path), recordFor(request, surroundings), work.mayBeScript});
+    }
+    const Packages packages = isRoot(surroundings) ? Packages::kDiverted : Packages::kLeftAlone;
+    std::vector<Job> jobs;
+    for (const auto& [key, part] : parts) {
+        jobs.push_back({part.first, [part, packages](const std::string& shimFile) {
+                            return planPlaces(part.first, shimFile, part.second, packages);
+                        }});
+    }
+    return jobs;
+}
+
+std::vector<Job> restoringJobs(const std::vector<std::string>& places, const PlaceWork& work) {
+    std::map<std::string, std::vector<std::string>> parts;
+    for (const std::string& place : places) parts[partOf(place, work)].push_back(place);
+    std::vector<Job> jobs;
+    for (const auto& [key, part] : parts) {
+        const std::string folder = folderOfPath(part.front());
+        std::vector<std::string> names;
+        for (const std::string& place : part) names.push_back(nameOfPath(place));
+        jobs.push_back({folder, [=](const std::string& shimFile) -> PlannedChanges {
+                            auto planned = planRestoring(folder, shimFile, names);
+                            if (!planned || work.inParts) return planned;
+                            auto problems = whyNotThere(folder, *planned);
+                            if (!problems.empty()) return std::unexpected(std::move(problems));
+                            return planned;
+                        }});
+    }
+    return jobs;
+}
+
+// Takes those that are away out of the known ones.
+std::vector<std::string> takeAway(std::vector<std::string>& places,
+                                  const Surroundings& surroundings) {
+    const auto known = placesIn(*stateFolderOf(surroundings));
+    const auto isThere = [&](const std::string& place) {
+        return !isAway(place) || !holds(known, place);
+    };
+    const auto away = std::ranges::stable_partition(places, isThere);
+    std::vector<std::string> taken(away.begin(), away.end());
+    places.erase(away.begin(), away.end());
+    return taken;
+}
+
+// Whether nothing is to be known of it any more.
+bool giveUp(const std::string& place, const std::vector<std::string>& texts, const PlaceWork& work,
+            const Surroundings& surroundings) {
+    const auto isIt = [&](const std::string& text) {
+        return withoutLinksAbove(absolutePath(text, surroundings).value_or(text)) == place;
+    };
+    if (std::ranges::none_of(texts, isIt)) {
+        sayProblems({quote(place) + " cannot be seen and stays known: mount its volume, or " +
+                     howToForget(place)},
+                    surroundings);
+        return false;
+    }
+    if (!work.dryRun) {
+        HostFiles files;
+        const auto done = forgetPlaces({place}, *stateFolderOf(surroundings), files, [] {});
+        if (!done) return sayProblems(done.error(), surroundings) == 0;
+    }
+    surroundings.out << (work.dryRun ? "would be done:\n  forget " : "forgotten ")
+                     << inQuotes(place) << ", which cannot be seen\n";
+    return true;
+}
+
+// Whoever wants to be rid of everything is told of the rest.
+void sayOthers(const Surroundings& surroundings) {
+    const std::size_t count = othersPlaces(surroundings).size();
+    if (count == 0) return;
+    surroundings.out << (count == 1 ? "1 shim stays" : std::to_string(count) + " shims stay")
+                     << " that root has installed: sudo slipway uninstall --in-place --all\n";
+}
+
 }  // namespace
 
 std::expected<RequestedPlaces, Problems> placesOfApplications(
@@ -264,60 +416,56 @@ std::expected<RequestedPlaces, Problems> placesOfApplications(
 
 int installPlaces(const std::vector<PlaceRequest>& requests, const PlaceWork& work,
                   const Surroundings& surroundings) {
-    ByFolder byFolder;
-    for (const PlaceRequest& request : requests) {
-        const std::string path = withoutLinksAbove(request.path);
-        byFolder[folderOfPath(path)].push_back(
-            {nameOfPath(path), recordFor(request, surroundings), work.mayBeScript});
-    }
-    const Packages packages = isRoot(surroundings) ? Packages::kDiverted : Packages::kLeftAlone;
     PlaceWorkshop workshop(work, surroundings);
-    for (const auto& [folder, wanted] : byFolder) {
-        const auto plan = [&](const std::string& shimFile) {
-            return planPlaces(folder, shimFile, wanted, packages);
-        };
-        if (!workshop.carryOutIn(folder, plan)) return 1;
+    const bool isDone = workshop.carryOut(installingJobs(requests, work, surroundings));
+    if (!isDone && !work.inParts && requests.size() > 1) {
+        surroundings.err << "slipway: none of them was changed\n";
     }
+    workshop.remember();
     workshop.say("in the place of");
     if (workshop.hasMade()) {
         surroundings.out << "the processes are called NAME.slipway-real now: profiles of graphics "
                             "drivers and rules of firewalls that go by a file's name need that "
                             "name, too\n";
     }
-    return 0;
+    return isDone ? 0 : 1;
 }
 
 int restorePlaces(const std::vector<std::string>& texts, const PlaceWork& work,
                   const Surroundings& surroundings) {
     if (!stateFolderOf(surroundings)) return 0;
-    const auto places = chosenPlaces(texts, surroundings);
+    auto places = chosenPlaces(texts, surroundings);
     if (!places) return sayProblems(places.error(), surroundings);
+    const std::vector<std::string> away = takeAway(*places, surroundings);
     PlaceWorkshop workshop(work, surroundings);
-    for (const auto& [folder, names] : namesByFolder(*places)) {
-        const auto plan = [&](const std::string& shimFile) -> PlannedChanges {
-            auto planned = planRestoring(folder, shimFile, names);
-            if (!planned) return planned;
-            if (auto problems = whyNotThere(folder, *planned); !problems.empty() && !texts.empty())
-                return std::unexpected(std::move(problems));
-            return planned;
-        };
-        if (!workshop.carryOutIn(folder, plan)) return 1;
+    bool isDone = workshop.carryOut(restoringJobs(*places, work));
+    workshop.say("restored");
+    for (const std::string& place : away) {
+        isDone = giveUp(place, texts, work, surroundings) && isDone;
     }
-    if (!places->empty()) workshop.say("restored");
-    return 0;
+    if (texts.empty()) sayOthers(surroundings);
+    return isDone ? 0 : 1;
 }
 
 int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
                  const Surroundings& surroundings) {
-    PlaceWorkshop workshop(work, surroundings);
-    for (const auto& [folder, names] : namesByFolder(places)) {
-        const auto plan = [&](const std::string& shimFile) {
-            return planRepair(folder, shimFile, surroundings.executable, names);
-        };
-        if (!workshop.carryOutIn(folder, plan)) return 1;
+    std::vector<Job> jobs;
+    for (const std::string& place : places) {
+        if (isAway(place)) continue;  // and kept: 'status' tells
+        const std::string folder = folderOfPath(place);
+        jobs.push_back({folder, [&surroundings, folder, place](const std::string& shimFile) {
+                            return planRepair(folder, shimFile, surroundings.executable,
+                                              {nameOfPath(place)});
+                        }});
     }
-    if (!places.empty()) workshop.say("in the place of");
-    return 0;
+    PlaceWorkshop workshop(work, surroundings);
+    const bool isDone = workshop.carryOut(jobs);
+    workshop.say("in the place of");
+    return isDone ? 0 : 1;
+}
+
+std::string howToForget(const std::string& place) {
+    return "'slipway uninstall --in-place " + quoteForSh(place) + "' forgets it";
 }
 
 std::vector<std::string> knownPlaces(const Surroundings& surroundings) {

@@ -36,12 +36,15 @@ std::expected<RequestedPlaces, Problems> placesOfApplications(
 struct PlaceWork {
     bool dryRun = false;
     bool mayBeScript = false;
+    // Of what is asked for by name all is done or nothing; of `--all` whatever can be.
+    bool inParts = false;
 };
 
-// These say what they did, or why not; exit codes. All of one folder is done, or nothing.
+// These say what they did, or why not; exit codes.
 int installPlaces(const std::vector<PlaceRequest>& requests, const PlaceWork& work,
                   const Surroundings& surroundings);
-// `texts`: paths of executables, their names, or APP[@VERSION]; none: all.
+// `texts`: paths of executables, their names, or APP[@VERSION]; none: all. One that is away (see
+// installer/in_place.h) is forgotten where its path says so, and else kept.
 int restorePlaces(const std::vector<std::string>& texts, const PlaceWork& work,
                   const Surroundings& surroundings);
 int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
@@ -49,6 +52,8 @@ int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
 
 // The executables that shims are known to stand in the place of, the user's and the system's.
 std::vector<std::string> knownPlaces(const Surroundings& surroundings);
+// "'slipway uninstall --in-place /opt/…' forgets it"
+std::string howToForget(const std::string& place);
 
 // Where the journal and the list of places are: the user's own, root's the system's.
 std::optional<std::string> stateFolderOf(const Surroundings& surroundings);

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
-#include <filesystem>
 
+#include "cli/listing.h"
 #include "cli/places.h"
 #include "cli/shim_examination.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
-#include "installer/install.h"
 #include "installer/launcher.h"
-#include "installer/path_of.h"
 #include "installer/reach.h"
 #include "installer/shim_folder.h"
 #include "installer/state.h"
@@ -71,35 +69,17 @@ bool removeOrphanedLaunchers(const LauncherPlace& place, bool dryRun,
     return done.has_value();
 }
 
-bool isFolder(const std::filesystem::path& path) {
-    std::error_code failed;
-    return std::filesystem::is_directory(path, failed);
-}
-
-// Of an application that is gone with its whole folder there is nothing to put right.
-std::vector<std::string> forgetLost(std::vector<std::string> places, const std::string& stateFolder,
-                                    bool dryRun) {
-    const auto lost = std::ranges::stable_partition(
-        places, [](const std::string& path) { return isFolder(pathOf(path).parent_path()); });
-    if (!lost.empty() && !dryRun) {
-        HostFiles files;
-        (void)forgetPlaces({lost.begin(), lost.end()}, stateFolder, files, [] {});
-    }
-    places.erase(lost.begin(), lost.end());
-    return places;
-}
-
 int repairAll(bool dryRun, const Surroundings& surroundings) {
     bool done = true;
-    for (const std::string& folder : allShimFolders(surroundings)) {
+    for (const std::string& folder : foldersOfShims(surroundings)) {
         done = renewShims(folder, dryRun, surroundings) && done;
     }
     for (const LauncherPlace& place : allLauncherPlaces(surroundings)) {
         done = removeOrphanedLaunchers(place, dryRun, surroundings) && done;
     }
     if (const auto state = stateFolderOf(surroundings)) {
-        const auto places = forgetLost(placesIn(*state), *state, dryRun);
-        done = repairPlaces(places, {.dryRun = dryRun}, surroundings) == 0 && done;
+        const PlaceWork work{.dryRun = dryRun, .inParts = true};
+        done = repairPlaces(placesIn(*state), work, surroundings) == 0 && done;
     }
     return done ? 0 : 1;
 }
@@ -131,8 +111,8 @@ int runRepair(const Surroundings& surroundings, Arguments arguments) {
         .options = {{"--dry-run", "", "says what would be changed, and changes nothing", &dryRun}}};
     const auto parsed = parse(syntax, arguments, surroundings);
     if (!parsed) return parsed.error();
-    if (const int code = repairAll(dryRun, surroundings); code != 0 || dryRun) return code;
-    return sayWhatIsLeft(surroundings);
+    const int code = repairAll(dryRun, surroundings);
+    return dryRun ? code : std::max(code, sayWhatIsLeft(surroundings));
 }
 
 }  // namespace slipway

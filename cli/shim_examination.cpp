@@ -30,6 +30,12 @@ namespace slipway {
 
 namespace {
 
+std::optional<Ailment> ailmentOfRights(const std::string& path) {
+    if (isExecutableFile(path)) return std::nullopt;
+    return Ailment{Severity::kError, "not-executable", "nobody may execute " + inQuotes(path),
+                   "it cannot be started (exit 126)", "chmod +x " + quoteForSh(path)};
+}
+
 class ShimExamination {
   public:
     ShimExamination(std::string folder, std::vector<Place> shims, const Studio& studio,
@@ -55,15 +61,15 @@ class ShimExamination {
     void examine(const Place& shim) {
         const auto parsed = shim.record ? parseRecord(*shim.record) : std::nullopt;
         const ShimRecord record = parsed.value_or(ShimRecord{});
-        if (shim.kind == Place::Kind::kOrphan) return examineOrphan(shim, record);
+        if (shim.kind == Place::Kind::kOrphan) return examineOrphan(shim);
+        if (auto ailment = ailmentOfRights(shim.shimFile)) ail(*std::move(ailment));
         examineTarget(shim.name, record);
         examineHelper(shim, record);
     }
 
-    void examineOrphan(const Place& shim, const ShimRecord& record) {
+    void examineOrphan(const Place& shim) {
         ail({Severity::kError, "shim-orphan", "the file behind is gone: " + inQuotes(shim.shimFile),
-             "typed, it is 'command not found', or another of that name",
-             installAgain(shim.name, record)});
+             "typed, it is 'command not found', or another of that name", "slipway repair"});
     }
 
     void examineTarget(const std::string& name, const ShimRecord& record) {
@@ -140,7 +146,7 @@ class ShimExamination {
         if (surroundings_.rules.platform == Platform::kWindows) {
             return "in PowerShell, then open a new terminal: " + powershellPathLine(folder_, false);
         }
-        const StartupLine startup = startupLine(variables_("SHELL").value_or(""), folder_);
+        const StartupLine startup = startupLine(folder_, surroundings_);
         return hasLine(startup)
                    ? "the line is in " + startup.file + " already: " + startup.then
                    : "add to " + startup.file + ", then " + startup.then + ": " + startup.line;
@@ -191,8 +197,25 @@ class ShimExamination {
     std::vector<ExaminedShim> examined_;
 };
 
+// The one that it calls on a launch whose catalogue is not compiled yet.
+std::optional<Ailment> ailmentOfHelper(const std::string& path) {
+    const std::string bytes = placeRecord(path).value_or("");
+    const std::string slipway(parseRecord(bytes).value_or(ShimRecord{}).slipway);
+    if (slipway.empty() || isExecutableFile(slipway)) return std::nullopt;
+    return Ailment{Severity::kError, "shim-helper-lost",
+                   "the helper is missing: " + inQuotes(slipway),
+                   "without it no plugin is read: the application starts bare, or with what was "
+                   "known last",
+                   "slipway repair"};
+}
+
 std::optional<Ailment> ailmentOfPlace(const std::string& path, const std::string& slipway) {
     const std::string real = inQuotes(realPathOf(path));
+    if (isAway(path)) {
+        return Ailment{Severity::kError, "place-away", "it cannot be seen",
+                       "its volume is not mounted, or the application is gone with its folder",
+                       "mount its volume, or " + howToForget(path)};
+    }
     switch (standingOf(path)) {
         case Standing::kShim:
             break;
@@ -215,6 +238,10 @@ std::optional<Ailment> ailmentOfPlace(const std::string& path, const std::string
                            "it has nothing to launch (exit 127)",
                            "reinstall the application; 'slipway repair' clears away what is left"};
     }
+    for (const std::string& file : {path, realPathOf(path)}) {
+        if (auto ailment = ailmentOfRights(file)) return ailment;
+    }
+    if (auto ailment = ailmentOfHelper(path)) return ailment;
     const auto shimFile = shimFileBeside(slipway);
     if (shimFile && !isCopyOf(path, shimForPlace(*shimFile, path))) {
         return Ailment{Severity::kError, "place-outdated", "it is a shim of another Slipway's",
@@ -262,7 +289,7 @@ std::vector<ExaminedShim> examineLaunchers(const Surroundings& surroundings) {
             shim.ailments.push_back({Severity::kError, "launcher-orphan",
                                      "the shim that it starts is gone: " + inQuotes(launcher.shim),
                                      "the desktop shows nothing, or starts nothing",
-                                     "slipway repair, which removes it"});
+                                     "slipway repair"});
         }
     }
     return examined;
@@ -271,7 +298,7 @@ std::vector<ExaminedShim> examineLaunchers(const Surroundings& surroundings) {
 std::vector<ExaminedShim> examineAllShims(const Surroundings& surroundings) {
     std::vector<ExaminedShim> examined;
     std::optional<Studio> studio;
-    for (const std::string& folder : allShimFolders(surroundings)) {
+    for (const std::string& folder : foldersOfShims(surroundings)) {
         auto shims = shimsIn(folder);
         if (!shims || shims->empty()) continue;
         if (!studio) studio = studioOf(surroundings);
@@ -282,13 +309,6 @@ std::vector<ExaminedShim> examineAllShims(const Surroundings& surroundings) {
         examined.insert(examined.end(), others.begin(), others.end());
     }
     return examined;
-}
-
-std::vector<std::string> allShimFolders(const Surroundings& surroundings) {
-    std::vector<std::string> folders = foldersOfShims(surroundings);
-    const std::string systems = systemShimFolder(surroundings.rules, variablesOf(surroundings));
-    if (std::ranges::find(folders, systems) == folders.end()) folders.push_back(systems);
-    return folders;
 }
 
 }  // namespace slipway

@@ -46,8 +46,6 @@ std::vector<LauncherPlace> allLauncherPlaces(const Surroundings& surroundings);
 // As JSON (cli/json_view.cpp).
 std::string toJson(const std::vector<ExaminedShim>& shims);
 
-// All of them, and where they may be.
 std::vector<ExaminedShim> examineAllShims(const Surroundings& surroundings);
-std::vector<std::string> allShimFolders(const Surroundings& surroundings);
 
 }  // namespace slipway

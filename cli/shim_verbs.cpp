@@ -127,13 +127,15 @@ void finishInterruptedWork(const Surroundings& surroundings) {
     const auto stateFolder = stateFolderOf(surroundings);
     if (!stateFolder) return;
     HostFiles files;
-    const auto recovery = recover(*stateFolder, files);
-    if (!recovery) return;
-    if (recovery->problems.empty()) {
-        surroundings.err << "slipway: what an interrupted 'slipway' had begun in "
-                         << inQuotes(recovery->folder) << " has been taken back\n";
+    for (const Recovery& recovery : recover(*stateFolder, files)) {
+        if (!recovery.folder.empty()) {
+            surroundings.err << "slipway: what an interrupted 'slipway' had begun in "
+                             << inQuotes(recovery.folder)
+                             << (recovery.problems.empty() ? " has been taken back\n"
+                                                           : " cannot be taken back yet:\n");
+        }
+        sayProblems(recovery.problems, surroundings);
     }
-    sayProblems(recovery->problems, surroundings);
 }
 
 std::optional<ShimPlan> carryOut(const ShimWork& work, const Surroundings& surroundings) {

@@ -15,12 +15,13 @@ namespace slipway {
 
 namespace {
 
-void addRows(const ExaminedShim& shim, std::vector<Row>& rows) {
+// What mends several in a row is said once.
+void addRows(const ExaminedShim& shim, bool hasMends, std::vector<Row>& rows) {
     Cell path{printable(shim.path), Style::kBold};
     if (shim.ailments.empty()) rows.push_back({path, {"in order", Style::kGreen}});
     for (const Ailment& ailment : shim.ailments) {
         rows.push_back({path, {printable(ailment.fact), Style::kRed}});
-        rows.push_back({{}, {"mend: " + printable(ailment.mend), Style::kDim}});
+        if (hasMends) rows.push_back({{}, {"mend: " + printable(ailment.mend), Style::kDim}});
         path.text.clear();
     }
 }
@@ -28,7 +29,10 @@ void addRows(const ExaminedShim& shim, std::vector<Row>& rows) {
 std::string statusText(const std::vector<ExaminedShim>& shims, const Screen& screen) {
     if (shims.empty()) return "no shim is installed\n";
     std::vector<Row> rows;
-    for (const ExaminedShim& shim : shims) addRows(shim, rows);
+    for (std::size_t i = 0; i < shims.size(); ++i) {
+        const bool isLast = i + 1 == shims.size() || shims[i].ailments != shims[i + 1].ailments;
+        addRows(shims[i], isLast, rows);
+    }
     return formatTable(rows, 0, screen);
 }
 

@@ -84,6 +84,10 @@ std::string needsValue(std::string_view option) {
     return "option " + inQuotes(option) + " needs a value";
 }
 
+std::string givenTwice(std::string_view option) {
+    return "option " + inQuotes(option) + " is given twice";
+}
+
 // `--to "$DIR"` where DIR is not set must not mean the default.
 bool isGivenEmpty(const CLI::App& app, const Option& option) {
     const auto* text = std::get_if<std::string*>(&option.target);
@@ -104,6 +108,9 @@ std::expected<std::vector<std::string>, std::string> parseOptions(const Syntax& 
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::ArgumentMismatch&) {
+        for (const Option& option : syntax.options) {
+            if (app.count(option.name) > 1) return std::unexpected(givenTwice(option.name));
+        }
         return std::unexpected(needsValue(arguments.back()));
     } catch (const CLI::ParseError& error) {
         return std::unexpected(std::string(error.what()));

@@ -145,7 +145,8 @@ int runUninstall(const Surroundings& surroundings, Arguments arguments) {
         return wrongUsage(surroundings, wrong);
     }
     if (options.inPlace) {
-        return restorePlaces(parsed->positionals, {.dryRun = options.dryRun}, surroundings);
+        return restorePlaces(parsed->positionals,
+                             {.dryRun = options.dryRun, .inParts = options.all}, surroundings);
     }
     if (options.system) {
         options.from = systemShimFolder(surroundings.rules, variablesOf(surroundings));

@@ -11,6 +11,7 @@
 #include <ranges>
 
 #include "installer/in_place.h"
+#include "installer/package_manager.h"
 #include "installer/path_of.h"
 #include "installer/registry.h"
 #include "installer/shim_folder.h"
@@ -100,12 +101,33 @@ int make(const Change& change, const std::string& temporary, Files& files) {
     return isNewLink ? create(change, change.path, files) : replace(change, temporary, files);
 }
 
+// Whoever had no right to make a change has none to take it back, and need not.
+bool isUntouched(const Change& change) {
+    if (change.kind == Change::Kind::kPlace) {
+        const Standing standing = standingOf(change.path);
+        return change.before ? standing == Standing::kShim
+                             : standing == Standing::kOwn || standing == Standing::kNothing;
+    }
+    if (change.kind != Change::Kind::kDiversion) return false;
+    const std::string& to = change.after ? *change.after : change.before.value_or("");
+    return isDiverted(change.path, to) == change.before.has_value();
+}
+
+// An executable that is gone altogether: there is nothing that a shim could stand for. Nor of what
+// is gone is a copy made.
+bool isOfNothing(const Change& change, int error) {
+    return error == ENOENT &&
+           (change.kind == Change::Kind::kPlace || change.kind == Change::Kind::kCopy);
+}
+
 Problems takeBack(std::span<const Change> made, const std::string& temporary, Files& files) {
     Problems problems;
     for (const Change& change : made | std::views::reverse) {
         const Change back = inverse(change);
-        if (back == change) continue;  // a repair: what it was is not worth going back to
-        if (const int error = make(back, temporary, files); error != 0) {
+        // A repair: what it was is not worth going back to.
+        if (back == change || isUntouched(change)) continue;
+        const int error = make(back, temporary, files);
+        if (error != 0 && !isOfNothing(change, error)) {
             problems.push_back(failureOf("take back a change of", change.path, error));
         }
     }
@@ -220,13 +242,9 @@ Problems undoInterrupted(std::span<const Change> changes, const std::string& tem
     for (const Change& change : changes | std::views::reverse) {
         if (isElsewhere(change)) files.remove(besideOf(change));
         if (!isAnywhere(change) && present(change) != change.after && !isHalfWay(change)) continue;
+        if (isUntouched(change)) continue;
         const int error = make(inverse(change), temporary, files);
-        // An executable that is gone altogether: there is nothing that a shim could stand for. Nor
-        // of what is gone is a copy made.
-        const bool isOfOther =
-            change.kind == Change::Kind::kPlace || change.kind == Change::Kind::kCopy;
-        if (error == ENOENT && isOfOther) continue;
-        if (error != 0) {
+        if (error != 0 && !isOfNothing(change, error)) {
             problems.push_back(failureOf(actionOf(inverse(change)), change.path, error));
         }
     }

@@ -49,6 +49,10 @@ class Files {
                              const std::optional<std::string>& text) = 0;
 };
 
+// Why nothing can be made or removed in the folder; 0 where nothing speaks against it, or where
+// only trying tells.
+int whyNotWritable(const std::string& folder);
+
 // The machine's own.
 class HostFiles final : public Files {
   public:

@@ -97,6 +97,10 @@ int runDivert(const char* action, const std::string& path, const std::string& to
 
 }  // namespace
 
+int whyNotWritable(const std::string& folder) {
+    return errorOf(faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS));
+}
+
 int HostFiles::makeFolder(const std::string& path) {
     return errorOf(mkdir(path.c_str(), kFolderMode));
 }

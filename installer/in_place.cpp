@@ -80,6 +80,10 @@ Standing standingOf(const std::string& command) {
     return isSameFile(command, real) ? Standing::kBegun : Standing::kUpdated;
 }
 
+bool isAway(const std::string& command) {
+    return standingOf(command) == Standing::kNothing && !isThere(placeRecordPath(command));
+}
+
 int standShim(const std::string& command, const std::string& shimFile, const std::string& temporary,
               Files& files) {
     const Standing standing = standingOf(command);

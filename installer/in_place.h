@@ -30,6 +30,9 @@ enum class Standing {
 };
 Standing standingOf(const std::string& command);
 
+// Nothing of it can be seen: its volume is not mounted, or the application is gone with its folder.
+bool isAway(const std::string& command);
+
 // A copy of `shimFile` stands at `command`, the executable beside it. At no moment is there no
 // command. Where the application put a new executable there, that one is the real one from now on.
 int standShim(const std::string& command, const std::string& shimFile, const std::string& temporary,

@@ -4,10 +4,12 @@
 #include "installer/in_place_plan.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
+#include "installer/files.h"
 #include "installer/in_place.h"
 #include "installer/package_manager.h"
 #include "installer/path_of.h"
@@ -26,11 +28,13 @@ namespace fs = std::filesystem;
 using Outcome = PlannedShim::Outcome;
 using Kind = Change::Kind;
 
-std::string firstBytes(const std::string& path) {
+// The header of every executable format has a NUL; what has none a shell runs as a script, be there
+// a '#!' or not.
+bool isScript(const std::string& path) {
     std::ifstream file(pathOf(path), std::ios::binary);
-    char bytes[2] = {};
+    char bytes[512];
     file.read(bytes, sizeof bytes);
-    return {bytes, static_cast<std::size_t>(file.gcount())};
+    return !std::string_view(bytes, static_cast<std::size_t>(file.gcount())).contains('\0');
 }
 
 bool hasBeside(const std::string& path, std::string_view ending) {
@@ -54,6 +58,11 @@ bool isAdobes(const std::string& name) {
     return name.size() >= 5 && equals(name.substr(0, 5), "adobe", Case::kIgnored);
 }
 
+bool isRecordedPlace(const std::string& path) {
+    const std::string bytes = placeRecord(path).value_or("");
+    return !parseRecord(bytes).value_or(ShimRecord{}).inPlace.empty();
+}
+
 // What is wrong with the file itself, whatever is around it.
 std::optional<std::string> whyNotThisFile(const std::string& path, bool mayBeScript) {
     std::error_code failed;
@@ -66,7 +75,10 @@ std::optional<std::string> whyNotThisFile(const std::string& path, bool mayBeScr
     const std::string name = utf8Of(pathOf(path).filename());
     if (!commandOf(name)) return "it is no .exe, as a shim is";
     if (placeName(name) == "slipway") return "it is Slipway's own";
-    if (mayBeScript || firstBytes(path) != "#!") return std::nullopt;
+    if (standingOf(path) == Standing::kUpdated && !isRecordedPlace(path)) {
+        return quote(realPathOf(path)) + " is there already, and is not Slipway's";
+    }
+    if (mayBeScript || !isScript(path)) return std::nullopt;
     return "it is a script, which sees by another name in $0 what it is: --force installs all the "
            "same, where it only looks for its folder by that";
 }
@@ -86,17 +98,6 @@ std::string quotedForShell(const std::string& path) {
     return path.find_first_of(" '\"$\\") == std::string::npos ? path : quote(path);
 }
 
-std::optional<std::string> recordOf(const std::string& folder, const std::string& name) {
-    std::ifstream file(pathOf(recordPath(folder, placeName(name))), std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-bool isRecordedPlace(const std::string& folder, const std::string& name) {
-    const std::string bytes = recordOf(folder, name).value_or("");
-    return !parseRecord(bytes).value_or(ShimRecord{}).inPlace.empty();
-}
-
 class Planner {
   public:
     Planner(const std::string& folder, const std::string& shimFile)
@@ -104,13 +105,7 @@ class Planner {
 
     void install(const WantedPlace& wanted, Packages packages) {
         const std::string path = pathIn(folder_, wanted.name);
-        const Standing standing = standingOf(path);
-        const bool isOurs = isRecordedPlace(folder_, wanted.name);
-        if (isOurs && standing == Standing::kShim) return renew(wanted);
-        if (standing == Standing::kUpdated && !isOurs) {
-            return refuse(path,
-                          quote(realPathOf(path)) + " is there already, and is not Slipway's");
-        }
+        if (standingOf(path) == Standing::kShim && isRecordedPlace(path)) return renew(wanted);
         if (const auto why = whyNotInPlace(path, wanted.mayBeScript)) {
             return refuse(path, *why);
         }
@@ -124,12 +119,11 @@ class Planner {
 
     void restore(const std::string& name) {
         const std::string path = pathIn(folder_, name);
-        const Standing standing = standingOf(path);
-        const bool isOurs = isRecordedPlace(folder_, name);
-        if (!isOurs && standing != Standing::kShim) {
+        if (!isRecordedPlace(path) && standingOf(path) != Standing::kShim) {
             plan_.shims.push_back({name, Outcome::kNotThere});
             return;
         }
+        if (isInTheWay(path)) return;
         undivert(path);
         change(Kind::kPlace, path, shimFor(path), {});
         changeRecord(name, {});
@@ -143,20 +137,48 @@ class Planner {
             case Standing::kNothing:
                 return forget(name);
             default:
-                return renew({name, recordWith(name, slipway)});
+                break;
         }
+        if (!isInTheWay(path)) renew({name, recordWith(path, slipway)});
     }
 
     PlannedChanges result() && {
+        if (!plan_.changes.empty()) lookForRights();
         if (!problems_.empty()) return std::unexpected(std::move(problems_));
         return std::move(plan_);
     }
 
   private:
+    // What is no file is no update of the executable, which must not be lost for it.
+    bool isInTheWay(const std::string& path) {
+        std::error_code failed;
+        const bool isOther =
+            standingOf(path) == Standing::kUpdated && !fs::is_regular_file(pathOf(path), failed);
+        if (isOther) {
+            problems_.push_back(quote(path) + " stays as it is: it is no file any more; move it " +
+                                "away, then call this again");
+        }
+        return isOther;
+    }
+
     void refuse(const std::string& path, const std::string& why) {
+        const bool isLaunchable = isExecutableFile(path) && !isShim(path.c_str());
+        const std::string instead = "; a shim folder works: slipway install --target " +
+                                    quotedForShell(path) + " (with --desktop for its menu, too)";
         problems_.push_back(quote(path) + " stays as it is: " + why +
-                            "; a shim folder works: slipway install --target " +
-                            quotedForShell(path) + " (with --desktop for its menu, too)");
+                            (isLaunchable ? instead : ""));
+    }
+
+    // Before anything is begun that could then neither be finished nor taken back.
+    void lookForRights() {
+        for (const std::string& folder : {folder_, ownFolder(folder_)}) {
+            const int error = whyNotWritable(folder);
+            if (error == 0 || error == ENOENT) continue;
+            const bool isOthers = error == EACCES || error == EPERM;
+            problems_.push_back(failureOf("change anything in", folder, error) +
+                                (isOthers ? ": its owner can, or root (sudo)" : ""));
+            return;
+        }
     }
 
     std::string shimFor(const std::string& path) const { return shimForPlace(shimFile_, path); }
@@ -167,9 +189,10 @@ class Planner {
     }
 
     void changeRecord(const std::string& name, const std::optional<std::string>& after) {
-        const auto before = recordOf(folder_, name);
+        const std::string path = pathIn(folder_, name);
+        const auto before = placeRecord(path);
         if (before == after) return;
-        change(Kind::kFile, recordPath(folder_, placeName(name)), before, after);
+        change(Kind::kFile, placeRecordPath(path), before, after);
     }
 
     void undivert(const std::string& path) {
@@ -198,8 +221,8 @@ class Planner {
     }
 
     // What it knows, but for where the helper is by now.
-    std::string recordWith(const std::string& name, const std::string& slipway) {
-        const std::string bytes = recordOf(folder_, name).value_or("");
+    std::string recordWith(const std::string& path, const std::string& slipway) {
+        const std::string bytes = placeRecord(path).value_or("");
         ShimRecord record = parseRecord(bytes).value_or(ShimRecord{});
         record.slipway = slipway;
         record.inPlace = "1";
@@ -213,6 +236,12 @@ class Planner {
 };
 
 }  // namespace
+
+std::optional<std::string> placeRecord(const std::string& path) {
+    std::ifstream file(pathOf(placeRecordPath(path)), std::ios::binary);
+    if (!file) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
 
 std::optional<std::string> whyNotInPlace(const std::string& path, bool mayBeScript) {
     if (const auto why = whyNotAround(path)) return why;

@@ -24,6 +24,9 @@ struct WantedPlace {
 // may. The file is there.
 std::optional<std::string> whyNotInPlace(const std::string& path, bool mayBeScript);
 
+// What the shim in the place of the executable has to know; nothing where there is no record.
+std::optional<std::string> placeRecord(const std::string& path);
+
 // How packages are told of: not at all where whoever installs has no right to.
 enum class Packages { kLeftAlone, kDiverted };
 

@@ -4,8 +4,10 @@
 #include "installer/install.h"
 
 #include <cerrno>
+#include <filesystem>
 #include <set>
 
+#include "installer/in_place.h"
 #include "installer/path_of.h"
 #include "installer/shim_folder.h"
 #include "installer/state.h"
@@ -16,6 +18,10 @@ namespace slipway {
 namespace {
 
 using Done = std::expected<void, Problems>;
+
+std::string folderOf(const std::string& path) {
+    return utf8Of(pathOf(path).parent_path());
+}
 
 std::vector<std::string> placesOf(const std::vector<Change>& changes) {
     std::vector<std::string> places;
@@ -30,7 +36,7 @@ void syncFolders(const Undertaking& work, Files& files) {
     std::set<std::string> folders = {ownFolder(work.folder), work.folder};
     for (const Change& change : work.changes) {
         if (change.kind == Change::Kind::kSetting) continue;
-        folders.insert(utf8Of(pathOf(change.path).parent_path()));
+        folders.insert(folderOf(change.path));
     }
     for (const std::string& folder : folders) files.sync(folder);
 }
@@ -46,17 +52,54 @@ Done undo(const Undertaking& work, Files& files) {
         });
 }
 
-// What is still in the journal, then it is closed.
-Done settle(State& state, Files& files) {
-    const auto work = state.unfinished();
-    if (!work) return std::unexpected(work.error());
-    if (!*work) return {};
+// What is left there comes back with the volume, and must be known then.
+Problems whyNotSeen(const Undertaking& work) {
+    Problems problems;
+    for (const Change& change : work.changes) {
+        if (change.kind != Change::Kind::kPlace) continue;
+        std::error_code failed;
+        const bool hasFolder = std::filesystem::is_directory(pathOf(folderOf(change.path)), failed);
+        // Of a place that was to be given up nothing may be left, where the application was gone.
+        if (hasFolder && !(change.after && isAway(change.path))) continue;
+        problems.push_back(quote(change.path) +
+                           " cannot be seen: mount its volume, or 'slipway uninstall --in-place' "
+                           "with this path forgets it");
+    }
+    return problems;
+}
+
+// What is still in a journal, then it is closed.
+Done settle(const Undertaking& work, State& state, Files& files) {
+    if (Problems unseen = whyNotSeen(work); !unseen.empty()) return std::unexpected(unseen);
     // They were forgotten already where an uninstall was interrupted at its very end,
-    if (auto known = state.know(placesOf((*work)->changes)); !known) return known;
-    if (auto undone = undo(**work, files); !undone) return undone;
+    if (auto known = state.know(placesOf(work.changes)); !known) return known;
+    if (auto undone = undo(work, files); !undone) return undone;
     // and known already where an install was before it had begun.
-    if (auto forgotten = state.forget(state.knownIn((*work)->folder)); !forgotten) return forgotten;
-    return state.end();
+    if (auto forgotten = state.forget(state.knownIn(work.folder)); !forgotten) return forgotten;
+    return state.end(work.folder);
+}
+
+std::vector<Recovery> settleAll(State& state, Files& files) {
+    std::vector<Recovery> recoveries;
+    for (const auto& work : state.unfinished()) {
+        if (!work) {
+            recoveries.push_back({"", work.error()});
+        } else {
+            const Done settled = settle(*work, state, files);
+            recoveries.push_back({work->folder, settled ? Problems{} : settled.error()});
+        }
+    }
+    return recoveries;
+}
+
+// What cannot be taken back elsewhere is in nobody's way here.
+Done settleBefore(const std::string& folder, State& state, Files& files) {
+    for (const Recovery& recovery : settleAll(state, files)) {
+        if (recovery.folder == folder && !recovery.problems.empty()) {
+            return std::unexpected(recovery.problems);
+        }
+    }
+    return {};
 }
 
 Done makeJournaled(const std::string& folder, const ShimPlan& plan, const std::string& temporary,
@@ -80,7 +123,9 @@ PlannedChanges carryOutOnce(const std::string& folder, const Plan& plan, std::si
         auto opened = State::open(*stateFolder, files, onWait);
         if (!opened) return std::unexpected(opened.error());
         state.emplace(*std::move(opened));
-        if (auto settled = settle(*state, files); !settled) return std::unexpected(settled.error());
+        if (auto settled = settleBefore(folder, *state, files); !settled) {
+            return std::unexpected(settled.error());
+        }
         // That the folder is being worked in, before anything is made in it.
         if (auto begun = state->begin({folder, {}}); !begun) return std::unexpected(begun.error());
     }
@@ -96,7 +141,7 @@ PlannedChanges carryOutOnce(const std::string& folder, const Plan& plan, std::si
         // More than one problem: not everything could be taken back. Whoever comes next tries
         // again.
         const bool isSettled = done || done.error().size() == 1;
-        if (auto ended = isSettled ? state->end() : Done{}; done && !ended) done = ended;
+        if (auto ended = isSettled ? state->end(folder) : Done{}; done && !ended) done = ended;
     }
     if (!done) return std::unexpected(done.error());
     return planned;
@@ -116,15 +161,18 @@ PlannedChanges carryOut(const std::string& folder, const Plan& plan,
     return planned;
 }
 
-std::optional<Recovery> recover(const std::string& stateFolder, Files& files) {
-    if (!hasUnfinishedWork(stateFolder)) return std::nullopt;
+std::vector<Recovery> recover(const std::string& stateFolder, Files& files) {
+    if (!hasUnfinishedWork(stateFolder)) return {};
     auto state = State::openIfFree(stateFolder, files);
-    if (!state) return std::nullopt;
-    const auto work = state->unfinished();
-    if (!work) return Recovery{"", work.error()};
-    if (!*work) return std::nullopt;
-    const Done settled = settle(*state, files);
-    return Recovery{(*work)->folder, settled ? Problems{} : settled.error()};
+    return state ? settleAll(*state, files) : std::vector<Recovery>{};
+}
+
+std::expected<void, Problems> rememberPlaces(const std::vector<std::string>& places,
+                                             const std::string& stateFolder, Files& files,
+                                             const OnWait& onWait) {
+    auto state = State::open(stateFolder, files, onWait);
+    if (!state) return std::unexpected(state.error());
+    return state->know(places);
 }
 
 std::expected<void, Problems> forgetPlaces(const std::vector<std::string>& places,
@@ -132,6 +180,9 @@ std::expected<void, Problems> forgetPlaces(const std::vector<std::string>& place
                                            const OnWait& onWait) {
     auto state = State::open(stateFolder, files, onWait);
     if (!state) return std::unexpected(state.error());
+    for (const std::string& place : places) {
+        if (auto ended = state->end(folderOf(place)); !ended) return ended;
+    }
     return state->forget(places);
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "installer/files.h"
 #include "installer/folder_lock.h"
@@ -23,15 +24,20 @@ PlannedChanges carryOut(const std::string& folder, const std::function<PlannedCh
                         const std::optional<std::string>& stateFolder, Files& files,
                         const OnWait& onWait);
 
-// What became of a work that was interrupted: nothing where there was none, or where it is not
-// interrupted at all but being done by another process.
+// What became of a work that was interrupted.
 struct Recovery {
-    std::string folder;  // where it was done
+    std::string folder;  // where it was done; empty where nobody knows
     Problems problems;   // what could not be taken back; it is tried again the next time
 };
-std::optional<Recovery> recover(const std::string& stateFolder, Files& files);
+// None where another process is at work: what it does is not interrupted.
+std::vector<Recovery> recover(const std::string& stateFolder, Files& files);
 
-// Places whose folder is gone, the application with it.
+// That shims stand there, whoever has put them there.
+std::expected<void, Problems> rememberPlaces(const std::vector<std::string>& places,
+                                             const std::string& stateFolder, Files& files,
+                                             const OnWait& onWait);
+
+// Places that are away (in_place.h), with what was interrupted there.
 std::expected<void, Problems> forgetPlaces(const std::vector<std::string>& places,
                                            const std::string& stateFolder, Files& files,
                                            const OnWait& onWait);

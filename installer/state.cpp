@@ -13,6 +13,7 @@
 #include "installer/in_place.h"
 #include "installer/path_of.h"
 #include "installer/workplace.h"
+#include "resolver/hash.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -25,9 +26,20 @@ constexpr std::string_view kMade = "made=";
 // Each is a work that others have finished meanwhile: whoever is slow may see many.
 constexpr int kMostAttempts = 10000;
 
-std::string journalIn(const std::string& folder) {
-    return pathIn(folder, "journal");
+constexpr std::string_view kJournal = "journal-";
+
+std::string journalIn(const std::string& stateFolder, const std::string& folder) {
+    return pathIn(stateFolder, std::string(kJournal) + std::to_string(hashText(folder)));
 }
+
+std::vector<std::string> journalsIn(const std::string& stateFolder) {
+    std::vector<std::string> journals;
+    for (const std::string& name : namesIn(stateFolder).value_or(std::vector<std::string>{})) {
+        if (name.starts_with(kJournal)) journals.push_back(pathIn(stateFolder, name));
+    }
+    return journals;
+}
+
 std::string placesFileIn(const std::string& folder) {
     return pathIn(folder, "in-place");
 }
@@ -120,7 +132,7 @@ std::vector<std::string> placesIn(const std::string& stateFolder) {
 
 bool hasUnfinishedWork(const std::string& stateFolder) {
     if (!isThere(stateFolder)) return false;
-    return isThere(journalIn(stateFolder)) || isThere(temporaryIn(stateFolder)) ||
+    return !journalsIn(stateFolder).empty() || isThere(temporaryIn(stateFolder)) ||
            !isThere(placesFileIn(stateFolder));
 }
 
@@ -154,25 +166,31 @@ State::~State() {
         [&] { removeEmpty(folder_, std::max(made_, std::size_t{1}), *files_); });
 }
 
-std::expected<std::optional<Undertaking>, Problems> State::unfinished() const {
-    const auto text = contentOf(journalIn(folder_));
-    if (!text) return std::nullopt;
-    auto work = parseUndertaking(*text);
-    if (work) return work;
-    return std::unexpected(Problems{quote(journalIn(folder_)) +
-                                    " is damaged, so what was interrupted is not known: see "
-                                    "'slipway status', then remove it"});
+std::vector<std::expected<Undertaking, Problems>> State::unfinished() const {
+    std::vector<std::expected<Undertaking, Problems>> works;
+    for (const std::string& journal : journalsIn(folder_)) {
+        auto work = parseUndertaking(contentOf(journal).value_or(""));
+        if (work) {
+            works.push_back(*std::move(work));
+        } else {
+            works.push_back(std::unexpected(
+                Problems{quote(journal) + " is damaged, so what was interrupted is not known: see "
+                                          "'slipway status', then remove it"}));
+        }
+    }
+    return works;
 }
 
 std::expected<void, Problems> State::begin(const Undertaking& work) {
-    return write(journalIn(folder_), formatUndertaking(work));
+    return write(journalIn(folder_, work.folder), formatUndertaking(work));
 }
 
-std::expected<void, Problems> State::end() {
-    const int error = files_->remove(journalIn(folder_));
+std::expected<void, Problems> State::end(const std::string& folder) {
+    const std::string journal = journalIn(folder_, folder);
+    const int error = files_->remove(journal);
     if (error == 0) files_->sync(folder_);
-    if (error == 0) return {};
-    return std::unexpected(Problems{failureOf("remove", journalIn(folder_), error)});
+    if (error == 0 || error == ENOENT) return {};
+    return std::unexpected(Problems{failureOf("remove", journal, error)});
 }
 
 std::expected<void, Problems> State::know(const std::vector<std::string>& places) {

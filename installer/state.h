@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What Slipway keeps of its own work, in a folder of the user's (of the system, for root): the
-// journal of what is being done, and which executables shims stand in the place of. The folder is
+// journals of what is being done, and which executables shims stand in the place of. The folder is
 // there only while one of the two is.
 
 #pragma once
@@ -44,10 +44,11 @@ class State {
     State(State&&) = default;
     ~State();
 
-    // The work that was interrupted. A problem where the journal cannot be read.
-    std::expected<std::optional<Undertaking>, Problems> unfinished() const;
+    // What was interrupted. A problem where a journal cannot be read. There is one for each folder:
+    // what cannot be taken back in one, as its volume is not mounted, is in no other's way.
+    std::vector<std::expected<Undertaking, Problems>> unfinished() const;
     std::expected<void, Problems> begin(const Undertaking& work);
-    std::expected<void, Problems> end();
+    std::expected<void, Problems> end(const std::string& folder);
 
     // More may be known than are: whoever looks at one of them finds out what it is by now.
     std::expected<void, Problems> know(const std::vector<std::string>& places);

@@ -36,7 +36,7 @@ TEST_F(DoctorOfFiles, TellsOfShimsWhoseFileIsGone) {
     const Json orphan = finding("shim-orphan");
     EXPECT_EQ(orphan["what"], "'painter', 'painter-safe' in '" + shims().string() +
                                   "': the file behind is gone: '/gone/slipway-shim'");
-    EXPECT_EQ(orphan["mend"], "slipway install painter --to " + shims().string());
+    EXPECT_EQ(orphan["mend"], "slipway repair");
 }
 
 TEST_F(DoctorOfFiles, TellsOfShimsThatHaveNothingToLaunch) {

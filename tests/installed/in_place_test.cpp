@@ -271,11 +271,13 @@ TEST_F(InPlace, RepairClearsAwayWhatAnApplicationLeftBehind) {
     EXPECT_EQ(treeOf(world.folder()), before);
 }
 
-TEST_F(InPlace, RepairForgetsAnApplicationThatIsGoneWithItsFolder) {
+TEST_F(InPlace, AnApplicationThatIsGoneWithItsFolderIsForgottenByItsPath) {
     ASSERT_EQ(world.install().code, 0);
     fs::remove_all(world / "opt/easel-1.0");
-    EXPECT_EQ(world.slipway({"status"}).code, 1);
-    EXPECT_EQ(world.slipway({"repair"}).code, 0);
+    const Ended status = world.slipway({"status"});
+    EXPECT_EQ(status.code, 1);
+    EXPECT_THAT(status.output, HasSubstr("slipway uninstall --in-place " + world.easel().string()));
+    EXPECT_EQ(world.uninstall().code, 0);
     EXPECT_EQ(world.slipway({"status"}).output, "no shim is installed\n");
 }
 
