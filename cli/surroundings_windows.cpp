@@ -10,11 +10,13 @@
 #include <streambuf>
 
 #include "cli/ask_executable.h"
+#include "cli/share_server_windows.h"
 #include "cli/surroundings.h"
 #include "resolver/windows_command_line.h"
 #include "resolver/witness_windows.h"
 #include "shim/process.h"
 #include "shim/process_windows.h"
+#include "shim/share_questions_windows.h"
 
 namespace slipway {
 
@@ -125,6 +127,8 @@ std::vector<std::string> ownArguments(Arena& arena) {
 
 Surroundings surroundingsOfProcess(int, const char* const*, ShareDisk& disk, Arena& arena) {
     ::SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
+    askIfSentToShare();
+    serveShareIfAsked(ownArguments(arena), processEnvironment(arena));
     prepare(std::cout, 1, STD_OUTPUT_HANDLE);
     prepare(std::cerr, 2, STD_ERROR_HANDLE);
     const StartingPoint start = takeBack(processEnvironment(arena), kHostRules, arena);
@@ -141,6 +145,7 @@ Surroundings surroundingsOfProcess(int, const char* const*, ShareDisk& disk, Are
             .outScreen = screenOf(STD_OUTPUT_HANDLE, environment),
             .errScreen = screenOf(STD_ERROR_HANDLE, environment),
             .disk = disk,
+            .shares = &disk,
             .definitions = builtinDefinitions(),
             .ask = askExecutable,
             .launch = launch};

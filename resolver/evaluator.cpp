@@ -13,6 +13,7 @@
 #include "resolver/launch_facts.h"
 #include "resolver/launch_limits.h"
 #include "resolver/path.h"
+#include "resolver/path_within.h"
 #include "resolver/remarks.h"
 #include "resolver/secret_values.h"
 #include "resolver/text.h"
@@ -482,9 +483,7 @@ class Evaluator {
 
     std::string_view silentFolderAbove(std::string_view path) const {
         for (std::string_view folder : invocation_.silentFolders) {
-            if (!path.starts_with(folder)) continue;
-            const std::string_view rest = path.substr(folder.size());
-            if (rest.empty() || rest.front() == rules_.pathSeparator) return folder;
+            if (isWithinFolder(path, folder, rules_)) return folder;
         }
         return {};
     }

@@ -54,6 +54,12 @@ class Handle {
 
     bool isOpen() const { return value_ != nullptr && value_ != INVALID_HANDLE_VALUE; }
     HANDLE get() const { return value_; }
+    // From now on somebody else closes it.
+    HANDLE release() {
+        const HANDLE value = value_;
+        value_ = nullptr;
+        return value;
+    }
     void close() {
         if (isOpen()) ::CloseHandle(value_);
         value_ = nullptr;

@@ -31,7 +31,9 @@ std::string_view cacheFolder(std::span<const char* const> environment, Arena& ar
     return arena.join({folder, "\\slipway\\cache\\"});
 }
 
-std::optional<Catalogue> openCatalogue(std::string_view path, ShareAsker&) {
+// Windows keeps this folder on the computer itself; who has moved it to a share has no cache.
+std::optional<Catalogue> openCatalogue(std::string_view path, ShareAsker& asker) {
+    if (isOnShare(path, asker.shares())) return std::nullopt;
     return openCatalogue(path);
 }
 

@@ -9,6 +9,7 @@
 #include "shim/command_path.h"
 #include "shim/in_place.h"
 #include "shim/marker.h"
+#include "shim/share_questions_windows.h"
 
 namespace slipway {
 
@@ -25,16 +26,6 @@ bool canBeStarted(std::string_view ending) {
     return can;
 }
 
-bool isFile(std::string_view path, Arena& arena) {
-    const DWORD attributes = ::GetFileAttributesW(widePath(path, arena));
-    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) == 0;
-}
-
-// A shim in the place of an executable stands for that one.
-bool isCommand(std::string_view path, Arena& arena) {
-    return isFile(path, arena) && (!isShim(path.data()) || executableBehind(path, arena) != path);
-}
-
 std::string_view withoutQuotes(std::string_view entry) {
     const bool isQuoted = entry.size() >= 2 && entry.front() == '"' && entry.back() == '"';
     return isQuoted ? entry.substr(1, entry.size() - 2) : entry;
@@ -47,13 +38,26 @@ bool endsLikeAnExecutable(std::string_view name) {
 
 }  // namespace
 
-std::string_view findOnPath(std::string_view path, std::string_view command, ShareAsker&,
+bool isCommandFile(const char* path) {
+    Arena arena;
+    const DWORD attributes = ::GetFileAttributesW(widePath(path, arena));
+    const bool isFile =
+        attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) == 0;
+    // A shim in the place of an executable stands for that one.
+    return isFile && (!isShim(path) || executableBehind(path, arena) != path);
+}
+
+std::string_view findOnPath(std::string_view path, std::string_view command, ShareAsker& asker,
                             Arena& arena, std::string_view endings) {
     std::string_view found;
     if (command.empty() || command.find_first_of("/\\:") != std::string_view::npos) return found;
     const auto consider = [&](std::string_view folder, std::string_view ending) {
         const std::string_view candidate = arena.join({folder, "\\", command, ending});
-        if (found.empty() && isCommand(candidate, arena)) found = candidate;
+        if (!found.empty()) return;
+        const std::string_view share = asker.shares().of(candidate);
+        const bool isIt = share.empty() ? isCommandFile(candidate.data())
+                                        : asker.isTrue(share, candidate.data(), isCommandFile);
+        if (isIt) found = candidate;
     };
     forEachEntry(path, ";", [&](std::string_view entry) {
         std::string_view folder = withoutQuotes(entry);

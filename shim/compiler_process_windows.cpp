@@ -13,12 +13,20 @@ namespace {
 
 // The helper itself stops waiting for shares, and then still has the rest to read.
 constexpr Milliseconds kForTheRest = 2'000;
+constexpr DWORD kForItsEnd = 1'000;
 
 }  // namespace
 
-void startCompilerAside(void (*)(void*), void*) {}
+// Nothing here becomes another program: the helper is a process of its own.
+void startCompilerAside(void (*work)(void* argument), void* argument) {
+    work(argument);
+}
 
-void becomeCompiler(std::span<const char* const>, std::span<const char* const>) {}
+void becomeCompiler(std::span<const char* const> arguments,
+                    std::span<const char* const> environment) {
+    Arena arena;
+    startDetached(arguments[0], arguments.first(arguments.size() - 1), environment, arena);
+}
 
 Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& request,
                          std::string_view cacheFile, const CompilerPatience& patience,
@@ -32,8 +40,9 @@ Compiled compileByHelper(std::string_view slipway, const CatalogueRequest& reque
     const auto together =
         static_cast<DWORD>(std::max(patience.together, kPatienceWithQuickShares) + kForTheRest);
     const auto block = readUntilEnd(helper->conversation.get(), together, arena);
+    // What hangs in a share does not end, whoever ends it.
     if (!block) ::TerminateProcess(helper->process.get(), 1);
-    ::WaitForSingleObject(helper->process.get(), INFINITE);
+    ::WaitForSingleObject(helper->process.get(), kForItsEnd);
     if (!block) {
         return {std::nullopt, arena.join({"reading the plugins took longer than ",
                                           arena.decimal(together / 1000), " s"})};

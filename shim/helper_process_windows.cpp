@@ -7,6 +7,7 @@
 
 #include "resolver/windows_environment.h"
 #include "shim/command_windows.h"
+#include "shim/process_windows.h"
 
 namespace slipway {
 
@@ -48,22 +49,22 @@ Handle openNothing() {
                                 nullptr));
 }
 
-// What the caller's stream leads to, so that it can be inherited.
-Handle copyOfErrorStream() {
+// What the handle leads to, so that it can be inherited.
+Handle inheritable(HANDLE handle) {
     HANDLE copy = nullptr;
-    ::DuplicateHandle(::GetCurrentProcess(), ::GetStdHandle(STD_ERROR_HANDLE),
-                      ::GetCurrentProcess(), &copy, 0, TRUE, DUPLICATE_SAME_ACCESS);
+    ::DuplicateHandle(::GetCurrentProcess(), handle, ::GetCurrentProcess(), &copy, 0, TRUE,
+                      DUPLICATE_SAME_ACCESS);
     return Handle(copy);
 }
 
 // Only these handles are inherited, whatever else of the caller's could be.
 class StartAttributes {
   public:
-    StartAttributes(const STARTUPINFOW& streams, HANDLE job)
-        : handles_{streams.hStdInput, streams.hStdOutput, streams.hStdError}, job_(job) {
+    // Both stay as long as this does.
+    StartAttributes(std::span<HANDLE> handles, HANDLE job) : job_(job) {
         SIZE_T size = sizeof memory_;
         isUsable_ = ::InitializeProcThreadAttributeList(list(), 2, 0, &size) &&
-                    add(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles_, sizeof handles_) &&
+                    add(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles.data(), handles.size_bytes()) &&
                     (job == nullptr || add(kJobListAttribute, &job_, sizeof job_));
     }
     bool isUsable() const { return isUsable_; }
@@ -76,7 +77,6 @@ class StartAttributes {
         return ::UpdateProcThreadAttribute(list(), 0, attribute, value, size, nullptr, nullptr);
     }
 
-    HANDLE handles_[3];
     HANDLE job_;
     alignas(16) std::byte memory_[256];
     bool isUsable_ = false;
@@ -175,7 +175,9 @@ std::optional<HelperProcess> startHelper(const HelperStart& wanted, Arena& arena
     std::optional<Pipe> errors;
     if (wanted.errors == HelperErrors::kApart) errors = makePipe(arena);
     const Handle nothing = openNothing();
-    const Handle ours = wanted.errors == HelperErrors::kOurs ? copyOfErrorStream() : Handle();
+    const Handle ours = wanted.errors == HelperErrors::kOurs
+                            ? inheritable(::GetStdHandle(STD_ERROR_HANDLE))
+                            : Handle();
     if (!pipe || !nothing.isOpen()) return std::nullopt;
     STARTUPINFOEXW start = {};
     start.StartupInfo.cb = sizeof start;
@@ -186,7 +188,9 @@ std::optional<HelperProcess> startHelper(const HelperStart& wanted, Arena& arena
                                   : wanted.errors == HelperErrors::kWithOutput ? pipe->theirs.get()
                                   : ours.isOpen()                              ? ours.get()
                                                                                : nothing.get();
-    StartAttributes attributes(start.StartupInfo, wanted.job);
+    HANDLE streams[] = {start.StartupInfo.hStdInput, start.StartupInfo.hStdOutput,
+                        start.StartupInfo.hStdError};
+    StartAttributes attributes(streams, wanted.job);
     const auto command = commandOf(wanted.arguments, arena);
     if (!attributes.isUsable() || !command) {
         ::SetLastError(ERROR_BAD_ARGUMENTS);
@@ -218,6 +222,38 @@ bool startDetached(std::string_view executable, std::span<const char* const> arg
     return true;
 }
 
+Handle startAside(std::string_view role, std::span<const HANDLE> handles,
+                  std::span<const char* const> environment, Arena& arena) {
+    constexpr std::size_t kMost = 4;
+    Handle copies[kMost];
+    HANDLE inherited[kMost];
+    ArenaVector<const char*> arguments(arena);
+    arguments.push(arena.copy(role).data());
+    for (std::size_t i = 0; i < handles.size() && i < kMost; ++i) {
+        copies[i] = inheritable(handles[i]);
+        inherited[i] = copies[i].get();
+        arguments.push(arena.decimal(reinterpret_cast<std::uintptr_t>(inherited[i])).data());
+    }
+    STARTUPINFOEXW start = {};
+    start.StartupInfo.cb = sizeof start;
+    start.StartupInfo.dwFlags = STARTF_USESTDHANDLES;  // none
+    StartAttributes attributes({inherited, handles.size()}, nullptr);
+    start.lpAttributeList = attributes.list();
+    const auto command = commandFor(ownPath(arena), arguments.span(), {}, arena);
+    wchar_t folder[MAX_PATH];
+    const UINT size = ::GetSystemDirectoryW(folder, MAX_PATH);
+    if (!attributes.isUsable() || !command || size == 0 || size >= MAX_PATH) return Handle();
+    const auto create = [&](DWORD flags, PROCESS_INFORMATION& started) {
+        return slipway::create(
+            *command, environment, narrow({folder, size}, arena), start.StartupInfo,
+            flags | DETACHED_PROCESS | EXTENDED_STARTUPINFO_PRESENT, arena, started);
+    };
+    PROCESS_INFORMATION started;
+    if (!create(CREATE_BREAKAWAY_FROM_JOB, started) && !create(0, started)) return Handle();
+    ::CloseHandle(started.hThread);
+    return Handle(started.hProcess);
+}
+
 Handle makeJobThatEnds() {
     Handle job(::CreateJobObjectW(nullptr, nullptr));
     limit(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE);
@@ -235,6 +271,16 @@ bool sendWhole(HANDLE pipe, std::string_view text, DWORD patience) {
         const std::string_view next = text.substr(0, kBuffer);
         if (patient.write(next, count) != Transfer::kSome || count == 0) return false;
         text.remove_prefix(count);
+    }
+    return true;
+}
+
+bool readWhole(HANDLE pipe, std::span<std::byte> room, DWORD patience) {
+    PatientPipe patient(pipe, patience);
+    while (!room.empty()) {
+        std::size_t count = 0;
+        if (patient.read(room, count) != Transfer::kSome || count == 0) return false;
+        room = room.subspan(count);
     }
     return true;
 }

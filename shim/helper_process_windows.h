@@ -39,6 +39,12 @@ std::optional<HelperProcess> startHelper(const HelperStart& start, Arena& arena)
 bool startDetached(std::string_view executable, std::span<const char* const> arguments,
                    std::span<const char* const> environment, Arena& arena);
 
+// This very executable once more, called as `role`: with these handles (not inheritable here, of
+// the same numbers there as its arguments) and no other, no console, no folder and, where that is
+// allowed, no job of the caller's. Not open where it could not be started.
+Handle startAside(std::string_view role, std::span<const HANDLE> handles,
+                  std::span<const char* const> environment, Arena& arena);
+
 // A job whose processes end when its last handle is closed: by whoever made it, or with it.
 Handle makeJobThatEnds();
 // From now on they go on by themselves.
@@ -46,6 +52,9 @@ void letGoOf(const Handle& job);
 
 // False where it cannot be written within so many milliseconds.
 bool sendWhole(HANDLE pipe, std::string_view text, DWORD patience);
+
+// As many bytes as there is room for; false where they do not come within so many milliseconds.
+bool readWhole(HANDLE pipe, std::span<std::byte> room, DWORD patience);
 
 // Everything up to the end of the pipe, aligned to 8 bytes; nothing where it does not end within so
 // many milliseconds.

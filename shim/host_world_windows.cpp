@@ -5,6 +5,7 @@
 #include "shim/command_path.h"
 #include "shim/host_world.h"
 #include "shim/process.h"
+#include "shim/share_questions_windows.h"
 
 namespace slipway {
 
@@ -82,14 +83,24 @@ std::string_view HostWorld::workingDirectory() {
 }
 
 bool HostWorld::isWorkingDirectory(std::string_view path) {
+    const std::string_view known = workingDirectory();
+    // Where looking could hang, only its one name is known.
+    if (isOnShare(known, shares_) || isOnShare(path, shares_)) return path == known;
     const FileFacts here = factsOf(L".", Links::kFollowed);
     const FileFacts there = factsOf(widePath(path, arena_), Links::kFollowed);
     return here.error == 0 && there.error == 0 && here.device == there.device &&
            here.inode == there.inode;
 }
 
+bool isThere(const char* path) {
+    Arena arena;
+    return ::GetFileAttributesW(widePath(path, arena)) != INVALID_FILE_ATTRIBUTES;
+}
+
 bool HostWorld::exists(std::string_view path) {
-    return ::GetFileAttributesW(widePath(path, arena_)) != INVALID_FILE_ATTRIBUTES;
+    const std::string_view file = arena_.copy(path);
+    if (!isOnShare(file, shares_)) return isThere(file.data());
+    return asker_.isTrue(shares_.of(file), file.data(), isThere);
 }
 
 std::string_view HostWorld::commandOnPath(std::string_view command) {

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "resolver/arena.h"
+#include "shim/share_asker.h"
 
 namespace slipway {
 
@@ -56,5 +57,10 @@ void appendToLog(const char* path, std::string_view line);
 // bound becomes `PATH.old`, in place of the one before.
 inline constexpr std::size_t kLaunchRecordBound = 256 * 1024;
 void appendToLaunchRecord(std::string_view path, std::string_view line, Arena& arena);
+
+// One of these two, as it is told a file that is on a share: aside, and within the budget.
+using WriteLine = void (*)(std::string_view path, std::string_view line, Arena& arena);
+void writeOnShare(std::string_view path, std::string_view line, WriteLine write, ShareAsker& asker,
+                  Arena& arena);
 
 }  // namespace slipway

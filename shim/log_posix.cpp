@@ -78,4 +78,22 @@ void appendToLaunchRecord(std::string_view path, std::string_view line, Arena& a
     writeAndClose(*record, isStuck ? std::string_view{} : line);
 }
 
+void writeOnShare(std::string_view path, std::string_view line, WriteLine write, ShareAsker& asker,
+                  Arena& arena) {
+    struct Entry {
+        std::string_view path;
+        std::string_view line;
+        WriteLine write;
+        Arena& arena;
+    } entry{path, line, write, arena};
+    const auto ask = [](void* what, ShareAnswers& answers) {
+        const auto& asked = *static_cast<const Entry*>(what);
+        asked.write(asked.path, asked.line, asked.arena);
+        answers.answered();
+        return std::uint32_t{1};
+    };
+    ShareQuestion question{asker.shares().of(path), ask, &entry};
+    asker.ask(question);
+}
+
 }  // namespace slipway

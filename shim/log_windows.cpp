@@ -3,6 +3,7 @@
 
 #include "resolver/witness_windows.h"
 #include "shim/log.h"
+#include "shim/share_questions_windows.h"
 
 namespace slipway {
 
@@ -43,6 +44,32 @@ void appendToLaunchRecord(std::string_view path, std::string_view line, Arena& a
                       MOVEFILE_REPLACE_EXISTING);
     }
     if (size < 2 * kLaunchRecordBound) writeLine(file, line);
+}
+
+// Whether it is the record, then the path and the line, each ended by a NUL.
+std::uint32_t writeLine(void* argument, ShareAnswers& answers) {
+    const char* bytes = static_cast<const char*>(argument);
+    const std::string_view path(bytes + 1);
+    const std::string_view line(path.data() + path.size() + 1);
+    Arena arena;
+    if (*bytes != 0) {
+        appendToLaunchRecord(path, line, arena);
+    } else {
+        appendToLog(path.data(), line);
+    }
+    answers.answered();
+    return kAllHolds;
+}
+
+void writeOnShare(std::string_view path, std::string_view line, WriteLine write, ShareAsker& asker,
+                  Arena& arena) {
+    const char isRecord = write == appendToLaunchRecord ? 1 : 0;
+    const std::string_view argument = arena.join({{&isRecord, 1}, path, {"", 1}, line, {"", 1}});
+    ShareQuestion question{.share = asker.shares().of(path),
+                           .ask = writeLine,
+                           .argument = const_cast<char*>(argument.data()),
+                           .argumentSize = argument.size()};
+    asker.ask(question);
 }
 
 }  // namespace slipway

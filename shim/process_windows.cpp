@@ -9,6 +9,7 @@
 #include "resolver/windows_command_line.h"
 #include "shim/console_windows.h"
 #include "shim/process.h"
+#include "shim/share_questions_windows.h"
 
 namespace slipway {
 
@@ -53,6 +54,7 @@ std::span<const char* const> processEnvironment(Arena& arena) {
 Process captureProcess(int, char* const[], char* const[], Arena& arena) {
     // What a library loads later comes from Windows' own folder, never from the shim's.
     ::SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
+    askIfSentToShare();
     attachToParentsConsole();
     const auto arguments = splitCommandLine(narrow(::GetCommandLineW(), arena), arena);
     return {.calledAs = arguments.empty() ? std::string_view{} : arguments[0].text,

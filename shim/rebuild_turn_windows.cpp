@@ -11,7 +11,7 @@ RebuildTurn::RebuildTurn(std::string_view, Shares&, Arena&) {}
 RebuildTurn::~RebuildTurn() = default;
 
 bool RebuildTurn::takeForGood(std::string_view, Shares&, Arena&) {
-    return false;
+    return true;
 }
 
 }  // namespace slipway

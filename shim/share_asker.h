@@ -48,13 +48,15 @@ class ShareAnswers {
 };
 
 // A question to one share. `ask` runs in another process: what it changes but in shared memory is
-// lost. Its result is not 0.
+// lost. Its result is not 0. Where a process cannot be forked it is one of those that are known
+// there (share_questions_windows.h), and its argument so many bytes.
 struct ShareQuestion {
     std::string_view share;
     std::uint32_t (*ask)(void* argument, ShareAnswers& answers);
     void* argument;
     std::uint64_t catalogue =
         0;  // "does what this rests on hold there?" (kAllHolds); 0: another one
+    std::size_t argumentSize = 0;
     // The answer:
     std::uint32_t result = 0;  // 0: none
     Silence silence = Silence::kNone;
@@ -66,6 +68,8 @@ struct SilentShare {
     std::string_view folder;  // that it is mounted on
     Silence silence;
 };
+
+struct AskedShare;
 
 class ShareAsker {
   public:
@@ -99,9 +103,8 @@ class ShareAsker {
     Milliseconds leftOfBudget() const { return endOfAsking() - millisecondsSinceStart(); }
 
   private:
-    struct Asked;
     bool isKnown(ShareQuestion& question, const ShareMemory& memory) const;
-    void conclude(Asked& asked);
+    void conclude(AskedShare& asked);
     Milliseconds nextDeadline();
     Milliseconds endOfAsking() const;
 

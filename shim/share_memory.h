@@ -58,6 +58,8 @@ class ShareMemory {
 
 // How long what was learnt counts (spec 2.6).
 inline constexpr Milliseconds kSilenceRemembered = 60'000;
-bool isWithin(Milliseconds span, Milliseconds then, Milliseconds now);
+constexpr bool isWithin(Milliseconds span, Milliseconds then, Milliseconds now) {
+    return then != 0 && then <= now && now - then < span;
+}
 
 }  // namespace slipway

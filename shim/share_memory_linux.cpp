@@ -14,27 +14,11 @@
 #include "shim/own_file.h"
 #include "shim/process.h"
 #include "shim/share_memory.h"
+#include "shim/share_record.h"
 
 namespace slipway {
 
 namespace {
-
-constexpr std::uint64_t kMagic = 0x736c697077617931;  // raised with any change of the record
-
-// As it stands in the file.
-struct Stored {
-    std::uint64_t magic = kMagic;
-    ShareRecord record;
-    std::uint64_t sum = 0;
-};
-
-std::uint64_t sumOf(const ShareRecord& record) {
-    std::uint64_t sum = mix(kMagic, static_cast<std::uint64_t>(record.silence));
-    for (Milliseconds time : {record.askedAt, record.answeredAt, record.silentAt, record.heldAt}) {
-        sum = mix(sum, static_cast<std::uint64_t>(time));
-    }
-    return mix(sum, record.catalogue);
-}
 
 // A home may be shared by hosts, and times count from the start of each.
 std::uint64_t startOfThisComputer() {
@@ -75,18 +59,18 @@ int ShareMemory::open(int flags) const {
 ShareRecord ShareMemory::read() const {
     int file = lock_ != -1 ? lock_ : open(O_RDONLY);
     if (file == -1) return {};
-    Stored stored;
-    const bool isWhole = ::pread(file, &stored, sizeof stored, 0) == sizeof stored &&
-                         stored.magic == kMagic && stored.sum == sumOf(stored.record);
+    StoredShareRecord stored;
+    const bool isWhole =
+        ::pread(file, &stored, sizeof stored, 0) == sizeof stored && stored.isWhole();
     if (file != lock_) ::close(file);
     return isWhole ? stored.record : ShareRecord{};
 }
 
 void ShareMemory::write(const ShareRecord& record) const {
-    if (!mayGrowTo(sizeof(Stored))) return;
+    if (!mayGrowTo(sizeof(StoredShareRecord))) return;
     int file = lock_ != -1 ? lock_ : open(O_WRONLY | O_CREAT);
     if (file == -1) return;
-    const Stored stored{.record = record, .sum = sumOf(record)};
+    const StoredShareRecord stored(record);
     [[maybe_unused]] const auto written = ::pwrite(file, &stored, sizeof stored, 0);
     if (file != lock_) ::close(file);
 }
@@ -111,10 +95,6 @@ bool ShareMemory::acquire(Milliseconds patience, Milliseconds deadline) {
 
 void ShareMemory::release() const {
     if (lock_ != -1) ::flock(lock_, LOCK_UN);
-}
-
-bool isWithin(Milliseconds span, Milliseconds then, Milliseconds now) {
-    return then != 0 && then <= now && now - then < span;
 }
 
 }  // namespace slipway

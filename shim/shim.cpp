@@ -176,23 +176,9 @@ class Shim {
         if (!launchRecord_.empty()) writeWhereItAnswers(launchRecord_, line, appendToLaunchRecord);
     }
 
-    void writeWhereItAnswers(std::string_view file, std::string_view line,
-                             void (*write)(std::string_view, std::string_view, Arena&)) {
+    void writeWhereItAnswers(std::string_view file, std::string_view line, WriteLine write) {
         if (!isOnShare(file, asker_.shares())) return write(file, line, arena_);
-        struct Entry {
-            std::string_view file;
-            std::string_view line;
-            void (*write)(std::string_view, std::string_view, Arena&);
-            Arena& arena;
-        } entry{file, line, write, arena_};
-        const auto ask = [](void* what, ShareAnswers& answers) {
-            const auto& asked = *static_cast<const Entry*>(what);
-            asked.write(asked.file, asked.line, asked.arena);
-            answers.answered();
-            return std::uint32_t{1};
-        };
-        ShareQuestion question{asker_.shares().of(file), ask, &entry};
-        asker_.ask(question);
+        writeOnShare(file, line, write, asker_, arena_);
     }
 
     LogEntry logEntry(std::string_view outcome) {

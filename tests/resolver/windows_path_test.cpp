@@ -34,6 +34,52 @@ TEST(ExtendedPath, ResolvesWhatThePrefixWouldTakeLiterally) {
     EXPECT_EQ(extended("//s/n/../" + kLong), R"(\\?\UNC\s\n\)" + kLong);
 }
 
+std::string share(std::string_view path) {
+    Arena arena;
+    return std::string(shareInName(path, arena));
+}
+
+TEST(ShareInName, IsTheServerAndItsShareHoweverTheyAreWritten) {
+    for (const char* path : {R"(\\filer\vol)", R"(\\FILER\Vol\tools\x)", "//filer/vol/tools",
+                             R"(\\?\UNC\filer\vol\tools)", R"(\\?\unc\Filer\vol)"}) {
+        EXPECT_EQ(share(path), R"(\\filer\vol)") << path;
+    }
+    EXPECT_EQ(share(R"(\\filer)"), R"(\\filer)");
+}
+
+TEST(ShareInName, IsNoneOfADriveOrADevice) {
+    for (const char* path : {R"(C:\a)", R"(\\?\C:\a)", R"(\\.\C:)", R"(\\.\pipe\x)", R"(\a)", "",
+                             R"(\\?\Volume{1}\a)", R"(..\a)"}) {
+        EXPECT_EQ(share(path), "") << path;
+    }
+}
+
+TEST(Drive, IsTheLetterOfAnAbsolutePath) {
+    EXPECT_EQ(driveOf(R"(x:\a)"), 'X');
+    EXPECT_EQ(driveOf(R"(\\?\X:\a)"), 'X');
+    EXPECT_EQ(driveOf(R"(\\filer\vol)"), '\0');
+    EXPECT_EQ(driveOf(R"(\\?\UNC\filer\vol)"), '\0');
+}
+
+TEST(DriveTarget, IsAShareWhereARedirectorAnswers) {
+    for (const char* device : {R"(\Device\LanmanRedirector\;X:0000000000012345\filer\vol)",
+                               R"(\Device\Mup\;LanmanRedirector\;X:0000000000012345\filer\vol)",
+                               R"(\Device\WebDavRedirector\;X:0000000000012345\filer\vol)",
+                               R"(\Device\hgfs\;X:000000000000abcd\vmware-host\Shared Folders)",
+                               R"(\??\UNC\filer\vol\tools)"}) {
+        EXPECT_TRUE(driveTarget(device).isShare) << device;
+    }
+    for (const char* device :
+         {R"(\Device\HarddiskVolume3)", R"(\Device\CdRom0)", R"(\??\C:\jobs)"}) {
+        EXPECT_FALSE(driveTarget(device).isShare) << device;
+    }
+}
+
+TEST(DriveTarget, IsAnotherDriveOfOneThatStandsForAFolder) {
+    EXPECT_EQ(driveTarget(R"(\??\X:\jobs)").drive, 'X');
+    EXPECT_EQ(driveTarget(R"(\Device\HarddiskVolume3)").drive, '\0');
+}
+
 TEST(CommandName, IsWithoutExeInAnyCase) {
     EXPECT_EQ(withoutExe("maya.EXE"), "maya");
     EXPECT_EQ(withoutExe("MAYA"), "MAYA");

@@ -1,19 +1,14 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "cli/share_disk.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <mutex>
 #include <optional>
 #include <string_view>
 
-#include "cli/share_disk.h"
-#include "shim/aside.h"
+#include "cli/share_channel.h"
 #include "shim/compiler_process.h"
 #include "shim/share_memory.h"
 
@@ -34,42 +29,6 @@ struct Answer {
     FileFacts facts{};
     std::uint64_t size = 0;  // of the text that follows
 };
-
-bool writeWhole(int socket, const void* bytes, std::size_t size) {
-    const auto* at = static_cast<const char*>(bytes);
-    while (size != 0) {
-        const ssize_t count = ::send(socket, at, size, MSG_NOSIGNAL);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        at += count;
-        size -= static_cast<std::size_t>(count);
-    }
-    return true;
-}
-
-// `deadline` 0: whenever it comes.
-bool isReadable(int socket, Milliseconds deadline) {
-    for (;;) {
-        pollfd waiting{socket, POLLIN, 0};
-        const Milliseconds left = std::max<Milliseconds>(deadline - millisecondsSinceStart(), 0);
-        const int ready = ::poll(&waiting, 1, deadline == 0 ? -1 : static_cast<int>(left));
-        if (ready >= 0) return ready > 0;
-        if (errno != EINTR) return false;
-    }
-}
-
-bool readWhole(int socket, void* bytes, std::size_t size, Milliseconds deadline) {
-    auto* at = static_cast<char*>(bytes);
-    while (size != 0) {
-        if (!isReadable(socket, deadline)) return false;
-        const ssize_t count = ::read(socket, at, size);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        at += count;
-        size -= static_cast<std::size_t>(count);
-    }
-    return true;
-}
 
 std::string joined(const FolderNames& names) {
     std::string text;
@@ -112,7 +71,38 @@ Answered ask(Disk& disk, const Asked& asked, const std::string& path) {
     return {{.facts = content->facts}, std::move(content->text)};
 }
 
+// One process at a time, so that no more than one is left hanging in a share.
+Answered askInTurn(ShareServer& server, const Asked& asked, const std::string& path) {
+    if (!server.memory.acquire(server.forOthers, millisecondsSinceStart() + server.forOthers)) {
+        return {{.error = ETIMEDOUT, .facts = {.error = ETIMEDOUT}}, {}};
+    }
+    ShareRecord record = server.memory.read();
+    record.askedAt = millisecondsSinceStart();
+    server.memory.write(record);
+    Answered answered = ask(server.disk, asked, path);
+    answered.head.size = answered.text.size();
+    record.askedAt = 0;
+    record.answeredAt = millisecondsSinceStart();
+    if (record.silence == Silence::kDead) record.silence = Silence::kNone;
+    server.memory.write(record);
+    server.memory.release();
+    return answered;
+}
+
 }  // namespace
+
+void ShareServer::serve(ShareChannel& channel) {
+    Asked asked;
+    while (channel.read(&asked, sizeof asked, 0)) {
+        std::string path(asked.size, '\0');
+        if (!channel.read(path.data(), path.size(), 0)) return;
+        const Answered answered = askInTurn(*this, asked, path);
+        if (!channel.write(&answered.head, sizeof answered.head) ||
+            !channel.write(answered.text.data(), answered.text.size())) {
+            return;
+        }
+    }
+}
 
 class ShareDisk::Worker {
   public:
@@ -120,19 +110,17 @@ class ShareDisk::Worker {
     // waiting for one.
     Worker(Disk& disk, std::string_view share, const SharePatience& patience,
            std::span<const char* const> environment, Shares& shares, Arena& arena)
-        : disk_(disk),
-          memory_(share, environment, shares, arena),
-          forOthers_(std::max<Milliseconds>(patience.forAnAnswer.count() / 5, 1'000)) {
+        : memory_(share, environment, shares, arena) {
         const ShareRecord record = memory_.read();
         const bool isRemembered =
             record.silence == Silence::kDead &&
             isWithin(kSilenceRemembered, record.silentAt, millisecondsSinceStart());
         silence_ = isRemembered ? Silence::kDead : Silence::kNone;
-        if (silence_ == Silence::kNone) start();
+        if (silence_ != Silence::kNone) return;
+        const auto forOthers = std::max<Milliseconds>(patience.forAnAnswer.count() / 5, 1'000);
+        ShareServer server{disk, share, memory_, forOthers};
+        channel_ = startServing(server, environment);
     }
-    ~Worker() { close(); }
-    Worker(const Worker&) = delete;
-    Worker& operator=(const Worker&) = delete;
 
     Silence silence() const { return silence_; }
     Milliseconds waited() const { return waited_; }
@@ -144,8 +132,8 @@ class ShareDisk::Worker {
         if (silence_ != Silence::kNone) return answered;
         const Milliseconds before = millisecondsSinceStart();
         const Asked asked{question, static_cast<std::uint32_t>(path.size()), limit};
-        const bool isAnswered = writeWhole(socket_, &asked, sizeof asked) &&
-                                writeWhole(socket_, path.data(), path.size()) &&
+        const bool isAnswered = channel_.write(&asked, sizeof asked) &&
+                                channel_.write(path.data(), path.size()) &&
                                 take(answered, deadline);
         waited_ += millisecondsSinceStart() - before;
         // A file system may itself stop waiting (NFS mounted "soft").
@@ -160,7 +148,7 @@ class ShareDisk::Worker {
     }
 
     void giveUp() {
-        close();
+        channel_.close();
         silence_ = answers_ != 0 ? Silence::kSlow : Silence::kDead;
         ShareRecord record = memory_.read();
         record.silence = silence_;
@@ -169,63 +157,15 @@ class ShareDisk::Worker {
     }
 
   private:
-    void start() {
-        int ends[2];
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
-        socket_ = ends[0];
-        const std::unique_lock alone(disk_.otherThreads());
-        startAside([](void* worker) { static_cast<Worker*>(worker)->serve(); }, this, ends[1]);
-        ::close(ends[1]);
-    }
-
     bool take(Answered& answered, Milliseconds deadline) {
-        if (!readWhole(socket_, &answered.head, sizeof answered.head, deadline)) return false;
+        if (!channel_.read(&answered.head, sizeof answered.head, deadline)) return false;
         answered.text.resize(answered.head.size);
-        return readWhole(socket_, answered.text.data(), answered.text.size(), deadline);
+        return channel_.read(answered.text.data(), answered.text.size(), deadline);
     }
 
-    // In the process aside, until whoever asks is gone.
-    void serve() {
-        Asked asked;
-        while (readWhole(0, &asked, sizeof asked, 0)) {
-            std::string path(asked.size, '\0');
-            if (!readWhole(0, path.data(), path.size(), 0)) return;
-            const Answered answered = askShare(asked, path);
-            if (!writeWhole(0, &answered.head, sizeof answered.head) ||
-                !writeWhole(0, answered.text.data(), answered.text.size())) {
-                return;
-            }
-        }
-    }
-
-    // One process at a time, so that no more than one is left hanging in a share.
-    Answered askShare(const Asked& asked, const std::string& path) {
-        if (!memory_.acquire(forOthers_, millisecondsSinceStart() + forOthers_)) {
-            return {{.error = ETIMEDOUT, .facts = {.error = ETIMEDOUT}}, {}};
-        }
-        ShareRecord record = memory_.read();
-        record.askedAt = millisecondsSinceStart();
-        memory_.write(record);
-        Answered answered = slipway::ask(disk_, asked, path);
-        answered.head.size = answered.text.size();
-        record.askedAt = 0;
-        record.answeredAt = millisecondsSinceStart();
-        if (record.silence == Silence::kDead) record.silence = Silence::kNone;
-        memory_.write(record);
-        memory_.release();
-        return answered;
-    }
-
-    void close() {
-        if (socket_ != -1) ::close(socket_);
-        socket_ = -1;
-    }
-
-    Disk& disk_;
     ShareMemory memory_;
-    const Milliseconds forOthers_;
     Silence silence_ = Silence::kNone;
-    int socket_ = -1;
+    ShareChannel channel_;
     static constexpr Milliseconds kQuickAnswer = 20;
     Milliseconds answers_ = 0;
     Milliseconds waited_ = 0;

@@ -1,43 +1,13 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <algorithm>
-#include <new>
-
 #include "shim/share_asker.h"
 
+#include <algorithm>
+
+#include "shim/asked_share.h"
+
 namespace slipway {
-
-namespace {
-
-// What those asked tell this process, in memory that all have in common.
-struct Report {
-    ShareAnswers answers;
-    volatile std::uint32_t result = 0;
-    volatile bool isTaken = false;  // another process is asking this share, and does not come back
-    volatile bool isTooLate = false;  // who asked has gone on without the answer
-};
-
-struct Reports {
-    SharedCount ended;
-    Report each[1];  // as many as there are questions
-};
-
-}  // namespace
-
-struct ShareAsker::Asked {
-    ShareQuestion* question;
-    ShareMemory memory;
-    Reports* reports;
-    Report* report;
-    ShareLimits limits;
-    Milliseconds start;
-    Milliseconds deadline;
-    bool hasWholeBudget;
-    bool isStarted;
-    void (*afterLateChange)(void*);
-    void* argumentOfLateChange;
-};
 
 namespace {
 
@@ -56,19 +26,18 @@ void learn(ShareRecord& record, const ShareQuestion& question, std::uint32_t res
 }
 
 // A farm waits on for shares that are alive.
-void waitFor(const Reports& reports, std::uint32_t started, Milliseconds deadline,
-             Milliseconds patience, Milliseconds stillAnswering, std::size_t count) {
-    reports.ended.waitFor(started, deadline);
-    const std::span<const Report> all(reports.each, count);
-    const bool isAnySlow = std::ranges::any_of(all, [&](const Report& report) {
-        return report.result == 0 && report.answers.isAnsweringStill(stillAnswering);
+void waitFor(std::span<const AskedShare> asked, std::uint32_t started, Milliseconds deadline,
+             Milliseconds patience, Milliseconds stillAnswering) {
+    waitForShares(asked, started, deadline);
+    const bool isAnySlow = std::ranges::any_of(asked, [&](const AskedShare& each) {
+        return each.report->result == 0 && each.report->answers.isAnsweringStill(stillAnswering);
     });
-    if (isAnySlow && patience != 0) reports.ended.waitFor(started, deadline + patience);
+    if (isAnySlow && patience != 0) waitForShares(asked, started, deadline + patience);
 }
 
-template <class Asked>
-void askShare(void* argument) {
-    auto& asked = *static_cast<Asked*>(argument);
+}  // namespace
+
+void askShare(AskedShare& asked) {
     const ShareQuestion& question = *asked.question;
     if (!asked.memory.acquire(asked.limits.budget, asked.deadline)) {
         asked.report->isTaken = true;
@@ -96,8 +65,6 @@ void askShare(void* argument) {
         asked.afterLateChange(asked.argumentOfLateChange);
     }
 }
-
-}  // namespace
 
 Milliseconds ShareAsker::nextDeadline() {
     if (endOfBudget_ == 0) endOfBudget_ = millisecondsSinceStart() + limits_.budget;
@@ -140,7 +107,7 @@ bool ShareAsker::isKnown(ShareQuestion& question, const ShareMemory& memory) con
 }
 
 // One that had not the whole budget to answer in may be as good as any.
-void ShareAsker::conclude(Asked& asked) {
+void ShareAsker::conclude(AskedShare& asked) {
     ShareQuestion& question = *asked.question;
     question.result = asked.report->result;
     if (question.result != 0) return;
@@ -160,9 +127,9 @@ void ShareAsker::conclude(Asked& asked) {
 }
 
 void ShareAsker::ask(std::span<ShareQuestion> questions) {
-    ArenaVector<Asked> asked(arena_);
-    auto* reports =
-        static_cast<Reports*>(sharedMemory(sizeof(Reports) + questions.size() * sizeof(Report)));
+    ArenaVector<AskedShare> asked(arena_);
+    auto* reports = static_cast<ShareReports*>(
+        sharedMemory(sizeof(ShareReports) + questions.size() * sizeof(ShareReport)));
     const Milliseconds deadline = nextDeadline();
     const bool isWhole = deadline - millisecondsSinceStart() >= limits_.budget / 10 * 9;
     for (ShareQuestion& question : questions) {
@@ -175,35 +142,20 @@ void ShareAsker::ask(std::span<ShareQuestion> questions) {
                     afterLateChange_, argumentOfLateChange_});
     }
     std::uint32_t started = 0;
-    for (Asked& each : asked) {
-        each.isStarted = startAside(askShare<Asked>, &each);
+    for (AskedShare& each : asked) {
+        each.isStarted = sendToShare(each, environment_, arena_);
         if (each.isStarted) ++started;
     }
     if (started != 0) {
-        waitFor(*reports, started, deadline, patience_, limits_.budget / 2, asked.size());
+        waitFor(asked.span(), started, deadline, patience_, limits_.budget / 2);
     }
-    for (Asked& each : asked) conclude(each);
+    for (AskedShare& each : asked) {
+        conclude(each);
+        leaveShare(each);
+    }
     for (ShareQuestion& question : questions) {
         if (question.result == 0) noteSilent(question.share, question.silence);
     }
-}
-
-bool ShareAsker::isTrue(std::string_view share, const char* path, bool (*look)(const char*)) {
-    constexpr std::uint32_t kTrue = 1;
-    constexpr std::uint32_t kFalse = 2;
-    struct Argument {
-        const char* path;
-        bool (*ask)(const char*);
-    } argument{path, look};
-    const auto answer = [](void* what, ShareAnswers& answers) {
-        const auto& asked = *static_cast<const Argument*>(what);
-        const bool isTrue = asked.ask(asked.path);
-        answers.answered();
-        return isTrue ? kTrue : kFalse;
-    };
-    ShareQuestion question{share, answer, &argument};
-    this->ask(question);
-    return question.result == kTrue;
 }
 
 }  // namespace slipway
