@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// By names alone: of a path, and of the device that a drive letter stands for. A link on a local
-// drive counts as being there.
+// By names alone: of a path, and of the device that a drive letter stands for. Not by
+// GetDriveTypeW, which may open the drive to tell what it is. A link on a local drive counts as
+// being there.
 
 #include "resolver/path_within.h"
 #include "resolver/system_windows.h"
