@@ -24,6 +24,9 @@ bool startAside(void (*work)(void* argument), void* argument);
 // With one descriptor, which is 0 there.
 bool startAside(void (*work)(void* argument), void* argument, int descriptor);
 
+// Has this process end after `kLongestAside`, whatever it does.
+void endInTime();
+
 // Zeroed bytes that this process and those started aside have in common, given back by the end of
 // the process. Null where there are none.
 void* sharedMemory(std::size_t size);

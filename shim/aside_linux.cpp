@@ -3,8 +3,6 @@
 
 #include <errno.h>
 #include <sched.h>
-#include <signal.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -28,15 +26,6 @@ struct Start {
     volatile bool isStarted;
 };
 
-void endInTime() {
-    ::signal(SIGALRM, SIG_DFL);
-    ::sigset_t alarm;
-    ::sigemptyset(&alarm);
-    ::sigaddset(&alarm, SIGALRM);
-    ::sigprocmask(SIG_UNBLOCK, &alarm, nullptr);
-    ::alarm(kLongestAside);
-}
-
 // The caller's memory is this one's, too, until it ends: it only makes the process that stays. One
 // whose parent has been waited for sends its SIGCHLD to nobody who would not expect it.
 int makeOrphan(void* argument) {
@@ -57,10 +46,6 @@ int makeOrphan(void* argument) {
 
 }  // namespace
 
-bool startAside(void (*work)(void* argument), void* argument) {
-    return startAside(work, argument, -1);
-}
-
 bool startAside(void (*work)(void* argument), void* argument, int descriptor) {
     Start start{work, argument, descriptor, false};
     alignas(16) char stack[64 * 1024];
@@ -70,12 +55,6 @@ bool startAside(void (*work)(void* argument), void* argument, int descriptor) {
     while (::waitpid(id, nullptr, __WALL) == -1 && errno == EINTR) {
     }
     return start.isStarted;
-}
-
-void* sharedMemory(std::size_t size) {
-    void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE,
-                          MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return memory == MAP_FAILED ? nullptr : memory;
 }
 
 void SharedCount::raise() {

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <errno.h>
-#include <signal.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,15 +12,6 @@
 namespace slipway {
 
 namespace {
-
-void endInTime() {
-    ::signal(SIGALRM, SIG_DFL);
-    ::sigset_t alarm;
-    sigemptyset(&alarm);
-    sigaddset(&alarm, SIGALRM);
-    ::sigprocmask(SIG_UNBLOCK, &alarm, nullptr);
-    ::alarm(kLongestAside);
-}
 
 // The parent of the process that stays ends at once, so that nobody is told of that one's end.
 [[noreturn]] void makeOrphan(void (*work)(void*), void* argument, int descriptor) {
@@ -39,10 +28,6 @@ void endInTime() {
 
 }  // namespace
 
-bool startAside(void (*work)(void* argument), void* argument) {
-    return startAside(work, argument, -1);
-}
-
 bool startAside(void (*work)(void* argument), void* argument, int descriptor) {
     KeptChildSignal signal;
     keepBack(signal);
@@ -53,12 +38,6 @@ bool startAside(void (*work)(void* argument), void* argument, int descriptor) {
     }
     letGo(signal);
     return status == 0;
-}
-
-void* sharedMemory(std::size_t size) {
-    void* memory =
-        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON | MAP_NORESERVE, -1, 0);
-    return memory == MAP_FAILED ? nullptr : memory;
 }
 
 }  // namespace slipway

@@ -50,6 +50,11 @@ void closeFrom(unsigned first);
 void becomeUnheard(std::span<const char* const> arguments,
                    std::span<const char* const> environment);
 
+// In a process that was made for it: becomes the program, which reads from `input` (-1: nothing),
+// writes to `output`, has nothing else open and ends after `kLongestAside`. Returns where it cannot
+// (errno says why).
+void becomeHelper(char* const* arguments, char* const* environment, int input, int output);
+
 // Ignored signals and a mask outlive execve(2); the caller's are the application's business, not a
 // helper's.
 void resetSignals();

@@ -29,17 +29,7 @@ struct Start {
 };
 
 [[noreturn]] void becomeProgram(const Start& start, ChildEnd& end) {
-    // The caller may have had 0 to 2 closed, and the pipe may be one of them.
-    const int output = ::fcntl(start.output, F_DUPFD, 3);
-    const int input = start.input == -1 ? -1 : ::fcntl(start.input, F_DUPFD, 3);
-    const int nothing = ::open("/dev/null", O_RDWR);
-    const int silent = ::fcntl(nothing, F_DUPFD, 3);
-    ::dup2(input == -1 ? silent : input, 0);
-    ::dup2(output, 1);
-    ::dup2(silent, 2);
-    closeFrom(3);
-    ::alarm(kLongestAside);
-    ::execve(start.arguments[0], start.arguments, start.environment);
+    becomeHelper(start.arguments, start.environment, start.input, start.output);
     end.startError = errno;
     ::_exit(127);
 }

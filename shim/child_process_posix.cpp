@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "shim/aside.h"
 #include "shim/child_process.h"
 
 namespace slipway {
@@ -16,6 +17,20 @@ void resetSignals() {
     ::sigset_t none;
     sigemptyset(&none);  // a macro on macOS
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+void becomeHelper(char* const* arguments, char* const* environment, int input, int output) {
+    // The caller may have had 0 to 2 closed, and the pipe may be one of them.
+    const int written = ::fcntl(output, F_DUPFD, 3);
+    const int read = input == -1 ? -1 : ::fcntl(input, F_DUPFD, 3);
+    const int nothing = ::open("/dev/null", O_RDWR);
+    const int silent = ::fcntl(nothing, F_DUPFD, 3);
+    ::dup2(read == -1 ? silent : read, 0);
+    ::dup2(written, 1);
+    ::dup2(silent, 2);
+    closeFrom(3);
+    ::alarm(kLongestAside);
+    ::execve(arguments[0], arguments, environment);
 }
 
 void becomeUnheard(std::span<const char* const> arguments,
