@@ -254,6 +254,7 @@ void addPlan(const Evaluation& evaluation, Explanation& explanation) {
     const LaunchPlan& plan = evaluation.plan;
     explanation.mode = evaluation.mode;
     explanation.executable = plan.executable;
+    explanation.rosetta = plan.rosetta;
     explanation.outcome = plan.outcome;
     explanation.workingDirectory = owned(plan.workingDirectory);
     for (const char* argument : plan.arguments.subspan(plan.arguments.empty() ? 0 : 1)) {

@@ -173,6 +173,7 @@ struct Explanation {
     std::vector<SkippedOperation> skippedOperations;
     std::vector<DeedPart> deeds;  // in the order of doing
     std::string executable;
+    bool rosetta = false;                  // its Intel half, on a Mac
     std::vector<std::string> arguments;    // without argv[0]
     std::vector<Argument> addedArguments;  // and those left out
     std::optional<std::string> workingDirectory;

@@ -485,7 +485,8 @@ class Text {
 
     std::string command() const {
         if (explanation_.executable.empty()) return {};
-        std::string words = quoteForSh(explanation_.executable);
+        std::string words = explanation_.rosetta ? "arch -x86_64 " : "";
+        words += quoteForSh(explanation_.executable);
         for (const std::string& argument : explanation_.arguments) {
             words += " " + quoteForSh(argument);
         }

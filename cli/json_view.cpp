@@ -244,6 +244,7 @@ Json addedArguments(const Explanation& explanation) {
 
 Json command(const Explanation& explanation) {
     return {{"executable", textOrNull(explanation.executable)},
+            {"rosetta", explanation.rosetta},
             {"arguments", explanation.arguments},
             {"working_directory", orNull(explanation.workingDirectory)},
             {"added_arguments", addedArguments(explanation)}};

@@ -76,6 +76,7 @@ linux = [
     { segments = ["/opt", "blender-.+", "blender$"], version = '(?P<version>\d+\.\d+)' },
 ]
 windows = ['C:\Program Files\Blender Foundation\Blender {version}\blender.exe']
+macos = [{ path = "/Applications/Blender.app", rosetta = true }]
 )toml"},
     {"integration", "[[integration]]", R"toml([[integration]]
 name = "framework-maya"

@@ -55,6 +55,7 @@ struct FindDraft {
     std::vector<std::string> segments;  // ftrack's form
     std::string version;                // its expression; empty: the usual one
     std::vector<std::string> arguments;
+    bool rosetta = false;
 };
 
 struct ApplicationDraft {

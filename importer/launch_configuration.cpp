@@ -212,7 +212,13 @@ class ConfigurationImport {
         for (const std::string& each : textsAt(place, "launch_arguments")) {
             entry.arguments.push_back(escaped(each));
         }
+        entry.rosetta = platform.rules.platform == Platform::kMacos && asksForRosetta();
         draft().find.emplace_back(std::string(platform.rules.name), std::vector{std::move(entry)});
+    }
+
+    bool asksForRosetta() const {
+        const Node* rosetta = find(table_, "rosetta");
+        return rosetta != nullptr && rosetta->as<bool>() && *rosetta->as<bool>();
     }
 
     void readEnvironment() {
@@ -268,10 +274,6 @@ class ConfigurationImport {
         if (const std::string offset = textAt(table_, "version_year_offset"); !offset.empty()) {
             byHand("'version_year_offset: " + offset +
                    "' was added to the version of a bundle; here the path must tell the year");
-        }
-        if (const Node* rosetta = find(table_, "rosetta");
-            rosetta != nullptr && rosetta->as<bool>() && *rosetta->as<bool>()) {
-            byHand("'rosetta' started it as an Intel application");
         }
         static constexpr std::string_view kKnown[] = {"type",
                                                       "name",

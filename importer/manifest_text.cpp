@@ -190,7 +190,8 @@ void writeIntegration(const IntegrationDraft& integration, std::string& text) {
 }
 
 std::string findText(const FindDraft& entry) {
-    if (!entry.path.empty() && entry.arguments.empty()) return quotedText(entry.path);
+    const bool isPlain = entry.arguments.empty() && !entry.rosetta;
+    if (!entry.path.empty() && isPlain) return quotedText(entry.path);
     std::string text = "{ ";
     if (!entry.path.empty()) {
         text += "path = " + quotedText(entry.path);
@@ -200,6 +201,7 @@ std::string findText(const FindDraft& entry) {
         if (!entry.version.empty()) text += ", version = " + quotedText(entry.version);
     }
     if (!entry.arguments.empty()) text += ", arguments = " + listText(entry.arguments, 0);
+    if (entry.rosetta) text += ", rosetta = true";
     return text + " }";
 }
 

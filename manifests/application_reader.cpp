@@ -273,6 +273,8 @@ std::optional<SegmentSearch> readSearch(const TableReader& table) {
 std::optional<FindEntry> readFindTable(const TableReader& table) {
     FindEntry entry{.location = table.location()};
     entry.arguments = table.texts("arguments");
+    const bool rosetta = table.boolean("rosetta").value_or(false);
+    entry.rosetta = rosetta && table.reading().rules.platform == Platform::kMacos;
     const Node* path = table.find("path");
     if (table.find("segments")) {
         if (path != nullptr) {

@@ -492,7 +492,8 @@ class Compilation {
                                .path = writer.text(installation.path),
                                .arguments = writer.templates(installation.arguments),
                                .origin = writer.origin(installation.location),
-                               .versionSource = writer.text(installation.versionSource)});
+                               .versionSource = writer.text(installation.versionSource),
+                               .rosetta = installation.rosetta});
         }
         return writer.list(records);
     }

@@ -126,7 +126,7 @@ class Search {
         }
         seen_.insert(target.executable);
         found_.push_back({std::move(version.text), target.executable, entry.arguments,
-                          entry.location, std::move(version.source)});
+                          entry.location, std::move(version.source), entry.rosetta});
     }
 
     KnownVersion versionOf(const FindEntry& entry, const PatternMatch& match,

@@ -19,6 +19,7 @@ struct Installation {
     std::vector<Template> arguments;
     Location location;          // the `find` entry
     std::string versionSource;  // how the version is known, for people: "from its path"
+    bool rosetta = false;       // of a universal executable on a Mac, the Intel half is meant
 };
 
 // Newest version first; of one path found twice the first entry's. Only regular (or linked) files

@@ -70,6 +70,9 @@ constexpr Key kKeys[] = {
      true,
      true,
      "segments"},
+    {"application.find.rosetta", KeyType::kBoolean,
+     "On a Mac: the Intel half of a universal executable is started, as 'arch -x86_64' does.",
+     "false"},
     {"application.find.segments", KeyType::kTexts,
      "ftrack's form, instead of a path: a folder, then a regular expression for each segment "
      "beneath it."},

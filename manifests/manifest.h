@@ -112,6 +112,7 @@ struct FindEntry {
     std::optional<Template> version;
     std::optional<VersionQuestion> question;
     std::vector<Template> arguments;
+    bool rosetta = false;
     Location location;
 };
 

@@ -22,7 +22,7 @@
 
 namespace slipway {
 
-inline constexpr std::uint32_t kCatalogueFormat = 9;
+inline constexpr std::uint32_t kCatalogueFormat = 10;
 inline constexpr char kCatalogueMagic[8] = {'s', 'l', 'i', 'p', 'w', 'a', 'y', '\n'};
 
 namespace catalogue {
@@ -180,6 +180,8 @@ struct Installation {
     List<Template> arguments;
     Origin origin;       // the `find` entry that matched
     Text versionSource;  // how the version is known, for people
+    bool rosetta;        // of a universal executable on a Mac, the Intel half is meant
+    std::uint8_t reserved[3];
 };
 
 struct Application {

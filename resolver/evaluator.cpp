@@ -518,6 +518,7 @@ class Evaluator {
         const catalogue::Application& application = catalogue_.application();
         arguments_.push(arena_.copy(executable_).data());
         if (choice.installation != nullptr) {
+            rosetta_ = choice.installation->rosetta;
             addArguments(nullptr, choice.installation->arguments);
         }
         addArguments(nullptr, application.arguments);
@@ -562,6 +563,7 @@ class Evaluator {
         plan.arguments = {arguments_.begin(), arguments_.size() - 1};
         plan.workingDirectory = workingDirectory();
         plan.environment = environment_.block();
+        plan.rosetta = rosetta_;
         plan.changes = environment_.changes();
         plan.companions = companions_.span();
         plan.needsPreparing = needsPreparing_ || facts_.usesPrivate;
@@ -659,6 +661,7 @@ class Evaluator {
     ArenaVector<AppliedPart> parts_;
     ArenaVector<PrintedArguments> printed_;
     std::string_view executable_;
+    bool rosetta_ = false;
     ArenaVector<const char*> arguments_;
     ArenaVector<PlannedCompanion> companions_;
     std::optional<LeftOutIntegration> without_;

@@ -37,6 +37,7 @@ struct LaunchPlan {
     std::span<const char* const> arguments;            // argv, a null pointer behind it
     std::optional<std::string_view> workingDirectory;  // nothing: the caller's
     std::span<const char* const> environment;          // envp, a null pointer behind it
+    bool rosetta = false;  // on a Mac, the Intel half of a universal executable
     EnvironmentPatch changes;
     std::span<const Remark> remarks;  // a refusal's reason is the last
     std::span<const PlannedCompanion> companions{};

@@ -8,6 +8,7 @@
 
 #include "resolver/arena.h"
 #include "resolver/launch_limits.h"
+#include "shim/execute.h"
 #include "shim/in_place.h"
 #include "shim/launch.h"
 
@@ -64,7 +65,7 @@ LaunchFailure launch(const LaunchPlan& plan, Arena& arena) {
                             "' cannot be entered: ", ::strerror(errno)})};
     }
     const char* executable = executableBehind(arena.copy(plan.executable), arena).data();
-    ::execve(executable, execArray(plan.arguments), execArray(plan.environment));
+    execute(executable, plan);
     const int error = errno;
     if (error == ENOEXEC && isText(executable)) executeByShell(executable, plan, arena);
     if (error == ENOENT && ::access(executable, F_OK) == 0) {

@@ -149,7 +149,6 @@ TEST(LaunchConfiguration, SaysWhatItCannotCarryOver) {
     const Import made = imported(R"(
 type: launch_config
 applicationIdentifier: premiere_{variant}
-rosetta: true
 standalone_module: ftrack_framework_premiere
 version_year_offset: 1999
 icon: https://example.com/premiere.png
@@ -162,8 +161,15 @@ search_path:
     EXPECT_THAT(made.findings.byHand,
                 ElementsAre(HasSubstr("fetched"), HasSubstr("leads nowhere"), HasSubstr("'beos'"),
                             HasSubstr("ftrack_framework_premiere"), HasSubstr("1999"),
-                            HasSubstr("Intel"), HasSubstr("'shortcut'")));
-    EXPECT_THAT(made.text, HasSubstr("# by hand: 'rosetta'"));
+                            HasSubstr("'shortcut'")));
+    EXPECT_THAT(made.text, HasSubstr("# by hand: 'shortcut'"));
+}
+
+TEST(LaunchConfiguration, RosettaIsAskedForOfMacsAlone) {
+    const Import made = imported(std::string(kMaya) + "rosetta: true\n");
+    EXPECT_THAT(made.text, HasSubstr("Maya.app\", rosetta = true }"));
+    EXPECT_EQ(made.text.find("rosetta"), made.text.rfind("rosetta")) << made.text;
+    EXPECT_THAT(made.findings.byHand, IsEmpty());
 }
 
 TEST(LaunchConfiguration, IsRefusedWhereItIsNone) {

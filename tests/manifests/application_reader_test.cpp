@@ -142,6 +142,17 @@ TEST(Application, HasCommandsBesidesItsMainOne) {
     EXPECT_THAT(onMac.commands.at(1).executable, Optional(literal("../bin/Render")));
 }
 
+TEST(Application, MayBeTheIntelHalfOfAnExecutableOnMacsOnly) {
+    const std::string text =
+        "[application]\nname = 'a'\n"
+        "find = [{ path = '/Applications/A.app', rosetta = true }, '/Applications/B.app']\n";
+    const Application onMac = application(text, kMacosRules);
+    ASSERT_EQ(onMac.find.size(), 2u);
+    EXPECT_TRUE(onMac.find[0].rosetta);
+    EXPECT_FALSE(onMac.find[1].rosetta);
+    EXPECT_FALSE(application(text).find[0].rosetta);
+}
+
 TEST(Application, HasTheDefaultsOfTheSpecification) {
     const Application plain = application("[application]\nname = 'nuke'\n");
     EXPECT_EQ(templateText(plain.identifier), "{application.name}_{application.variant}");

@@ -86,7 +86,7 @@ apprender = { executable = "../tools/render", arguments = ["-r"], mode = "batch"
         };
         return compileCatalogue(command, extent,
                                 {.disk = disk_,
-                                 .rules = kLinuxRules,
+                                 .rules = *rules_,
                                  .variables = variables,
                                  .definitions = definitions_});
     }
@@ -120,7 +120,7 @@ apprender = { executable = "../tools/render", arguments = ["-r"], mode = "batch"
                                     .launchId = "11111111-2222-4333-8444-555555555555"};
         Decisions decisions(*catalogue);
         Evaluation evaluation =
-            evaluate(*catalogue, invocation, kLinuxRules, world_, arena_, &decisions);
+            evaluate(*catalogue, invocation, *rules_, world_, arena_, &decisions);
         if (extent == Extent::kAll) decisions_ = decisions.list;
         return evaluation;
     }
@@ -144,6 +144,7 @@ apprender = { executable = "../tools/render", arguments = ["-r"], mode = "batch"
     std::vector<std::string> arguments() const { return texts(evaluation_.plan.arguments); }
 
     FakeDisk disk_;
+    const PlatformRules* rules_ = &kLinuxRules;
     std::vector<BuiltinDefinition> definitions_;
     std::map<std::string, std::string> variables_{{"SLIPWAY_PLUGIN_PATH", "/plugins"},
                                                   {"HOME", "/home/ada"}};
@@ -164,6 +165,17 @@ TEST_F(Launches, TakeTheNewestInstallation) {
     EXPECT_EQ(evaluation.plan.executable, "/opt/app4.10/bin/app");
     EXPECT_EQ(evaluation.application.identifier, "app_4.10");
     EXPECT_THAT(arguments(), ElementsAre("/opt/app4.10/bin/app"));
+}
+
+TEST_F(Launches, AreOfTheIntelHalfWhereTheirEntrySaysSoOnAMac) {
+    disk_.writeExecutable("/opt/intel1.0/app");
+    plugin("intel",
+           "[[application]]\nname = 'intel'\n"
+           "find = [{ path = '/opt/intel{version}/app', rosetta = true }]\n");
+    EXPECT_FALSE(launch("intel").plan.rosetta);
+    rules_ = &kMacosRules;
+    EXPECT_TRUE(launch("intel").plan.rosetta);
+    EXPECT_FALSE(launch("app").plan.rosetta);
 }
 
 TEST_F(Launches, GoByTheCommandLineThenTheShimThenTheVariable) {
