@@ -50,7 +50,7 @@ std::optional<CalledShim> shimInPlace(const std::string& path, const PlatformRul
 CalledShim shimCalled(const std::string& name, const Surroundings& surroundings) {
     const std::string path = typed(name, surroundings);
     if (path.empty() || !isShim(path.c_str())) {
-        return {std::string(folderOf(surroundings.executable, surroundings.rules)), name, {}, {}};
+        return {surroundings.folder, name, {}, {}};
     }
     Arena arena;
     const std::string folder(folderOf(path, surroundings.rules));

@@ -95,8 +95,10 @@ class Deployment {
     // `others`: where builds of other platforms are, each in a folder of the platform's name.
     Switched deploy(const std::vector<WantedShim>& shims, const std::string& others) {
         const std::vector<Build> builds = buildsAtHand(others);
+        for (const fs::path& path : {folder_, folder_ / "versions", folder_ / "plugins"}) {
+            makeFolder(path);
+        }
         const std::string id = addVersion(builds);
-        makeFolder(folder_ / "plugins");
         write(folder_ / kSite, kSiteText);
         for (const Build& build : builds) {
             makeFolder(folder_ / build.platform);
@@ -116,6 +118,14 @@ class Deployment {
         if (std::ranges::find(there, id) == there.end()) {
             throw Wrong{"there is no version " + inQuotes(id) + " in " +
                         inQuotes(folder_.string()) + "; there are: " + listed()};
+        }
+        for (const Build& build : deployedBuilds(id)) {
+            if (!hasAll(build)) {
+                throw Wrong{"version " + inQuotes(id) + " has no whole build for " +
+                            build.platform + ", whose shims are in " +
+                            inQuotes((folder_ / build.platform).string()) +
+                            "; to deploy its executables anew takes the others' along"};
+            }
         }
         const Switched switched{current(), id};
         renewCopies(id);
@@ -146,10 +156,19 @@ class Deployment {
         return text.empty() ? "none" : text;
     }
 
+    // Others are to use it, whatever the umask of who deploys.
     static void makeFolder(const fs::path& path) {
         std::error_code failed;
+        if (fs::is_directory(path, failed)) return;
         fs::create_directories(path, failed);
         if (failed) fail("make", path, failed);
+        makeReadable(path, fs::perms::group_exec | fs::perms::others_exec);
+    }
+    static void makeReadable(const fs::path& path, fs::perms more = fs::perms::none) {
+        std::error_code failed;
+        fs::permissions(path, fs::perms::group_read | fs::perms::others_read | more,
+                        fs::perm_options::add, failed);
+        if (failed) fail("make readable", path, failed);
     }
 
     // This one's, those that are named, and what the current version has of the rest.
@@ -173,7 +192,20 @@ class Deployment {
         return builds;
     }
 
-    // The same executables are the same version: what is deployed is never written again.
+    // Of a version, those that shims are there for.
+    std::vector<Build> deployedBuilds(const std::string& id) const {
+        std::vector<Build> builds;
+        for (const std::string_view name : kPlatforms) {
+            std::error_code failed;
+            const std::string platform(name);
+            if (!fs::exists(folder_ / platform / kSite, failed)) continue;
+            builds.push_back({platform, folder_ / "versions" / id / platform});
+        }
+        return builds;
+    }
+
+    // The same executables are the same version: what is deployed is never written again, but for
+    // what somebody removed.
     std::string addVersion(const std::vector<Build>& builds) {
         std::string bytes;
         for (const Build& build : builds) {
@@ -184,13 +216,24 @@ class Deployment {
         const std::string id = std::string(kVersion) + "-" + sha256(bytes).substr(0, 8);
         const fs::path place = folder_ / "versions" / id;
         std::error_code failed;
-        if (fs::exists(place, failed)) return id;
+        if (fs::exists(place, failed)) {
+            for (const Build& build : builds) complete(build, place);
+            return id;
+        }
         const fs::path beside =
             folder_ / "versions" / ("." + id + "." + std::to_string(std::random_device{}()));
+        makeFolder(beside);
         for (const Build& build : builds) copyBuild(build, beside);
         fs::rename(beside, place, failed);
         if (failed) giveUp(beside, "make", place, failed);
         return id;
+    }
+
+    static void complete(const Build& build, const fs::path& place) {
+        makeFolder(place / build.platform);
+        for (const std::string& name : executablesOf(build.platform)) {
+            replaceFile(place / build.platform / name, build.folder / name);
+        }
     }
 
     static void copyBuild(const Build& build, const fs::path& beside) {
@@ -217,6 +260,7 @@ class Deployment {
         std::ofstream file(path);
         file << text;
         if (!file.flush()) throw Wrong{"cannot write " + inQuotes(path.string())};
+        makeReadable(path);
     }
 
     void link(const Build& build, const std::string& name, const std::string& executable) {
@@ -335,7 +379,9 @@ void tell(const Deployment::Switched& switched, const fs::path& folder,
 }
 
 int listVersions(const Deployment& deployment, const Surroundings& surroundings) {
-    for (const std::string& version : deployment.versions()) {
+    const std::vector<std::string> versions = deployment.versions();
+    if (versions.empty()) throw Wrong{"nothing is deployed there"};
+    for (const std::string& version : versions) {
         surroundings.out << printable(version)
                          << (version == deployment.current() ? "  (current)" : "") << "\n";
     }
@@ -367,6 +413,7 @@ int runDeploy(const Surroundings& surroundings, Arguments arguments) {
         .most = std::numeric_limits<std::size_t>::max()};
     const auto parsed = parse(syntax, arguments, surroundings);
     if (!parsed) return parsed.error();
+    if (parsed->positionals[0].empty()) return wrongUsage(surroundings, "DIR is empty");
     const auto folder = absolutePath(parsed->positionals[0], surroundings);
     if (!folder) return wrongUsage(surroundings, "there is no working directory any more");
     const std::vector<std::string> names(parsed->positionals.begin() + 1,

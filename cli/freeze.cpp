@@ -31,6 +31,9 @@ int runFreeze(const Surroundings& surroundings, Arguments arguments) {
     const auto parsed = parse(syntax, arguments, surroundings);
     if (!parsed) return parsed.error();
     if (output.empty()) return wrongUsage(surroundings, "'freeze' needs a file to write: -o FILE");
+    if (output == "-") {
+        return wrongUsage(surroundings, "a ticket goes to a file; what is printed is its id");
+    }
     const auto ticket =
         freezeLaunch(parsed->positionals[0], parsed->applicationArguments, options, surroundings);
     if (!ticket) return ticket.error();

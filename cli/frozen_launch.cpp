@@ -7,8 +7,8 @@
 #include <charconv>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 
+#include "cli/launch_file.h"
 #include "cli/planned_launch.h"
 #include "farm/frames.h"
 #include "farm/freeze.h"
@@ -208,26 +208,32 @@ std::expected<Ticket, int> freezeLaunch(const std::string& application,
     return std::move(frozen->ticket);
 }
 
+namespace {
+
+// Of a link what it leads to is written, be it there or not.
+std::filesystem::path endOfLinks(std::filesystem::path path) {
+    constexpr int kMostLinks = 40;  // as many as kernels follow
+    std::error_code failed;
+    for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(path, failed); ++i) {
+        path = path.parent_path() / std::filesystem::read_symlink(path, failed);
+    }
+    return path;
+}
+
+}  // namespace
+
 bool writeForWorkers(const std::string& path, const std::string& text,
                      const Surroundings& surroundings) {
     namespace fs = std::filesystem;
-    const fs::path beside = pathOf(path + ".new");
+    constexpr std::uint32_t kReadableByAll = 0644;
     std::error_code failed;
-    {
-        std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-        file << text;
-        file.close();
-        if (!file) failed = std::make_error_code(std::errc::io_error);
-    }
-    constexpr auto kRights = fs::perms::owner_read | fs::perms::owner_write |
-                             fs::perms::group_read | fs::perms::others_read;
-    if (!failed) fs::permissions(beside, kRights, failed);
-    if (!failed) fs::rename(beside, pathOf(path), failed);
-    if (!failed) return true;
-    std::error_code ofNoConcern;
-    fs::remove(beside, ofNoConcern);
-    surroundings.err << "slipway: cannot write " << inQuotes(path)
-                     << ": does its folder exist, and may you write there?\n";
+    const fs::path file = endOfLinks(pathOf(path));
+    const std::string reason =
+        fs::is_directory(file.parent_path(), failed)
+            ? writeLaunchFile(utf8Of(file), text, kReadableByAll)
+            : "cannot be written: there is no folder " + inQuotes(utf8Of(file.parent_path()));
+    if (reason.empty()) return true;
+    surroundings.err << "slipway: " << inQuotes(utf8Of(file)) << " " << reason << "\n";
     return false;
 }
 

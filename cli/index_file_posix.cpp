@@ -84,6 +84,12 @@ std::expected<IndexLock, std::string> IndexLock::take(const std::string& root) {
     if (isNew && fchmod(folder, facts.st_mode & 07777 & ~kEveryoneWrites) != 0) {
         return failure(path);
     }
+    // An older one that everyone may write in would have launches pass the index over.
+    struct stat own {};
+    if (fstat(folder, &own) == 0 && (own.st_mode & kEveryoneWrites) != 0 &&
+        fchmod(folder, own.st_mode & 07777 & ~kEveryoneWrites) != 0) {
+        return failure(path);
+    }
     if (!isLocked(folder)) {
         return std::unexpected("'" + root + "' is being published by somebody else");
     }

@@ -33,6 +33,13 @@ bool isConfigurationName(std::string_view name) {
     return std::ranges::find(kConfigurationNames, name) != std::end(kConfigurationNames);
 }
 
+// What a file is for that the environment names is known, whatever stands in it.
+bool isConfigurationFile(const std::string& file, const Surroundings& surroundings) {
+    const auto named = variablesOf(surroundings)("SLIPWAY_CONFIG");
+    return isConfigurationName(fileNameOf(file, surroundings.rules)) ||
+           (named && absolutePath(*named, surroundings) == file);
+}
+
 bool isThere(const std::string& path, const Surroundings& surroundings) {
     return fileType(surroundings.disk.facts(path)) != FileType::kMissing;
 }
@@ -70,7 +77,7 @@ void addConfiguration(const std::string& file, const Surroundings& surroundings,
 }
 
 void addFile(const std::string& file, const Surroundings& surroundings, Studio& studio) {
-    if (isConfigurationName(fileNameOf(file, surroundings.rules))) {
+    if (isConfigurationFile(file, surroundings)) {
         return addConfiguration(file, surroundings, studio);
     }
     auto draft = readPluginDraft(placeOfFile(file, surroundings.rules), nullptr, surroundings.disk,

@@ -177,7 +177,8 @@ int add(const std::string& named, const std::string& rootName, const Surrounding
 int remove(const std::string& name, const std::string& rootName, const Surroundings& surroundings) {
     const auto root = rootOf(rootName, surroundings);
     if (!root) return wrongUsage(surroundings, root.error());
-    const auto folders = foldersOf(parseFolderName(name), root->path, surroundings);
+    auto folders = foldersOf(parseFolderName(name), root->path, surroundings);
+    if (std::ranges::find(folders, name) != folders.end()) folders = {name};
     if (folders.empty()) {
         return fail(surroundings, "there is no plugin " + inQuotes(name) + " in " +
                                       inQuotes(root->path) + "; --root ROOT names another root");

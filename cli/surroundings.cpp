@@ -18,7 +18,7 @@ Variables variablesOf(const Surroundings& surroundings) {
 }
 
 Host hostOf(const Surroundings& surroundings) {
-    return hostOf(surroundings, std::string(folderOf(surroundings.executable, surroundings.rules)));
+    return hostOf(surroundings, surroundings.folder);
 }
 
 Host hostOf(const Surroundings& surroundings, std::string siteFolder) {

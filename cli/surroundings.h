@@ -40,6 +40,9 @@ struct Surroundings {
     EnclosingLaunch enclosing{};
     std::optional<std::uint32_t> user{};  // the effective one; nothing: every file is trusted
     std::string executable{};             // slipway's own file, no link; empty: not known
+    // Where the name stands that it was called by, as a shim knows its own: configuration may stand
+    // there, while the file is that of one deployed version. Absolute; empty: not known.
+    std::string folder{};
     std::ostream& out;
     std::ostream& err;
     Screen outScreen;
@@ -56,7 +59,7 @@ struct Surroundings {
 // The starting environment as the compiler asks for it.
 Variables variablesOf(const Surroundings& surroundings);
 // What a compilation is given. `surroundings` must outlive it. `siteFolder` is where the shim that
-// is spoken of stands; without one, where slipway itself does.
+// is spoken of stands; without one, where slipway was called.
 Host hostOf(const Surroundings& surroundings);
 Host hostOf(const Surroundings& surroundings, std::string siteFolder);
 

@@ -12,7 +12,8 @@
 
 #include "cli/ask_executable.h"
 #include "cli/surroundings.h"
-#include "shim/kernel_posix.h"
+#include "manifests/paths.h"
+#include "shim/identity.h"
 #include "shim/process.h"
 
 extern char** environ;  // not every <unistd.h> has it
@@ -47,6 +48,12 @@ Screen screenOf(int descriptor, EnvironmentBlock environment) {
     return {widthOf(descriptor, environment), colour};
 }
 
+std::string absoluteFolder(std::string_view folder, const std::string& workingDirectory) {
+    if (isAbsolutePath(folder, kHostRules)) return std::string(folder);
+    if (workingDirectory.empty()) return {};
+    return tidyPath(joinPath(workingDirectory, folder, kHostRules), kHostRules);
+}
+
 std::string currentFolder() {
     std::error_code failed;
     return std::filesystem::current_path(failed).string();
@@ -64,15 +71,19 @@ Surroundings surroundingsOfProcess(int argc, const char* const* argv, ShareDisk&
                                    Arena& arena) {
     const StartingPoint start = takeBack(processEnvironment(arena), kHostRules, arena);
     const EnvironmentBlock environment = start.environment;
+    const Identity identity =
+        identify(captureProcess(argc, const_cast<char* const*>(argv), environ, arena), arena);
+    const std::string workingDirectory = currentFolder();
     // argc is 0 for a process that was started without even its own name.
     std::vector<std::string> arguments(argv + (argc == 0 ? 0 : 1), argv + argc);
     return {.arguments = std::move(arguments),
             .environment = environment,
-            .workingDirectory = currentFolder(),
+            .workingDirectory = workingDirectory,
             .inheritedEnvironment = start.inherited,
             .enclosing = start.enclosing,
             .user = ::geteuid(),
-            .executable = std::string(ownFile(arena)),
+            .executable = std::string(identity.ownFile),
+            .folder = absoluteFolder(identity.folder, workingDirectory),
             .out = std::cout,
             .err = std::cerr,
             .outScreen = screenOf(STDOUT_FILENO, environment),

@@ -12,6 +12,7 @@
 #include "cli/ask_executable.h"
 #include "cli/share_server_windows.h"
 #include "cli/surroundings.h"
+#include "resolver/path.h"
 #include "resolver/windows_command_line.h"
 #include "resolver/witness_windows.h"
 #include "shim/process.h"
@@ -140,6 +141,7 @@ Surroundings surroundingsOfProcess(int, const char* const*, ShareDisk& disk, Are
             .enclosing = start.enclosing,
             .user = userNumber(),
             .executable = std::string(ownPath(arena)),
+            .folder = std::string(folderOf(ownPath(arena), kHostRules)),
             .out = std::cout,
             .err = std::cerr,
             .outScreen = screenOf(STD_OUTPUT_HANDLE, environment),

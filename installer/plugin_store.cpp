@@ -49,12 +49,17 @@ void removeLeftBehind(const fs::path& root) {
     }
 }
 
+// What macOS' archives hold besides, and nobody put there.
+bool isOfFinder(const std::vector<std::string>& parts) {
+    return !parts.empty() && (parts.front() == "__MACOSX" || parts.back() == ".DS_Store");
+}
+
 // How many parts all entries have in common with the folder that all of them are in: 0 or 1.
 std::size_t commonFolders(const std::vector<PluginEntry>& entries) {
     std::string common;
     for (const PluginEntry& entry : entries) {
         const auto parts = *partsOf(entry);
-        if (parts.empty()) continue;
+        if (parts.empty() || isOfFinder(parts)) continue;
         if (parts.size() == 1 && !entry.isFolder) return 0;
         if (!common.empty() && parts.front() != common) return 0;
         common = parts.front();
@@ -118,6 +123,7 @@ std::expected<void, std::string> PluginStage::unpack(PluginSource& source,
     fs::create_directories(folder, failed);
     for (std::size_t i = 0; i < entries.size() && !failed; ++i) {
         const auto parts = *partsOf(entries[i]);
+        if (isOfFinder(parts)) continue;
         fs::path path = folder;
         for (std::size_t part = skipped; part < parts.size(); ++part) path /= pathOf(parts[part]);
         fs::create_directories(entries[i].isFolder ? path : path.parent_path(), failed);

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -188,6 +189,53 @@ TEST_F(Deploy, RefusesWhatIsNotThereAndLeavesTheRest) {
     EXPECT_THAT(deploy("build", {"maya"}).errors, HasSubstr("no shim of a deployment"));
     EXPECT_EQ(readFile(world / "share/linux/maya"), "somebody's own");
     EXPECT_EQ(current(), first);
+}
+
+TEST_F(Deploy, SwitchesToNoVersionThatLacksWhatShimsNeed) {
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    const std::string first = current();
+    world.makeFolder("share/versions/half");
+    const Ended ended = deploy("build", {"--switch", "half"});
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.errors, HasSubstr("'half' has no whole build for linux"));
+    EXPECT_EQ(current(), first);
+    fs::remove(world / "share/versions" / first / "linux/slipway");
+    EXPECT_EQ(deploy("build", {"--switch", first}).code, 1);
+    EXPECT_EQ(deploy("build", {"maya"}).code, 0);
+    EXPECT_TRUE(fs::exists(world / "share/versions" / first / "linux/slipway")) << "made whole";
+    EXPECT_EQ(run(world.command(world / "share/linux/slipway", {"--version"})).code, 0);
+}
+
+TEST_F(Deploy, IsForOthersWhateverTheUmask) {
+    Command command =
+        world.command(world / "build/slipway", {"deploy", (world / "share").string(), "maya"});
+    command.prepare = [] { ::umask(077); };
+    ASSERT_EQ(run(command).code, 0);
+    for (const auto& entry : fs::recursive_directory_iterator(world / "share")) {
+        const fs::perms perms = entry.status().permissions();
+        EXPECT_NE(perms & fs::perms::others_read, fs::perms::none) << entry.path();
+    }
+    EXPECT_NE(fs::status(world / "share").permissions() & fs::perms::others_exec, fs::perms::none);
+}
+
+TEST_F(Deploy, IsTheStudioThatItsOwnSlipwaySees) {
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    world.write("share/plugins/tools-1.0/slipway.toml",
+                "slipway = 1\n[[application]]\nname = 'tools'\nfind = ['/usr/bin/env']\n");
+    const auto ask = [&](const std::vector<std::string>& words) {
+        Command command = world.command(world / "share/linux/slipway", words);
+        command.environment = {"PATH=/usr/bin:/bin", "HOME=" + (world / "somebody").string()};
+        return run(command);
+    };
+    EXPECT_THAT(ask({"list"}).output, HasSubstr("tools"));
+    world.write("share/slipway-site.toml", "plugin_path = = 1\n");
+    EXPECT_EQ(ask({"check"}).code, 1);
+    EXPECT_THAT(ask({"doctor"}).output, HasSubstr("slipway-site.toml:1:"));
+}
+
+TEST_F(Deploy, ListsNothingWhereNothingIsDeployed) {
+    EXPECT_EQ(deploy("build", {"--list"}).code, 1);
+    EXPECT_EQ(run(world.command(world / "build/slipway", {"deploy", "", "maya"})).code, 2);
 }
 
 }  // namespace

@@ -80,6 +80,19 @@ TEST_F(PluginArchive, AddsAnArchiveWhoseContentIsInAFolderOfItsOwn) {
 }
 
 // What is not whole does not take the place of what is.
+TEST_F(PluginArchive, PassesOverWhatMacsPutIntoTheirArchives) {
+    EXPECT_EQ(add(archive("tool-1.0.zip",
+                          "name('tool-1.0/slipway.toml', manifest)\n"
+                          "name('tool-1.0/a/.DS_Store', 'x')\n"
+                          "name('.DS_Store', 'x')\n"
+                          "name('__MACOSX/tool-1.0/._slipway.toml', 'x')"))
+                  .code,
+              0);
+    EXPECT_TRUE(fs::exists(world / "studio/tool-1.0/slipway.toml"));
+    EXPECT_FALSE(fs::exists(world / "studio/tool-1.0/a/.DS_Store"));
+    EXPECT_FALSE(fs::exists(world / "studio/tool-1.0/__MACOSX"));
+}
+
 TEST_F(PluginArchive, KeepsTheOldWhereTheNewIsDamaged) {
     const std::string path = archive("tool-1.0.zip",
                                      "name('slipway.toml', manifest)\n"

@@ -54,6 +54,13 @@ TEST_F(PluginVerb, RemovesOneVersion) {
     EXPECT_THAT(inRoot(), IsEmpty());
 }
 
+TEST_F(PluginVerb, RemovesTheFolderOfExactlyTheName) {
+    world.plugin("studio/tool-1.0", kManifest);
+    world.plugin("studio/tool-1.0-linux", kManifest);
+    EXPECT_EQ(world.slipway({"plugin", "remove", "tool-1.0"}).code, 0);
+    EXPECT_THAT(inRoot(), ElementsAre("tool-1.0-linux"));
+}
+
 TEST_F(PluginVerb, RenewsAPublishedIndex) {
     world.application("maya", {"2024"});
     world.slipway({"index", (world / "studio").string()});

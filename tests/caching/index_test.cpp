@@ -153,6 +153,13 @@ TEST_F(Index, ThatOthersCanWriteIsNotBelieved) {
     EXPECT_EQ(world.maya().ended.code, 125);
 }
 
+TEST_F(Index, ThatOthersCanWriteIsMendedByPublishingItAgain) {
+    fs::permissions(file().parent_path(), fs::perms::all);
+    publish();
+    EXPECT_EQ(value(), "first");
+    EXPECT_EQ(launched->said(), "");
+}
+
 TEST_F(Index, CanBeReadByWhoCanReadTheRootWhateverTheUmask) {
     publish({"--remove"});
     const mode_t before = ::umask(0077);

@@ -170,6 +170,14 @@ TEST(CheckOfConfiguration, ReadsFilesByNameAndByWhatTheyHold) {
                 HasSubstr("/shims/slipway-site.toml:1:"));
 }
 
+TEST(CheckOfConfiguration, ReadsTheFileThatIsNamedAsSuch) {
+    Desk desk;
+    desk.disk.write("/project.toml", "[[integration]]\nname = 'shot'\nenv = { SHOT.set = '1' }\n");
+    EXPECT_EQ(desk.type({"check", "/project.toml"}).code, 1);
+    desk.set("SLIPWAY_CONFIG", "/project.toml");
+    EXPECT_EQ(desk.type({"check", "/project.toml"}).out, "nothing wrong in 1 configuration file\n");
+}
+
 TEST(CheckOfConfiguration, RefusesWhatTheSchemaRefuses) {
     for (const char* text : test::kBrokenConfigurations) {
         Desk desk;

@@ -330,6 +330,26 @@ TEST(Freezing, WritesWhatOthersMayRead) {
                   fs::perms::others_read);
 }
 
+TEST(Freezing, ReplacesNothingThatIsNoFile) {
+    FarmWorld world;
+    fs::create_directories(world / "work");
+    const auto freeze = [&](const fs::path& output) {
+        return run(world.command(slipwayExecutable(), {"freeze", "maya", "-o", output.string()}));
+    };
+    ASSERT_EQ(::mkfifo((world / "work/fifo").c_str(), 0600), 0);
+    const Ended refused = freeze(world / "work/fifo");
+    EXPECT_EQ(refused.code, 1) << refused;
+    EXPECT_TRUE(fs::is_fifo(world / "work/fifo"));
+    EXPECT_EQ(freeze("-").code, 2);
+    const Ended nowhere = freeze(world / "nowhere/a.ticket");
+    EXPECT_EQ(nowhere.code, 1);
+    EXPECT_THAT(nowhere.errors, HasSubstr("there is no folder"));
+    fs::create_symlink(world.ticket(), world / "work/link");
+    EXPECT_EQ(freeze(world / "work/link").code, 0);
+    EXPECT_TRUE(fs::is_symlink(world / "work/link"));
+    EXPECT_TRUE(fs::is_regular_file(world.ticket()));
+}
+
 TEST(Freezing, RefusesFramesThatNobodyFillsIn) {
     FarmWorld world;
     EXPECT_THAT(world.tryFreeze({}, {"-f", "{frame}"}).errors, HasSubstr("no --frames"));

@@ -84,11 +84,9 @@ apprender = { executable = "../tools/render", arguments = ["-r"], mode = "batch"
             if (found == variables_.end()) return std::nullopt;
             return found->second;
         };
-        return compileCatalogue(command, extent,
-                                {.disk = disk_,
-                                 .rules = *rules_,
-                                 .variables = variables,
-                                 .definitions = definitions_});
+        return compileCatalogue(
+            command, extent,
+            {.disk = disk_, .rules = *rules_, .variables = variables, .definitions = definitions_});
     }
 
     // Evaluates with both extents: what a shim launches and what `explain` tells never differ.
