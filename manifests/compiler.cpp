@@ -151,7 +151,9 @@ const Command* commandNamed(const Application& application, std::string_view nam
     return found == application.commands.end() ? nullptr : &*found;
 }
 
+// An empty one stands for the main one, which has its own.
 bool hasEnding(const Template& executable, const PlatformRules& rules) {
+    if (executable.empty()) return true;
     const TemplatePiece& last = executable.back();
     return last.kind != PieceKind::kLiteral || fileNameOf(last.text, rules).contains('.');
 }

@@ -165,6 +165,13 @@ TEST_F(Launches, TakeTheNewestInstallation) {
     EXPECT_THAT(arguments(), ElementsAre("/opt/app4.10/bin/app"));
 }
 
+TEST_F(Launches, OfACommandWithAnEmptyExecutableTakeTheMainOne) {
+    plugin("tool", "[[application]]\nname = 'app'\n[application.commands.tool]\nexecutable = ''\n");
+    EXPECT_EQ(launch("tool").plan.executable, "/opt/app4.10/bin/app");
+    rules_ = &kWindowsRules;
+    EXPECT_FALSE(compile("tool", Extent::kLaunch).empty());
+}
+
 TEST_F(Launches, AreOfTheIntelHalfWhereTheirEntrySaysSoOnAMac) {
     disk_.writeExecutable("/opt/intel1.0/app");
     plugin("intel",
