@@ -4,7 +4,6 @@
 #include "installer/shim_folder.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -74,8 +73,16 @@ Place::Kind kindOfCopy(const std::string& path, fs::file_type type,
     return isOurs ? Place::Kind::kShim : Place::Kind::kOther;
 }
 
-bool isOurs(const Place& place) {
-    return place.kind == Place::Kind::kShim || place.kind == Place::Kind::kOrphan;
+bool isOurs(Place::Kind kind) {
+    return kind == Place::Kind::kShim || kind == Place::Kind::kOrphan;
+}
+
+// By as few looks as can be: a folder of PATH may hold thousands of files.
+bool mayBeShim(const fs::directory_entry& entry, const PlatformRules& rules) {
+    std::error_code failed;
+    const bool isLink = entry.is_symlink(failed);
+    if (areCopies(rules)) return !isLink && entry.is_regular_file(failed);
+    return isLink && isOurs(kindOfLink(utf8Of(fs::read_symlink(entry.path(), failed))));
 }
 
 }  // namespace
@@ -86,7 +93,7 @@ Place lookAt(const std::string& folder, const std::string& name, const PlatformR
     Place place{.name = name};
     place.record = readRecord(recordPath(folder, name));
     place.kind = areCopies(rules) ? kindOfCopy(path, type, place.record) : kindOf(path, type);
-    if (isOurs(place)) place.shimFile = areCopies(rules) ? path : linkTarget(path);
+    if (isOurs(place.kind)) place.shimFile = areCopies(rules) ? path : linkTarget(path);
     if (place.kind == Place::Kind::kOther) place.description = describeOther(path, type);
     return place;
 }
@@ -104,16 +111,17 @@ std::expected<std::vector<std::string>, int> namesIn(const std::string& folder) 
 
 std::expected<std::vector<Place>, Problems> shimsIn(const std::string& folder,
                                                     const PlatformRules& rules) {
-    const fs::file_type wanted = areCopies(rules) ? fs::file_type::regular : fs::file_type::symlink;
     std::vector<Place> shims;
-    const auto names = namesIn(folder);
-    if (!names && names.error() == ENOENT) return shims;
-    if (!names) return std::unexpected(Problems{failureOf("list", folder, names.error())});
-    for (const std::string& name : *names) {
-        const auto command = commandOf(name, rules);
-        if (!command || typeOf(pathIn(folder, name)) != wanted) continue;
+    std::error_code failed;
+    for (fs::directory_iterator entry(pathOf(folder), failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        const auto command = commandOf(utf8Of(entry->path().filename()), rules);
+        if (!command || !mayBeShim(*entry, rules)) continue;
         Place place = lookAt(folder, *command, rules);
-        if (isOurs(place)) shims.push_back(std::move(place));
+        if (isOurs(place.kind)) shims.push_back(std::move(place));
+    }
+    if (failed && failed != std::errc::no_such_file_or_directory) {
+        return std::unexpected(Problems{failureOf("list", folder, failed.value())});
     }
     std::ranges::sort(shims, {}, &Place::name);
     return shims;

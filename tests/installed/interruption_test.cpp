@@ -64,6 +64,18 @@ std::vector<Kill> killsOf(const Sandbox& world, const Arguments& arguments) {
     return kills;
 }
 
+// To write down all the other calls would take strace most of the time.
+Ended runKilled(const Sandbox& world, const Kill& kill, const Arguments& arguments) {
+    return run(traced(world,
+                      {"-o", "/dev/null", "-e", "trace=" + kill.call, "-e",
+                       "inject=" + kill.call + ":signal=SIGKILL:when=" + std::to_string(kill.nth)},
+                      arguments));
+}
+
+std::ostream& operator<<(std::ostream& out, const Kill& kill) {
+    return out << kill.call << ' ' << kill.nth;
+}
+
 bool hasJournal(const Sandbox& world) {
     std::error_code none;
     for (const auto& entry : fs::directory_iterator(world / "home/.local/state/slipway", none)) {
@@ -127,15 +139,11 @@ class Interruption : public ::testing::Test {
                         const std::string& version) {
         prepare(before);
         int kills = 0;
-        for (const auto& [call, nth] : killsOf(world, arguments)) {
+        for (const Kill& kill : killsOf(world, arguments)) {
             if (HasFailure()) return;
-            SCOPED_TRACE(call + " " + std::to_string(nth));
+            SCOPED_TRACE(kill);
             prepare(before);
-            const Ended ended =
-                run(traced(world,
-                           {"-o", "/dev/null", "-e",
-                            "inject=" + call + ":signal=SIGKILL:when=" + std::to_string(nth)},
-                           arguments));
+            const Ended ended = runKilled(world, kill, arguments);
             kills += ended.signal == SIGKILL ? 1 : 0;
             expectTheApplicationStarts();
             expectTheNextCommandPutsAllRight(version);
@@ -170,15 +178,13 @@ TEST_F(Interruption, OfARepairAnywhereIsTakenBackOrFinished) {
 
 TEST_F(Interruption, OfAnInstallInAShimFolderLeavesNothing) {
     const Arguments arguments{"install", "--target", world.easel(), "--to", world / "shims"};
-    for (const auto& [call, nth] : killsOf(world, arguments)) {
-        if (call != "mkdir" && call != "rename" && call != "symlink" && call != "fsync") continue;
-        SCOPED_TRACE(call + " " + std::to_string(nth));
+    for (const Kill& kill : killsOf(world, arguments)) {
+        const std::set<std::string> changing = {"mkdir", "rename", "symlink", "fsync"};
+        if (!changing.contains(kill.call)) continue;
+        SCOPED_TRACE(kill);
         fs::remove_all(world / "shims");
         fs::remove_all(world / "home/.local");
-        run(traced(world,
-                   {"-o", "/dev/null", "-e",
-                    "inject=" + call + ":signal=SIGKILL:when=" + std::to_string(nth)},
-                   arguments));
+        runKilled(world, kill, arguments);
         EXPECT_EQ(world.slipway({"list"}).code, 0);
         EXPECT_FALSE(hasJournal(world));
         EXPECT_EQ(fs::exists(world / "shims/easel"), fs::exists(world / "shims/.slipway/easel"));
