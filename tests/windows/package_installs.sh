@@ -12,8 +12,17 @@ source=$1 build=$2 wine=$3
 work=$(mktemp -d)
 drive=$WINEPREFIX/drive_c
 place=$drive/package-installs
+shims="$drive/Program Files/Slipway/shims"
 reg() { "$wine" reg "$@" 2>/dev/null | tr -d '\r' || :; }
-trap 'rm -rf "$work" "$place"; reg delete "HKCU\Environment" /v Path /f >/dev/null' EXIT
+finish() {
+    # Of a run that failed midway the next one finds nothing.
+    if [[ -e $place/Slipway/uninstall.exe ]]; then (remove) || :; fi
+    rm -rf "$work" "$place" "$shims" "${own:+${own%/bin}}"
+    reg delete 'HKCU\Environment' /v Path /f >/dev/null
+    reg delete 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Slipway' /f >/dev/null
+    reg delete 'HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Slipway' /f >/dev/null
+}
+trap finish EXIT
 
 fail() {
     echo "package_installs: $*" >&2
@@ -106,7 +115,6 @@ setup 0.0.1 /AllUsers
 reg query "$hosts" /v Path | grep -qF 'C:\Program Files\Slipway\shims;C:\package-installs\Slipway\bin;' ||
     fail "PATH of all users has not its folders"
 install_shims --system
-shims="$drive/Program Files/Slipway/shims"
 expect_shims "$work/older" "$shims" 'C:\Program Files\Slipway\shims\easel.exe'
 setup 9.9.9 /AllUsers
 expect_shims "$build/bin" "$shims" 'C:\Program Files\Slipway\shims\easel.exe'
