@@ -58,17 +58,3 @@ function(slipway_executable name folder)
         target_link_options(${name} PRIVATE -static $<$<CONFIG:Release>:-s>)
     endif()
 endfunction()
-
-# slipway_precompiled(NAME LINK LIBRARY… HEADERS HEADER… [FOR TARGET…]): headers that are compiled once
-# for targets which are compiled as `LIBRARY…` say: those named, and those that reuse it themselves.
-function(slipway_precompiled name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;HEADERS;FOR")
-    set(source "${CMAKE_BINARY_DIR}/generated/${name}.cpp")
-    file(WRITE "${source}" "")
-    add_library(${name} OBJECT "${source}")
-    target_link_libraries(${name} PRIVATE ${arg_LINK})
-    target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
-    foreach(target IN LISTS arg_FOR)
-        target_precompile_headers(${target} REUSE_FROM ${name})
-    endforeach()
-endfunction()
