@@ -551,6 +551,15 @@ STOOD_IN = ("ftrack", "ftrack_api", "ftrack_connect", "ftrack_utils", "ftrack_co
             "ftrack_application_launcher", "ftrack_action_handler")
 
 
+def python_asks():
+    """Whether a module of Python's own imports, which then goes on without what is not there."""
+    frame = sys._getframe(2)
+    while frame is not None and "importlib" in frame.f_code.co_filename:
+        frame = frame.f_back
+    name = frame.f_globals.get("__name__") or "" if frame is not None else ""
+    return name.partition(".")[0] in getattr(sys, "stdlib_module_names", ())
+
+
 class Finder:
     """`only`: the modules that Connect itself would bring; else whatever nobody else finds."""
 
@@ -563,6 +572,8 @@ class Finder:
             return None
         if not self.only:
             if top in sys.builtin_module_names or top in getattr(sys, "stdlib_module_names", ()):
+                return None
+            if python_asks():
                 return None
             parent = sys.modules.get(name.rpartition(".")[0])
             if "." in name and not isinstance(parent, MissingModule):
