@@ -216,6 +216,19 @@ TEST(CheckOfConfiguration, WarnsOfVersionsOfWhatNobodyKnows) {
     EXPECT_EQ(answer.code, 0);
 }
 
+TEST(CheckOfConfiguration, WarnsOfPluginsAndIntegrationsThatAreNearlyCalledSo) {
+    Desk desk;
+    desk.plugin("framework-maya-1.0", "slipway = 1\n[[integration]]\nname = 'ocio'\n");
+    desk.disk.write("/etc/slipway/config.toml",
+                    "[[pin]]\nplugins = { framwork-maya = '1.0', Framework-Maya = '1.0', \"*\" = "
+                    "true }\nrequire = ['ocioo', 'OCIO', 'of-a-project']\n");
+    const Answer answer = desk.type({"check"});
+    EXPECT_THAT(answer.out, HasSubstr("/etc/slipway/config.toml:2:13: warning: no plugin is called "
+                                      "'framwork-maya'; did you mean 'framework-maya'?"));
+    EXPECT_THAT(answer.out, HasSubstr("no integration is called 'ocioo'; did you mean 'ocio'?"));
+    EXPECT_THAT(answer.out, EndsWith("2 warnings in 1 manifest and 1 configuration file\n"));
+}
+
 TEST(CheckOfConfiguration, WarnsOfPinsByWhatIsNotKnownYet) {
     Desk desk;
     desk.disk.write("/x/config.toml",
