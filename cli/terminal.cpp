@@ -95,12 +95,14 @@ std::string withNote(const NotedLines& block, std::size_t column, std::size_t be
     return text;
 }
 
-std::vector<std::size_t> columnWidths(const std::vector<Row>& rows) {
+// What no screen has room for sets no column: it would move all the others out of sight.
+std::vector<std::size_t> columnWidths(const std::vector<Row>& rows, const Screen& screen) {
     std::vector<std::size_t> widths;
     for (const Row& row : rows) {
         if (widths.size() < row.size()) widths.resize(row.size());
         for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i] = std::max(widths[i], displayWidth(row[i].text));
+            const std::size_t width = displayWidth(row[i].text);
+            if (width <= screen.width) widths[i] = std::max(widths[i], width);
         }
     }
     return widths;
@@ -168,13 +170,16 @@ std::string withNotes(const std::vector<NotedLines>& blocks, const Screen& scree
 }
 
 std::string formatTable(const std::vector<Row>& rows, std::size_t indent, const Screen& screen) {
-    const std::vector<std::size_t> widths = columnWidths(rows);
+    const std::vector<std::size_t> widths = columnWidths(rows, screen);
     std::string text;
     for (const Row& row : rows) {
         Line line(screen);
         std::size_t column = indent;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            if (!row[i].text.empty()) line.padTo(column).add(row[i].text, row[i].style);
+            const std::size_t after = line.empty() ? 0 : line.width() + kGap;
+            if (!row[i].text.empty()) {
+                line.padTo(std::max(column, after)).add(row[i].text, row[i].style);
+            }
             column += widths[i] + kGap;
         }
         text += line.text() + "\n";

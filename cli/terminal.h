@@ -64,7 +64,8 @@ struct Cell {
 };
 using Row = std::vector<Cell>;
 
-// Columns two spaces apart, each as wide as its widest cell; nothing stands behind a last cell.
+// Columns two spaces apart, each as wide as its widest cell that a line of the screen has room for;
+// nothing stands behind a last cell.
 std::string formatTable(const std::vector<Row>& rows, std::size_t indent, const Screen& screen);
 
 // "1 plugin", "2 plugins"

@@ -43,12 +43,13 @@ if(CMAKE_CROSSCOMPILING)
     slipway_borrow_headers("${SLIPWAY_fmt_HEADERS}" fmt/core.h)
 endif()
 
-# From sources that 'scripts/setup macos' brings: there is no distribution of macOS' to take them from.
+# From sources that 'scripts/setup windows' and 'macos' bring: distributions have them compiled for
+# themselves alone.
 function(slipway_library_from_sources name)
     set(folder "${CMAKE_SOURCE_DIR}/build/deps/${name}")
     file(GLOB sources "${folder}/src/*.c")
     if(NOT sources)
-        message(FATAL_ERROR "the sources of ${name} are missing: 'scripts/setup macos' brings them")
+        message(FATAL_ERROR "the sources of ${name} are missing: 'scripts/setup windows' or 'macos' brings them")
     endif()
     add_library(slipway_${name}_sources STATIC ${sources})
     target_include_directories(slipway_${name}_sources SYSTEM PUBLIC "${folder}/include")
@@ -59,13 +60,10 @@ function(slipway_library_from_sources name)
 endfunction()
 
 # slipway_static_library(NAME HEADER PACKAGES LIBRARY.a…): the static libraries that distributions ship
-# beside the shared ones. On Windows an empty one: its twins do without.
+# beside the shared ones.
 function(slipway_static_library name header packages)
     add_library(slipway_${name} INTERFACE)
     add_library(slipway::${name} ALIAS slipway_${name})
-    if(WIN32)
-        return()
-    endif()
     if(CMAKE_CROSSCOMPILING)
         slipway_library_from_sources(${name})
         return()
@@ -81,14 +79,21 @@ function(slipway_static_library name header packages)
     target_include_directories(slipway_${name} SYSTEM INTERFACE "${SLIPWAY_${name}_HEADERS}")
 endfunction()
 
-if(NOT APPLE)  # that system has what we need of it
-    slipway_static_library(sodium sodium.h libsodium-dev libsodium.a)
-else()
+if(APPLE OR WIN32)  # these systems have what we need of it
     add_library(slipway::sodium INTERFACE IMPORTED)
+else()
+    slipway_static_library(sodium sodium.h libsodium-dev libsodium.a)
 endif()
-slipway_static_library(yaml yaml.h libyaml-dev libyaml.a)
+if(NOT WIN32)  # only the importer reads YAML
+    slipway_static_library(yaml yaml.h libyaml-dev libyaml.a)
+endif()
 # For archives of plugins.
-slipway_static_library(minizip minizip/unzip.h "libminizip-dev, zlib1g-dev" libminizip.a libz.a)
+if(MSVC)
+    find_package(unofficial-minizip CONFIG REQUIRED)  # as vcpkg calls it
+    add_library(slipway::minizip ALIAS unofficial::minizip::minizip)
+else()
+    slipway_static_library(minizip minizip/unzip.h "libminizip-dev, zlib1g-dev" libminizip.a libz.a)
+endif()
 
 # libplist: its sources from scripts/setup, else upstream's release; an installed static library wins
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway

@@ -13,4 +13,9 @@ std::string utf8Of(const std::filesystem::path& path) {
     return path.native();
 }
 
+bool leadsElsewhere(const std::filesystem::path& path) {
+    std::error_code failed;
+    return std::filesystem::is_symlink(path, failed);
+}
+
 }  // namespace slipway

@@ -31,8 +31,11 @@ bool isDevice(std::string_view part) {
     std::string name = lowered(part.substr(0, part.find('.')));
     while (name.ends_with(' ')) name.pop_back();
     if (name == "con" || name == "prn" || name == "aux" || name == "nul") return true;
-    const bool isNumbered = name.size() == 4 && isDigit(name.back()) && name.back() != '0';
-    return isNumbered && (name.starts_with("com") || name.starts_with("lpt"));
+    if (name == "conin$" || name == "conout$") return true;
+    if (!name.starts_with("com") && !name.starts_with("lpt")) return false;
+    const std::string_view number = std::string_view(name).substr(3);
+    if (number == "¹" || number == "²" || number == "³") return true;
+    return number.size() == 1 && isDigit(number.front()) && number != "0";
 }
 
 bool isUtf8(std::string_view text) {
@@ -84,6 +87,7 @@ class FolderSource final : public PluginSource {
         for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
             if (entries_.size() >= kMostPluginEntries) break;
             add(*entry);
+            if (!entries_.back().wrong.empty()) entry.disable_recursion_pending();
         }
         return failed ? std::optional(failed.message()) : std::nullopt;
     }
@@ -108,7 +112,7 @@ class FolderSource final : public PluginSource {
         entry.isFolder = fs::is_directory(status);
         entry.isExecutable = (status.permissions() & fs::perms::owner_exec) != fs::perms::none;
         if (fs::is_regular_file(status)) entry.size = found.file_size(failed);
-        if (fs::is_symlink(status)) {
+        if (leadsElsewhere(found.path())) {
             entry.wrong = "it is a link";
         } else if (!entry.isFolder && !fs::is_regular_file(status)) {
             entry.wrong = "it is neither a file nor a folder";

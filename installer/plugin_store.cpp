@@ -10,6 +10,7 @@
 #include <random>
 #include <utility>
 
+#include "installer/files.h"
 #include "installer/path_of.h"
 #include "installer/words.h"
 
@@ -25,19 +26,6 @@ std::string couldNot(const std::string& what, const fs::path& path, const std::e
     return "cannot " + what + " " + quote(utf8Of(path)) + ": " + why.message();
 }
 
-// Folders that nobody may write in are emptied, too.
-void removeAll(const fs::path& folder) {
-    std::error_code failed;
-    fs::remove_all(folder, failed);
-    if (!failed) return;
-    for (fs::recursive_directory_iterator entry(folder, failed), end; !failed && entry != end;
-         entry.increment(failed)) {
-        if (!entry->is_directory(failed) || entry->is_symlink(failed)) continue;
-        fs::permissions(entry->path(), fs::perms::owner_all, fs::perm_options::add, failed);
-    }
-    fs::remove_all(folder, failed);
-}
-
 // Of somebody who was killed: a day is longer than anybody unpacks.
 void removeLeftBehind(const fs::path& root) {
     std::error_code failed;
@@ -45,7 +33,7 @@ void removeLeftBehind(const fs::path& root) {
     for (const auto& entry : fs::directory_iterator(root, failed)) {
         if (!utf8Of(entry.path().filename()).starts_with(kStage)) continue;
         const auto time = entry.last_write_time(failed);
-        if (!failed && time < longAgo && !entry.is_symlink(failed)) removeAll(entry.path());
+        if (!failed && time < longAgo && !leadsElsewhere(entry.path())) removeWhole(entry.path());
     }
 }
 
@@ -69,18 +57,22 @@ std::size_t commonFolders(const std::vector<PluginEntry>& entries) {
 
 std::expected<void, std::string> writeFile(PluginSource& source, std::size_t index,
                                            const fs::path& path) {
+    const std::string what = quote(source.entries()[index].path);
+    std::error_code failed;
+    // Two names may be one here, by rules that only the file system knows.
+    if (fs::exists(path, failed)) {
+        return std::unexpected(what + ": another entry has that name on this file system");
+    }
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     const auto result = source.read(index, [&](std::string_view bytes) {
         file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         return file.good();
     });
     file.close();
-    const std::string what = quote(source.entries()[index].path);
     if (!result) return std::unexpected(what + ": " + result.error());
     if (!file) return std::unexpected("cannot write " + quote(utf8Of(path)));
     if (!source.entries()[index].isExecutable) return {};
     // As the umask has it, and executable for whom it is readable.
-    std::error_code failed;
     const fs::perms mode = fs::status(path, failed).permissions();
     const auto readable = static_cast<unsigned>(mode) & 0444U;
     fs::permissions(path, mode | static_cast<fs::perms>(readable >> 2), failed);
@@ -106,7 +98,7 @@ PluginStage::PluginStage(PluginStage&& other) noexcept
     : root_(std::move(other.root_)), folder_(std::exchange(other.folder_, {})) {}
 
 PluginStage::~PluginStage() {
-    if (!folder_.empty()) removeAll(pathOf(folder_));
+    if (!folder_.empty()) removeWhole(pathOf(folder_));
 }
 
 std::string PluginStage::folderOf(const std::string& name) const {
@@ -144,17 +136,19 @@ std::expected<bool, std::string> PluginStage::place(const std::string& name) {
         return std::unexpected(
             couldNot("replace", place, std::error_code(error, std::generic_category())));
     }
-    fs::rename(whole, place, failed);
-    if (failed) return std::unexpected(couldNot("make", place, failed));
+    if (const int error = HostFiles().rename(utf8Of(whole), utf8Of(place)); error != 0) {
+        return std::unexpected(
+            couldNot("make", place, std::error_code(error, std::generic_category())));
+    }
     return false;
 }
 
 std::expected<void, std::string> PluginStage::take(const std::string& name) {
     const fs::path place = pathOf(root_) / pathOf(name);
-    std::error_code failed;
-    fs::rename(place, pathOf(folderOf(name)), failed);
-    if (failed) return std::unexpected(couldNot("remove", place, failed));
-    return {};
+    const int error = HostFiles().rename(utf8Of(place), folderOf(name));
+    if (error == 0) return {};
+    return std::unexpected(
+        couldNot("remove", place, std::error_code(error, std::generic_category())));
 }
 
 }  // namespace slipway

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <expected>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ class PluginStage {
     std::string root_;
     std::string folder_;
 };
+
+// As far as it can be: folders that nobody may write in, too. Links go, and what they lead to
+// stays.
+void removeWhole(const std::filesystem::path& folder);
 
 // One name for what the other was, both at once where the file system can. 0, or an errno value.
 int exchangeFolders(const std::string& one, const std::string& other);

@@ -24,6 +24,19 @@ int exchangeAtOnce(const std::string& one, const std::string& other) {
 
 }  // namespace
 
+void removeWhole(const std::filesystem::path& folder) {
+    namespace fs = std::filesystem;
+    std::error_code failed;
+    fs::remove_all(folder, failed);
+    if (!failed) return;
+    for (fs::recursive_directory_iterator entry(folder, failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        if (!entry->is_directory(failed) || entry->is_symlink(failed)) continue;
+        fs::permissions(entry->path(), fs::perms::owner_all, fs::perm_options::add, failed);
+    }
+    fs::remove_all(folder, failed);
+}
+
 // Where both at once cannot be, as on NFS, the name is free for as long as a rename takes.
 int exchangeFolders(const std::string& one, const std::string& other) {
     const int error = exchangeAtOnce(one, other);

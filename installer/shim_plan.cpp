@@ -47,26 +47,10 @@ std::optional<std::string_view> whyNoWindowsName(std::string_view name) {
     return std::nullopt;
 }
 
-// Names come from command lines and from manifests: none may lead out of the folder.
-std::optional<std::string> whyNoName(std::string_view name, const PlatformRules& rules) {
-    const std::string cannot = quote(name) + " cannot be the name of a shim: ";
-    if (name.empty()) return "a shim needs a name";
-    if (name.find('/') != std::string_view::npos) return cannot + "it has a '/'";
-    if (name.find('\0') != std::string_view::npos) return cannot + "it has a NUL";
-    if (name.front() == '.') return cannot + "it begins with a '.'";
-    const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
-    if (std::ranges::any_of(kOwnNames, [&](auto own) { return equals(name, own, letters); })) {
-        return cannot + "it is Slipway's own";
-    }
-    if (!areCopies(rules)) return std::nullopt;
-    const auto why = whyNoWindowsName(name);
-    return why ? std::optional(cannot + std::string(*why)) : std::nullopt;
-}
-
 // What stands at a name that Slipway may have, or why it may not.
 std::expected<Place, std::string> claim(const std::string& folder, const std::string& name,
                                         const PlatformRules& rules) {
-    if (const auto why = whyNoName(name, rules)) return std::unexpected(*why);
+    if (const auto why = whyNoShimName(name, rules)) return std::unexpected(*why);
     Place place = lookAt(folder, name, rules);
     if (place.kind != Place::Kind::kOther) return place;
     return std::unexpected(quote(commandPath(folder, name, rules)) +
@@ -168,6 +152,21 @@ PlannedChanges unlessThereAre(Problems problems, ShimPlan plan) {
 }
 
 }  // namespace
+
+std::optional<std::string> whyNoShimName(std::string_view name, const PlatformRules& rules) {
+    const std::string cannot = quote(name) + " cannot be the name of a shim: ";
+    if (name.empty()) return "a shim needs a name";
+    if (name.find('/') != std::string_view::npos) return cannot + "it has a '/'";
+    if (name.find('\0') != std::string_view::npos) return cannot + "it has a NUL";
+    if (name.front() == '.') return cannot + "it begins with a '.'";
+    const Case letters = rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+    if (std::ranges::any_of(kOwnNames, [&](auto own) { return equals(name, own, letters); })) {
+        return cannot + "it is Slipway's own";
+    }
+    if (!areCopies(rules)) return std::nullopt;
+    const auto why = whyNoWindowsName(name);
+    return why ? std::optional(cannot + std::string(*why)) : std::nullopt;
+}
 
 PlannedChanges planInstall(const std::string& folder, const std::string& shimFile,
                            const std::vector<WantedShim>& wanted, const PlatformRules& rules) {

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "installer/change.h"
@@ -23,6 +25,10 @@ struct WantedShim {
     bool isWindowed = false;
     bool operator==(const WantedShim&) const = default;
 };
+
+// Why a shim cannot be called so; nothing where it can. Names come from command lines and from
+// manifests: none may lead out of a folder.
+std::optional<std::string> whyNoShimName(std::string_view name, const PlatformRules& rules);
 
 struct PlannedShim {
     enum class Outcome {

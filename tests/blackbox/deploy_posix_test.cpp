@@ -6,16 +6,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
+#include "shim/marker.h"
 #include "tests/support/sandbox.h"
 
 namespace slipway::test {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 class Deploy : public ::testing::Test {
@@ -141,6 +144,8 @@ TEST_F(DeployForAll, TakesTheBuildsThatAreAtHandAlong) {
     EXPECT_TRUE(readFile(world / "share/windows/maya.exe") == shim);
     EXPECT_EQ(readFile(world / "share/windows/slipway.exe"), "helper");
 
+    EXPECT_EQ(readFile(world / "share/current-windows.txt"), current() + "\n");
+
     // The next, of which there is only one build, keeps what there was of the others.
     const std::string first = current();
     ASSERT_EQ(deploy("next", {"maya"}).code, 0);
@@ -151,6 +156,52 @@ TEST_F(DeployForAll, TakesTheBuildsThatAreAtHandAlong) {
     EXPECT_EQ(readFile(world / "share/windows/slipway.exe"), "newer");
     ASSERT_EQ(deploy("next", {"--switch", first}).code, 0);
     EXPECT_EQ(readFile(world / "share/windows/slipway.exe"), "helper");
+}
+
+// Windows switches its own shims alone: it makes no links.
+TEST_F(DeployForAll, KeepsWhatWasDeployedFromWindowsSince) {
+    ASSERT_EQ(deploy("build", {"maya", "--builds", world / "builds"}).code, 0);
+    fs::copy(world / "share/versions" / current(), world / "share/versions/later",
+             fs::copy_options::recursive);
+    world.write("share/versions/later/windows/slipway.exe", "later");
+    world.write("share/current-windows.txt", "later\r\n");
+    ASSERT_EQ(deploy("next", {"maya"}).code, 0);
+    EXPECT_EQ(readFile(world / "share/windows/slipway.exe"), "later");
+    EXPECT_EQ(readFile(world / "share/versions" / current() / "windows/slipway.exe"), "later");
+}
+
+// As it is in the file's header: 2 for what has no console.
+std::string windowedShim(const std::string& more) {
+    std::string bytes(256, '\0');
+    bytes.replace(0, 2, "MZ");
+    bytes[0x3C] = 0x40;
+    bytes.replace(0x40, 2, "PE");
+    bytes[0x40 + 92] = 2;
+    return bytes + std::string(kMarkerFirstHalf) + std::string(kMarkerSecondHalf) + more;
+}
+
+TEST_F(DeployForAll, RenewsACopyByOneOfItsKind) {
+    ASSERT_EQ(deploy("build", {"maya", "--builds", world / "builds"}).code, 0);
+    const std::string console = readFile(world / "share/windows/maya.exe");
+    const std::string windowed = windowedShim("newer");
+    world.write("builds/windows/slipway-shimw.exe", windowed);
+    world.write("share/windows/nuke.exe", windowedShim("as deployed from Windows"));
+    ASSERT_EQ(deploy("next", {"maya", "--builds", world / "builds"}).code, 0);
+    EXPECT_TRUE(readFile(world / "share/windows/nuke.exe") == windowed);
+    EXPECT_TRUE(readFile(world / "share/windows/maya.exe") == console);
+}
+
+// Modes mean nothing to Windows, nor to many an archive.
+TEST_F(DeployForAll, MakesExecutableWhatCameWithoutThatMode) {
+    for (const char* name : {"mac/slipway", "mac/slipway-shim"}) {
+        fs::permissions(world / "builds" / name, fs::perms::owner_read | fs::perms::owner_write);
+    }
+    ASSERT_EQ(deploy("build", {"maya", "--builds", world / "builds"}).code, 0);
+    for (const char* name : {"mac/slipway", "mac/maya", "linux/maya"}) {
+        EXPECT_NE(fs::status(world / "share" / name).permissions() & fs::perms::others_exec,
+                  fs::perms::none)
+            << name;
+    }
 }
 
 TEST_F(DeployForAll, LeavesWhatIsNoneOfItsShims) {
@@ -216,6 +267,23 @@ TEST_F(Deploy, IsForOthersWhateverTheUmask) {
         EXPECT_NE(perms & fs::perms::others_read, fs::perms::none) << entry.path();
     }
     EXPECT_NE(fs::status(world / "share").permissions() & fs::perms::others_exec, fs::perms::none);
+}
+
+// Spec 2.6: whoever deploys trusts himself, and nobody else does so for that.
+TEST_F(Deploy, WarnsWhereOtherUsersWillNotTrustTheFolder) {
+    world.makeFolder("share");
+    const bool isRoot = ::geteuid() == 0;
+    if (isRoot) {
+        EXPECT_EQ(deploy("build", {"maya"}).errors, "");
+        ASSERT_EQ(::chown((world / "share").c_str(), 1005, 1005), 0);
+    }
+    const Ended ended = deploy("build", {"maya"});
+    EXPECT_EQ(ended.code, 0);
+    EXPECT_THAT(ended.errors, AllOf(HasSubstr("warning: launches of other users"),
+                                    HasSubstr("in trusted_owners"), HasSubstr("in trusted_roots")));
+    if (!isRoot) return;
+    world.write("home/.config/slipway/config.toml", "[policy]\ntrusted_owners = [1005]\n");
+    EXPECT_EQ(deploy("build", {"maya"}).errors, "");
 }
 
 TEST_F(Deploy, IsTheStudioThatItsOwnSlipwaySees) {

@@ -7,10 +7,13 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/support/archive.h"
+
 namespace slipway::test {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -97,6 +100,88 @@ TEST_F(PluginVerb, TakesTheRootThatIsNamed) {
     EXPECT_THAT(world.slipway({"plugin", "list", "--root", root}).output, HasSubstr("tool 1.0"));
     EXPECT_EQ(world.slipway({"plugin", "remove", "tool", "--root", root}).code, 0);
     EXPECT_EQ(world.slipway({"plugin", "list", "--root", (world / "nowhere").string()}).code, 2);
+}
+
+// --- archives; what they may hold is tested in tests/cli/plugin_archive_test.cpp
+
+class PluginArchive : public PluginVerb {
+  protected:
+    Ended addArchive(const std::string& name, const std::vector<ArchiveEntry>& entries) const {
+        return add(world.write(name, archiveOf(entries)));
+    }
+};
+
+TEST_F(PluginArchive, IsAddedWhetherOrNotItsContentIsInAFolderOfItsOwn) {
+    world.application("maya", {"2024"});
+    EXPECT_EQ(
+        addArchive("my-plugin-1.2.0-$PLATFORM.zip",
+                   {{.name = "slipway.toml", .bytes = kManifest}, {.name = "a/b", .bytes = "b"}})
+            .code,
+        0);
+    EXPECT_EQ(tool(), world / "studio/my-plugin-1.2.0-$PLATFORM");
+    EXPECT_EQ(addArchive("tool-1.0.zip", {{.name = "tool-1.0/slipway.toml", .bytes = kManifest},
+                                          {.name = "tool-1.0/a/b", .bytes = "b"}})
+                  .code,
+              0);
+    EXPECT_EQ(readFile(world / "studio/tool-1.0/a/b"), "b");
+    EXPECT_TRUE(fs::exists(world / "studio/tool-1.0/slipway.toml"));
+}
+
+TEST_F(PluginArchive, PassesOverWhatMacsPutIntoTheirArchives) {
+    EXPECT_EQ(addArchive("tool-1.0.zip", {{.name = "tool-1.0/slipway.toml", .bytes = kManifest},
+                                          {.name = "tool-1.0/a/.DS_Store"},
+                                          {.name = ".DS_Store"},
+                                          {.name = "__MACOSX/tool-1.0/._slipway.toml"}})
+                  .code,
+              0);
+    EXPECT_TRUE(fs::exists(world / "studio/tool-1.0/slipway.toml"));
+    EXPECT_FALSE(fs::exists(world / "studio/tool-1.0/a/.DS_Store"));
+    EXPECT_FALSE(fs::exists(world / "studio/tool-1.0/__MACOSX"));
+}
+
+// What is not whole does not take the place of what is.
+TEST_F(PluginArchive, KeepsTheOldWhereTheNewIsDamaged) {
+    std::vector<ArchiveEntry> entries{{.name = "slipway.toml", .bytes = kManifest},
+                                      {.name = "data", .bytes = "whole"}};
+    ASSERT_EQ(addArchive("tool-1.0.zip", entries).code, 0);
+    entries[1].checksum = 1;
+    const Ended ended = addArchive("tool-1.0.zip", entries);
+    EXPECT_EQ(ended.code, 1) << ended;
+    EXPECT_THAT(ended.errors, HasSubstr("'data': it is damaged"));
+    EXPECT_EQ(readFile(world / "studio/tool-1.0/data"), "whole");
+    EXPECT_THAT(inRoot(), ElementsAre("tool-1.0"));
+}
+
+TEST_F(PluginArchive, LeavesNothingBehindWhereItIsRefused) {
+    const ArchiveEntry manifest{.name = "slipway.toml", .bytes = kManifest};
+    const Ended out = addArchive("bad-1.0.zip", {manifest, {.name = "../../out"}});
+    EXPECT_EQ(out.code, 1) << out;
+    EXPECT_THAT(out.errors,
+                AllOf(HasSubstr("slipway: not added: "), HasSubstr("leads out of the plugin")));
+    EXPECT_FALSE(fs::exists(world / "out"));
+    EXPECT_EQ(
+        addArchive("bad-1.0.zip", {manifest, deflatedRun("a", 'x', 1'000'000), {.name = "NUL"}})
+            .code,
+        1);
+    const Ended broken =
+        addArchive("bad-1.0.zip", {{.name = "slipway.toml", .bytes = "slipway = "}});
+    EXPECT_THAT(broken.errors, AllOf(HasSubstr("slipway.toml:1:"), HasSubstr("has errors")));
+    EXPECT_THAT(addArchive("bad-1.0.zip", {{.name = "hook/x.py"}}).errors,
+                HasSubstr("holds no slipway.toml"));
+    EXPECT_THAT(inRoot(), IsEmpty());
+}
+
+TEST_F(PluginVerb, RefusesNamesThatSayNoVersionBeforeAnythingIsRead) {
+    for (const char* name : {"tool.zip", "tool-one.zip", ".tool-1.0.zip", "con-1.0.zip."}) {
+        world.write(name, "no archive");
+        EXPECT_EQ(add((world / name).string()).code, 1) << name;
+    }
+    EXPECT_THAT(add((world / "tool.zip").string()).errors,
+                HasSubstr("a plugin is called NAME-VERSION"));
+    world.write("tool-1.0.zip", "no archive");
+    EXPECT_THAT(add((world / "tool-1.0.zip").string()).errors, HasSubstr("it is no ZIP archive"));
+    EXPECT_THAT(add((world / "nothing-1.0.zip").string()).errors, HasSubstr("is not there"));
+    EXPECT_THAT(inRoot(), IsEmpty());
 }
 
 }  // namespace

@@ -85,6 +85,14 @@ TEST(Table, AlignsItsColumns) {
               "  c    d\n");
 }
 
+TEST(Table, IsNotMovedOutOfSightByACellThatNoScreenHasRoomFor) {
+    const std::string endless(kPlain.width + 1, 'n');
+    const std::vector<Row> rows = {
+        {{"short"}, {"in order"}}, {{endless}, {"gone"}}, {{}, {"mend"}}};
+    EXPECT_EQ(formatTable(rows, 0, kPlain),
+              "short  in order\n" + endless + "  gone\n       mend\n");
+}
+
 TEST(Counted, KnowsOneFromMany) {
     EXPECT_EQ(counted(0, "error"), "0 errors");
     EXPECT_EQ(counted(1, "error"), "1 error");

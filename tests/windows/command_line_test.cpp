@@ -80,18 +80,6 @@ TEST_F(WindowsCommandLine, SaysHowItIsUsedWhereItIsNot) {
     EXPECT_EQ(desk.slipway(L"--help").code, 0u);
 }
 
-// What takes links, or a library that is not built for Windows.
-TEST_F(WindowsCommandLine, SaysWhatIsNotThereYet) {
-    desk.write(L"tool-1.0.zip", "PK");
-    const Outcome added = desk.slipway(L"plugin add " + quoted(desk.folder() / L"tool-1.0.zip"));
-    EXPECT_EQ(added.code, 1u);
-    EXPECT_THAT(added.said, HasSubstr("archives are not unpacked on Windows yet"));
-    const Outcome deployed = desk.slipway(L"deploy " + quoted(desk.folder() / L"share") + L" maya");
-    EXPECT_NE(deployed.code, 0u);
-    EXPECT_THAT(deployed.said, HasSubstr("deploy from Linux"));
-    EXPECT_FALSE(fs::exists(desk.folder() / L"share"));
-}
-
 TEST_F(WindowsCommandLine, PrintsWhatCmdEvaluates) {
     integration(
         "PLAIN.set = 'C:\\a b'\nSPECIAL.set = 'a & b | c < d > e ^ f (g) !h!'\n"

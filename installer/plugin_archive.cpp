@@ -4,10 +4,11 @@
 // ZIP archives, by minizip.
 
 #include <minizip/unzip.h>
-#include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 
+#include "installer/path_of.h"
 #include "installer/plugin_source.h"
 
 namespace slipway {
@@ -19,6 +20,63 @@ constexpr unsigned long kMadeOnUnix = 3;
 constexpr unsigned long kMadeOnMacos = 19;
 constexpr unsigned long kStored = 0;
 constexpr unsigned long kDeflated = 8;
+
+// Modes as Unix has them, which stand in an archive wherever it is read.
+constexpr unsigned long kKind = 0170000;
+constexpr unsigned long kFile = 0100000;
+constexpr unsigned long kFolder = 0040000;
+constexpr unsigned long kLink = 0120000;
+constexpr unsigned long kOwnerMayExecute = 0100;
+
+// minizip's way to a file: its own takes a narrow name, which on Windows depends on a locale.
+std::ifstream& fileOf(void* stream) {
+    return *static_cast<std::ifstream*>(stream);
+}
+
+void* openFile(void*, const void* path, int) {
+    auto file =
+        std::make_unique<std::ifstream>(pathOf(static_cast<const char*>(path)), std::ios::binary);
+    return *file ? file.release() : nullptr;
+}
+
+uLong readFile(void*, void* stream, void* buffer, uLong size) {
+    std::ifstream& file = fileOf(stream);
+    file.read(static_cast<char*>(buffer), static_cast<std::streamsize>(size));
+    return static_cast<uLong>(file.gcount());
+}
+
+uLong writeNothing(void*, void*, const void*, uLong) {
+    return 0;
+}
+
+ZPOS64_T positionIn(void*, void* stream) {
+    return static_cast<ZPOS64_T>(static_cast<std::streamoff>(fileOf(stream).tellg()));
+}
+
+long seekInFile(void*, void* stream, ZPOS64_T offset, int origin) {
+    std::ifstream& file = fileOf(stream);
+    file.clear();  // of having been read to its end
+    const auto from = origin == ZLIB_FILEFUNC_SEEK_SET   ? std::ios::beg
+                      : origin == ZLIB_FILEFUNC_SEEK_CUR ? std::ios::cur
+                                                         : std::ios::end;
+    file.seekg(static_cast<std::streamoff>(offset), from);
+    return file ? 0 : -1;
+}
+
+int closeFile(void*, void* stream) {
+    delete &fileOf(stream);
+    return 0;
+}
+
+int errorOfFile(void*, void* stream) {
+    return fileOf(stream).bad() ? 1 : 0;
+}
+
+unzFile openArchive(const std::string& path) {
+    zlib_filefunc64_def files{openFile,   readFile,  writeNothing, positionIn,
+                              seekInFile, closeFile, errorOfFile,  nullptr};
+    return unzOpen2_64(path.c_str(), &files);
+}
 
 class ArchiveSource final : public PluginSource {
   public:
@@ -70,9 +128,10 @@ class ArchiveSource final : public PluginSource {
 
     std::optional<std::string> add() {
         unz_file_info64 info{};
-        std::string name(65536, '\0');
+        constexpr uLong kLongest = 65536;
+        std::string name(kLongest, '\0');
         unz64_file_pos place{};
-        if (unzGetCurrentFileInfo64(archive_, &info, name.data(), name.size(), nullptr, 0, nullptr,
+        if (unzGetCurrentFileInfo64(archive_, &info, name.data(), kLongest, nullptr, 0, nullptr,
                                     0) != UNZ_OK ||
             unzGetFilePos64(archive_, &place) != UNZ_OK) {
             return "it is damaged";
@@ -87,13 +146,13 @@ class ArchiveSource final : public PluginSource {
         PluginEntry entry{.path = std::move(name), .size = info.uncompressed_size};
         entry.isFolder = entry.path.ends_with('/') || entry.path.ends_with('\\');
         const unsigned long system = info.version >> 8;
-        const auto mode = static_cast<mode_t>(info.external_fa >> 16);
+        const unsigned long mode = info.external_fa >> 16;
         if (system == kMadeOnUnix || system == kMadeOnMacos) {
-            const mode_t kind = mode & S_IFMT;
-            entry.isExecutable = (mode & S_IXUSR) != 0;
-            if (kind == S_IFLNK) {
+            const unsigned long kind = mode & kKind;
+            entry.isExecutable = (mode & kOwnerMayExecute) != 0;
+            if (kind == kLink) {
                 entry.wrong = "it is a link";
-            } else if (kind != 0 && kind != S_IFREG && kind != S_IFDIR) {
+            } else if (kind != 0 && kind != kFile && kind != kFolder) {
                 entry.wrong = "it is neither a file nor a folder";
             }
         }
@@ -137,7 +196,7 @@ class ArchiveSource final : public PluginSource {
 }  // namespace
 
 std::expected<PluginSourcePointer, std::string> openPluginArchive(const std::string& path) {
-    const unzFile archive = unzOpen64(path.c_str());
+    const unzFile archive = openArchive(path);
     if (archive == nullptr) return std::unexpected("it is no ZIP archive");
     auto source = std::make_unique<ArchiveSource>(archive);
     if (auto why = source->read()) return std::unexpected(*std::move(why));
