@@ -60,9 +60,12 @@ std::vector<std::string> executablesOf(std::string_view platform) {
 }
 
 std::string contentOf(const fs::path& path) {
+    std::error_code failed;
+    const auto size = fs::file_size(path, failed);
+    std::string text(failed ? 0 : static_cast<std::size_t>(size), '\0');
     std::ifstream file(path, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(file), {});
-    if (!file) throw NotDeployed{"cannot read " + inQuotes(utf8Of(path))};
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!file || failed) throw NotDeployed{"cannot read " + inQuotes(utf8Of(path))};
     return text;
 }
 

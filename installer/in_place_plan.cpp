@@ -4,6 +4,7 @@
 #include "installer/in_place_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -281,9 +282,15 @@ std::string shimForPlace(const std::string& shimFile, const std::string& path) {
 bool isCopyOf(const std::string& path, const std::string& other) {
     std::ifstream left(pathOf(path), std::ios::binary);
     std::ifstream right(pathOf(other), std::ios::binary);
-    return left && right &&
-           std::equal(std::istreambuf_iterator<char>(left), {},
-                      std::istreambuf_iterator<char>(right), {});
+    std::array<char, 64 * 1024> ours, others;
+    while (left && right) {
+        left.read(ours.data(), ours.size());
+        right.read(others.data(), others.size());
+        const bool isSame = left.gcount() == right.gcount() &&
+                            std::equal(ours.data(), ours.data() + left.gcount(), others.data());
+        if (!isSame) return false;
+    }
+    return left.eof() && right.eof();
 }
 
 }  // namespace slipway
