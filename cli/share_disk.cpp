@@ -117,6 +117,7 @@ class ShareDisk::Worker {
             isWithin(kSilenceRemembered, record.silentAt, millisecondsSinceStart());
         silence_ = isRemembered ? Silence::kDead : Silence::kNone;
         if (silence_ != Silence::kNone) return;
+        disk.stayNear({});  // the new process has nothing open
         const auto forOthers = std::max<Milliseconds>(patience.forAnAnswer.count() / 5, 1'000);
         ShareServer server{disk, share, memory_, forOthers};
         channel_ = startServing(server, environment);
@@ -224,10 +225,24 @@ std::expected<FolderNames, int> ShareDisk::list(const std::string& folder) {
 
 std::expected<FileContent, int> ShareDisk::read(const std::string& path, std::uint64_t limit) {
     Worker* worker = workerFor(path);
-    if (worker == nullptr) return disk_.read(path, limit);
-    Answered answered = worker->ask(Question::kRead, path, limit, deadlineFor(*worker));
+    return worker == nullptr ? disk_.read(path, limit) : readBy(*worker, path, limit);
+}
+
+std::expected<FileContent, int> ShareDisk::readKnown(const std::string& path,
+                                                     const FileFacts& known, std::uint64_t limit) {
+    Worker* worker = workerFor(path);
+    return worker == nullptr ? disk_.readKnown(path, known, limit) : readBy(*worker, path, limit);
+}
+
+std::expected<FileContent, int> ShareDisk::readBy(Worker& worker, const std::string& path,
+                                                  std::uint64_t limit) {
+    Answered answered = worker.ask(Question::kRead, path, limit, deadlineFor(worker));
     if (answered.head.error != 0) return std::unexpected(answered.head.error);
     return FileContent{std::move(answered.text), answered.head.facts};
+}
+
+void ShareDisk::stayNear(const std::string& folder) {
+    if (folder.empty() || shares_.of(folder).empty()) disk_.stayNear(folder);
 }
 
 ShareFacts ShareDisk::shareFacts() {

@@ -42,6 +42,9 @@ class ShareDisk final : public Disk {
     Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
+    std::expected<FileContent, int> readKnown(const std::string& path, const FileFacts& known,
+                                              std::uint64_t limit) override;
+    void stayNear(const std::string& folder) override;
     std::shared_mutex& otherThreads() override { return disk_.otherThreads(); }
     std::chrono::nanoseconds now() override { return disk_.now(); }
     void wait(std::chrono::nanoseconds span) override { disk_.wait(span); }
@@ -51,6 +54,8 @@ class ShareDisk final : public Disk {
     // Null where the path is on no share.
     Worker* workerFor(const std::string& path);
     Milliseconds deadlineFor(Worker& worker);
+    std::expected<FileContent, int> readBy(Worker& worker, const std::string& path,
+                                           std::uint64_t limit);
 
     Disk& disk_;
     std::span<const char* const> environment_;

@@ -273,10 +273,8 @@ class Compilation {
         for (const Pin& pin : studio_.configuration.pins) {
             for (const Template& name : pin.require) named.insert(nameOf(name, application()));
         }
-        std::vector<bool> kept(contributions_.size());
-        const auto records = catalogue.list(catalogue.header().integrations);
-        for (std::size_t i = 0; i < records.size(); ++i) {
-            kept[i] = mayApply(catalogue, records[i], rules_, arena);
+        const std::span<const bool> kept = whichMayApply(catalogue, rules_, arena);
+        for (std::size_t i = 0; i < kept.size(); ++i) {
             if (!kept[i]) continue;
             for (const Requirement& requirement : contributions_[i].integration->requirements) {
                 named.insert(nameOf(requirement.name, application()));

@@ -10,7 +10,6 @@
 #include <deque>
 #include <iterator>
 #include <map>
-#include <span>
 #include <unordered_map>
 
 #include "manifests/parallel.h"
@@ -26,6 +25,7 @@ namespace {
 using Drafts = std::vector<PluginDraft>;
 // A draft that is worked on must stay where it is.
 using GrowingDrafts = std::deque<PluginDraft>;
+using OrderedDrafts = std::vector<PluginDraft*>;
 
 std::string lowered(std::string text) {
     std::ranges::transform(text, text.begin(), lower);
@@ -89,19 +89,21 @@ class RootReader {
         if (!unusableIndex_.empty()) reportIndex(root);
         distrust_ = search_.trust != nullptr ? search_.trust->ofRoot(root.path) : std::nullopt;
         const std::size_t before = drafts_.size();
+        disk_.stayNear(root.path);
         for (PluginPlace& place : placesIn(root, *names, disk_, rules_)) {
             place.root = index;
             place.distrust = distrust_;
             addFrom(place);
         }
+        disk_.stayNear({});
         if (drafts_.size() == before) return warnIfEmptied(root);
         if (distrust_) reportUntrusted(root);
     }
 
-    // All of them, read, in their order.
-    Drafts finish() {
+    // All of them, read, in their order; they stay here, since they are large.
+    OrderedDrafts finish() {
         tasks_.finish();
-        std::vector<PluginDraft*> order;  // they are large
+        OrderedDrafts order;
         order.reserve(drafts_.size());
         for (PluginDraft& draft : drafts_) order.push_back(&draft);
         const auto isBefore = [&](const PluginDraft* left, const PluginDraft* right) {
@@ -109,10 +111,7 @@ class RootReader {
         };
         // As folders are listed is nearly always their order.
         if (!std::ranges::is_sorted(order, isBefore)) std::ranges::sort(order, isBefore);
-        Drafts sorted;
-        sorted.reserve(order.size());
-        for (PluginDraft* draft : order) sorted.push_back(std::move(*draft));
-        return sorted;
+        return order;
     }
 
     std::vector<std::size_t> published;  // the roots that were read from their indexes
@@ -285,7 +284,7 @@ bool isSameGroup(const Plugin& left, const Plugin& right) {
 // Decides which plugin of each name counts (spec 1.2). The drafts are in their order.
 class Shadowing {
   public:
-    Shadowing(std::span<PluginDraft> drafts, const PluginSearch& search)
+    Shadowing(const OrderedDrafts& drafts, const PluginSearch& search)
         : drafts_(drafts), search_(search) {}
 
     void decide() {
@@ -308,7 +307,7 @@ class Shadowing {
     void exclude(std::size_t begin, std::size_t end) {
         const auto wish = wishFor(search_, plugin(begin));
         for (std::size_t i = begin; wish && i < end; ++i) {
-            drafts_[i].plugin.excluded = !isWished(plugin(i), *wish);
+            drafts_[i]->plugin.excluded = !isWished(plugin(i), *wish);
         }
     }
 
@@ -318,7 +317,7 @@ class Shadowing {
         const auto entry = winners_.try_emplace(lowered(plugin(begin).name), *winner).first;
         for (std::size_t i = begin; i < end; ++i) {
             if (i != entry->second && !plugin(i).excluded) {
-                drafts_[i].plugin.shadowedBy = entry->second;
+                drafts_[i]->plugin.shadowedBy = entry->second;
             }
         }
     }
@@ -339,9 +338,9 @@ class Shadowing {
         return wish && isPrerelease(wish->version);
     }
 
-    const Plugin& plugin(std::size_t index) const { return drafts_[index].plugin; }
+    const Plugin& plugin(std::size_t index) const { return drafts_[index]->plugin; }
 
-    std::span<PluginDraft> drafts_;
+    const OrderedDrafts& drafts_;
     const PluginSearch& search_;
     std::unordered_map<std::string, std::size_t> winners_;
 };
@@ -389,40 +388,42 @@ void reportExcluded(const PluginDraft& draft, const PluginWish& wish, Diagnostic
 }
 
 // A version that a pin asks for and that is nowhere.
-void reportMissingVersions(std::span<const PluginDraft> drafts, const PluginSearch& search,
+void reportMissingVersions(const OrderedDrafts& drafts, const PluginSearch& search,
                            Diagnostics& diagnostics) {
-    const auto isExcluded = [](const PluginDraft& draft) { return draft.plugin.excluded; };
+    const auto isExcluded = [](const PluginDraft* draft) { return draft->plugin.excluded; };
     if (std::ranges::none_of(drafts, isExcluded)) return;
     std::map<std::string, std::string> found;  // of the plugins of which every one is excluded
-    for (const PluginDraft& draft : drafts) {
-        std::string& versions = found[lowered(draft.plugin.name)];
+    for (const PluginDraft* draft : drafts) {
+        const Plugin& plugin = draft->plugin;
+        std::string& versions = found[lowered(plugin.name)];
         if (!versions.empty()) versions += ", ";
-        versions += draft.plugin.version.empty() ? "one without a version" : draft.plugin.version;
+        versions += plugin.version.empty() ? "one without a version" : plugin.version;
     }
-    for (const PluginDraft& draft : drafts) {
-        if (!draft.plugin.excluded) found.erase(lowered(draft.plugin.name));
+    for (const PluginDraft* draft : drafts) {
+        if (!draft->plugin.excluded) found.erase(lowered(draft->plugin.name));
     }
-    for (const PluginDraft& draft : drafts) {
-        const auto versions = found.extract(lowered(draft.plugin.name));
-        const auto wish = wishFor(search, draft.plugin);
+    for (const PluginDraft* draft : drafts) {
+        const Plugin& plugin = draft->plugin;
+        const auto versions = found.extract(lowered(plugin.name));
+        const auto wish = wishFor(search, plugin);
         if (versions.empty() || !wish || wish->wish != PluginPin::Wish::kVersion) continue;
         diagnostics.add({.severity = Severity::kWarning,
                          .code = "plugin-version-missing",
-                         .message = "there is no plugin '" + draft.plugin.name + "' " +
-                                    wish->version + "; found: " + versions.mapped(),
+                         .message = "there is no plugin '" + plugin.name + "' " + wish->version +
+                                    "; found: " + versions.mapped(),
                          .hint = "the plugin is left out",
                          .location = wish->location,
                          .leavesOut = true});
     }
 }
 
-void reportPassedOver(std::span<const PluginDraft> drafts, const PluginSearch& search,
+void reportPassedOver(const OrderedDrafts& drafts, const PluginSearch& search,
                       Diagnostics& diagnostics) {
-    for (const PluginDraft& draft : drafts) {
-        if (const auto by = draft.plugin.shadowedBy) {
-            reportShadowed(draft, drafts[*by].plugin, diagnostics);
-        } else if (draft.plugin.excluded) {
-            reportExcluded(draft, *wishFor(search, draft.plugin), diagnostics);
+    for (const PluginDraft* draft : drafts) {
+        if (const auto by = draft->plugin.shadowedBy) {
+            reportShadowed(*draft, drafts[*by]->plugin, diagnostics);
+        } else if (draft->plugin.excluded) {
+            reportExcluded(*draft, *wishFor(search, draft->plugin), diagnostics);
         }
     }
     reportMissingVersions(drafts, search, diagnostics);
@@ -434,16 +435,16 @@ Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& 
                           Diagnostics& diagnostics) {
     RootReader reader(search, disk, rules, diagnostics);
     for (std::size_t i = 0; i < search.roots.size(); ++i) reader.read(search.roots[i], i);
-    Drafts drafts = reader.finish();
+    const OrderedDrafts drafts = reader.finish();
     Shadowing(drafts, search).decide();
-    for (PluginDraft& draft : drafts) {
-        if (draft.plugin.isPassedOver()) forgetManifest(draft);
-        reportProblems(draft, diagnostics);
+    for (PluginDraft* draft : drafts) {
+        if (draft->plugin.isPassedOver()) forgetManifest(*draft);
+        reportProblems(*draft, diagnostics);
     }
     reportPassedOver(drafts, search, diagnostics);
     Discovery discovery{.roots = std::move(search.roots), .published = std::move(reader.published)};
     discovery.plugins.reserve(drafts.size());
-    for (PluginDraft& draft : drafts) discovery.plugins.push_back(std::move(draft.plugin));
+    for (PluginDraft* draft : drafts) discovery.plugins.push_back(std::move(draft->plugin));
     return discovery;
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -69,19 +70,41 @@ class Disk {
     virtual std::chrono::nanoseconds now() = 0;
     virtual void wait(std::chrono::nanoseconds span) = 0;
 
+    // What may be quicker. `read` for somebody who has the file's facts already, however old:
+    virtual std::expected<FileContent, int> readKnown(const std::string& path, const FileFacts&,
+                                                      std::uint64_t limit) {
+        return read(path, limit);
+    }
+    // Most of what is asked for next is beneath this folder; empty: no longer.
+    virtual void stayNear(const std::string&) {}
+
   private:
     std::shared_mutex otherThreads_;
 };
 
-// The machine's own.
+// The machine's own. It holds the folder that it is near to open, so that the way there is not
+// walked again for each name beneath it. Were another folder in its place by then, its own facts
+// would tell.
 class HostDisk final : public Disk {
   public:
+    HostDisk() = default;
+    ~HostDisk() override;
+    HostDisk(const HostDisk&) = delete;
+    HostDisk& operator=(const HostDisk&) = delete;
+
     FileFacts facts(const std::string& path) override;
     Entry entry(const std::string& path) override;
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
+    std::expected<FileContent, int> readKnown(const std::string& path, const FileFacts& known,
+                                              std::uint64_t limit) override;
+    void stayNear(const std::string& folder) override;
     std::chrono::nanoseconds now() override;
     void wait(std::chrono::nanoseconds span) override;
+
+  private:
+    std::string near_;  // ends with a separator
+    int nearFolder_ = -1;
 };
 
 // A fact as it was when first looked at.
@@ -113,6 +136,7 @@ class RecordingDisk final : public Disk {
     std::expected<FolderNames, int> list(const std::string& folder) override;
     std::expected<FileContent, int> read(const std::string& path, std::uint64_t limit) override;
     std::shared_mutex& otherThreads() override { return disk_.otherThreads(); }
+    void stayNear(const std::string& folder) override { disk_.stayNear(folder); }
     Disk& ofPlugins() override { return ofPlugins_; }
     std::chrono::nanoseconds now() override { return disk_.now(); }
     void wait(std::chrono::nanoseconds span) override { disk_.wait(span); }
@@ -148,14 +172,6 @@ class RecordingDisk final : public Disk {
     FileFacts facts(const std::string& path, Interest interest);
     Entry entry(const std::string& path, Interest interest);
 
-    template <class T>
-    struct Taken {
-        std::expected<T, int> result;
-        FileFacts after;
-    };
-    template <class T>
-    std::expected<T, int> takeSteadily(const std::string& path,
-                                       const std::function<Taken<T>()>& take);
     struct Looked {
         FileFacts facts;
         Interest interest = Interest::kAnybodys;
@@ -165,16 +181,33 @@ class RecordingDisk final : public Disk {
         std::chrono::nanoseconds before;  // the time ahead of the look
         Interest interest;
     };
-    bool isOfPluginAlone(const std::string& path, const Looked& looked) const;
+    // What is known of a path: one place for both, since nearly every one is looked at both ways.
+    struct Known {
+        std::optional<Looked> looked;
+        std::optional<TimedEntry> entry;
+
+        bool isPlain() const;  // an entry that is there and no link: its facts are the path's
+        bool isOfPluginAlone() const;
+    };
+    template <class T>
+    struct Taken {
+        std::expected<T, int> result;
+        FileFacts after;
+    };
+    template <class T>
+    std::expected<T, int> takeSteadily(const std::string& path,
+                                       const std::function<Taken<T>(const FileFacts&)>& take);
+    const Looked& lookedAt(const std::string& path, Known& known, Interest interest);
+    Looked* folderThatCovers(const std::string& path);
     // The facts once they are old enough, or as they are where that does not come about.
-    FileFacts look(const std::string& path);
-    FileFacts lookOnce(const std::string& path, std::chrono::nanoseconds& before);
+    FileFacts look(const std::string& path, const Known& known);
+    FileFacts lookOnce(const std::string& path, const Known& known,
+                       std::chrono::nanoseconds& before);
     bool waitWithinReason(std::chrono::nanoseconds span);
 
     Disk& disk_;
     OfPlugins ofPlugins_;
-    std::unordered_map<std::string, Looked> looked_;
-    std::unordered_map<std::string, TimedEntry> entries_;
+    std::unordered_map<std::string, Known> known_;
     std::chrono::nanoseconds waited_{};
     bool settled_ = true;
 };

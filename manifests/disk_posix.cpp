@@ -47,10 +47,23 @@ FileFacts lookAt(const Descriptor& file) {
     return factsOf(found);
 }
 
+// A path as system calls take it: a name beneath an open folder, or the whole.
+struct Place {
+    int folder;
+    const char* name;
+};
+
+Place placeOf(const std::string& path, const std::string& near, int nearFolder) {
+    const Place whole{AT_FDCWD, path.c_str()};
+    if (nearFolder < 0 || !path.starts_with(near)) return whole;
+    const char* name = path.c_str() + near.size();
+    return *name == '\0' || *name == '/' ? whole : Place{nearFolder, name};
+}
+
 // Not blocking, since between the look and this a FIFO may have taken the file's place.
-int openToRead(const std::string& path) {
+int openToRead(const Place& place) {
     constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-    return uninterrupted([&] { return open(path.c_str(), kFlags); });
+    return uninterrupted([&] { return openat(place.folder, place.name, kFlags); });
 }
 
 int whyNotReadable(const FileFacts& facts, std::uint64_t limit) {
@@ -88,21 +101,41 @@ bool isSelfOrParent(std::string_view name) {
 
 }  // namespace
 
+HostDisk::~HostDisk() {
+    stayNear({});
+}
+
+void HostDisk::stayNear(const std::string& folder) {
+    if (nearFolder_ >= 0) close(nearFolder_);
+    nearFolder_ = -1;
+    if (folder.empty()) return;
+    near_ = folder + '/';
+    constexpr int kFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+    nearFolder_ = uninterrupted([&] { return open(folder.c_str(), kFlags); });
+}
+
 FileFacts HostDisk::facts(const std::string& path) {
+    const Place place = placeOf(path, near_, nearFolder_);
     struct stat found;
-    if (uninterrupted([&] { return stat(path.c_str(), &found); }) != 0) return {.error = errno};
+    if (uninterrupted([&] { return fstatat(place.folder, place.name, &found, 0); }) != 0) {
+        return {.error = errno};
+    }
     return factsOf(found);
 }
 
 Entry HostDisk::entry(const std::string& path) {
+    const Place place = placeOf(path, near_, nearFolder_);
     struct stat found;
-    if (uninterrupted([&] { return lstat(path.c_str(), &found); }) != 0) {
+    const auto look = [&] {
+        return fstatat(place.folder, place.name, &found, AT_SYMLINK_NOFOLLOW);
+    };
+    if (uninterrupted(look) != 0) {
         return {{.error = errno}, {}};
     }
     Entry entry{factsOf(found), {}};
     if (!S_ISLNK(found.st_mode)) return entry;
     char target[PATH_MAX];
-    const ssize_t length = readlink(path.c_str(), target, sizeof target);
+    const ssize_t length = readlinkat(place.folder, place.name, target, sizeof target);
     if (length < 0) return {{.error = errno}, {}};
     entry.target.assign(target, static_cast<std::size_t>(length));
     return entry;
@@ -124,11 +157,15 @@ std::expected<FolderNames, int> HostDisk::list(const std::string& path) {
 }
 
 std::expected<FileContent, int> HostDisk::read(const std::string& path, std::uint64_t limit) {
-    const FileFacts before = facts(path);
-    if (const int error = whyNotReadable(before, limit)) return std::unexpected(error);
-    const Descriptor file(openToRead(path));
+    return readKnown(path, facts(path), limit);
+}
+
+std::expected<FileContent, int> HostDisk::readKnown(const std::string& path, const FileFacts& known,
+                                                    std::uint64_t limit) {
+    if (const int error = whyNotReadable(known, limit)) return std::unexpected(error);
+    const Descriptor file(openToRead(placeOf(path, near_, nearFolder_)));
     if (file.number() < 0) return std::unexpected(errno);
-    std::expected<std::string, int> text = readAll(file, before.size, limit);
+    std::expected<std::string, int> text = readAll(file, known.size, limit);
     // What was opened may be another file by now, or no file: nothing of that counts.
     const FileFacts after = lookAt(file);
     if (const int error = whyNotReadable(after, limit)) return std::unexpected(error);

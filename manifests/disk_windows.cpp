@@ -97,6 +97,11 @@ class Listing {
 
 }  // namespace
 
+// There is no asking by names beneath an open folder.
+HostDisk::~HostDisk() = default;
+
+void HostDisk::stayNear(const std::string&) {}
+
 FileFacts HostDisk::facts(const std::string& path) {
     return lookAt(path, Links::kFollowed);
 }
@@ -131,7 +136,12 @@ std::expected<FolderNames, int> HostDisk::list(const std::string& path) {
 }
 
 std::expected<FileContent, int> HostDisk::read(const std::string& path, std::uint64_t limit) {
-    if (const int error = whyNotReadable(facts(path), limit)) return std::unexpected(error);
+    return readKnown(path, facts(path), limit);
+}
+
+std::expected<FileContent, int> HostDisk::readKnown(const std::string& path, const FileFacts& known,
+                                                    std::uint64_t limit) {
+    if (const int error = whyNotReadable(known, limit)) return std::unexpected(error);
     Arena arena;
     const Handle file(::CreateFileW(widePath(path, arena), GENERIC_READ, kShareAll, nullptr,
                                     OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, nullptr));

@@ -40,10 +40,10 @@ bool isDeeper(const Node& node) {
 }
 
 void collect(const Member& member, const std::string& prefix, std::vector<Entry>& entries) {
-    const std::string key = prefix + member.key;
+    std::string key = prefix + member.key;
     const Table* table = member.node.as<Table>();
     if (!isDeeper(member.node) || table->empty()) {
-        entries.push_back({key, &member.node, member.keyLocation});
+        entries.push_back({std::move(key), &member.node, member.keyLocation});
         return;
     }
     for (const Member& inner : *table) collect(inner, key + ".", entries);
@@ -93,10 +93,10 @@ class EntryReader {
     EntryReader(const Entry& entry, const Reading& reading) : entry_(entry), reading_(reading) {}
 
     std::optional<EnvironmentOperation> read() const {
-        const std::optional<Target> target = targetOf(entry_.key);
+        std::optional<Target> target = targetOf(entry_.key);
         if (!target) return unknownOperation();
         if (!isName(target->name)) return std::nullopt;
-        EnvironmentOperation operation{.name = target->name,
+        EnvironmentOperation operation{.name = std::move(target->name),
                                        .kind = target->kind,
                                        .isNamed = target->isNamed,
                                        .location = entry_.location};
@@ -223,7 +223,9 @@ class EntryReader {
         if (const auto* list = node.as<Array>()) return readList(*list);
         std::optional<Template> text = readScalar(node);
         if (!text) return std::nullopt;
-        return ReadValue{.values = {*std::move(text)}};
+        ReadValue result;  // not by a list in braces: what is in one is copied
+        result.values.push_back(*std::move(text));
+        return result;
     }
 
     std::optional<ReadValue> readList(const Array& list) const {
@@ -300,8 +302,10 @@ class EntryReader {
 }  // namespace
 
 std::vector<EnvironmentOperation> readEnvironment(const Node& env, const Reading& reading) {
+    const std::vector<Entry> entries = entriesOf(*env.as<Table>());
     std::vector<EnvironmentOperation> operations;
-    for (const Entry& entry : entriesOf(*env.as<Table>())) {
+    operations.reserve(entries.size());
+    for (const Entry& entry : entries) {
         if (auto operation = EntryReader(entry, reading).read()) {
             operations.push_back(*std::move(operation));
         }

@@ -68,10 +68,14 @@ FileFacts RecordingDisk::facts(const std::string& path) {
 }
 
 FileFacts RecordingDisk::facts(const std::string& path, Interest interest) {
-    auto known = looked_.find(path);
-    if (known == looked_.end()) known = looked_.emplace(path, Looked{look(path), interest}).first;
-    if (interest == Interest::kAnybodys) known->second.interest = interest;
-    return known->second.facts;
+    return lookedAt(path, known_[path], interest).facts;
+}
+
+const RecordingDisk::Looked& RecordingDisk::lookedAt(const std::string& path, Known& known,
+                                                     Interest interest) {
+    if (!known.looked) known.looked = Looked{look(path, known), interest};
+    if (interest == Interest::kAnybodys) known.looked->interest = interest;
+    return *known.looked;
 }
 
 Entry RecordingDisk::entry(const std::string& path) {
@@ -79,34 +83,44 @@ Entry RecordingDisk::entry(const std::string& path) {
 }
 
 Entry RecordingDisk::entry(const std::string& path, Interest interest) {
-    const auto known = entries_.find(path);
-    if (known != entries_.end()) {
-        if (interest == Interest::kAnybodys) known->second.interest = interest;
-        return known->second.entry;
+    const auto known = known_.try_emplace(path).first;
+    std::optional<TimedEntry>& looked = known->second.entry;
+    if (looked) {
+        if (interest == Interest::kAnybodys) looked->interest = interest;
+        return looked->entry;
     }
     const nanoseconds before = disk_.now();
     Entry entry = disk_.entry(path);
     if (entry.facts.error == ETIMEDOUT) settled_ = false;
-    // A name that is missing in a folder that was looked at is no fact of its own: when it comes,
-    // the folder's facts change. It would be half of all that a launch looks at.
-    const auto folder = looked_.find(path.substr(0, path.find_last_of("/\\")));
-    const bool isCovered = entry.facts.error == ENOENT && folder != looked_.end() &&
-                           fileType(folder->second.facts) == FileType::kFolder;
-    if (!isCovered) entries_.emplace(path, TimedEntry{entry, before, interest});
-    if (isCovered && interest == Interest::kAnybodys) folder->second.interest = interest;
+    Looked* folder = entry.facts.error == ENOENT ? folderThatCovers(path) : nullptr;
+    if (folder == nullptr) {
+        looked = TimedEntry{entry, before, interest};
+        return entry;
+    }
+    if (interest == Interest::kAnybodys) folder->interest = interest;
+    if (!known->second.looked) known_.erase(known);
     return entry;
 }
 
+// A name that is missing in a folder that was looked at is no fact of its own: when it comes, the
+// folder's facts change. It would be half of all that a launch looks at.
+RecordingDisk::Looked* RecordingDisk::folderThatCovers(const std::string& path) {
+    const auto folder = known_.find(path.substr(0, path.find_last_of("/\\")));
+    if (folder == known_.end() || !folder->second.looked) return nullptr;
+    Looked& looked = *folder->second.looked;
+    return fileType(looked.facts) == FileType::kFolder ? &looked : nullptr;
+}
+
 std::expected<FolderNames, int> RecordingDisk::list(const std::string& folder) {
-    return takeSteadily<FolderNames>(folder, [&] {
+    return takeSteadily<FolderNames>(folder, [&](const FileFacts&) {
         std::expected<FolderNames, int> names = disk_.list(folder);
         return Taken<FolderNames>{std::move(names), disk_.facts(folder)};
     });
 }
 
 std::expected<FileContent, int> RecordingDisk::read(const std::string& path, std::uint64_t limit) {
-    return takeSteadily<FileContent>(path, [&] {
-        std::expected<FileContent, int> content = disk_.read(path, limit);
+    return takeSteadily<FileContent>(path, [&](const FileFacts& before) {
+        std::expected<FileContent, int> content = disk_.readKnown(path, before, limit);
         const FileFacts after = content ? content->facts : disk_.facts(path);
         return Taken<FileContent>{std::move(content), after};
     });
@@ -115,35 +129,44 @@ std::expected<FileContent, int> RecordingDisk::read(const std::string& path, std
 // Where somebody acted on earlier facts already, a later look cannot make up for it: what is taken
 // is whole, but the compilation as a whole is not.
 template <class T>
-std::expected<T, int> RecordingDisk::takeSteadily(const std::string& path,
-                                                  const std::function<Taken<T>()>& take) {
-    const bool isFirst = !looked_.contains(path);
-    FileFacts before = facts(path);
+std::expected<T, int> RecordingDisk::takeSteadily(
+    const std::string& path, const std::function<Taken<T>(const FileFacts&)>& take) {
+    Known& known = known_[path];
+    const bool isFirst = !known.looked;
+    FileFacts before = lookedAt(path, known, Interest::kAnybodys).facts;
     for (int tries = 1;; ++tries) {
-        Taken<T> taken = take();
+        Taken<T> taken = take(before);
         const bool isSteady = taken.after == before;
         if (isSteady || tries == kMostTries) {
-            if (isFirst) looked_[path].facts = before;
+            if (isFirst) known.looked->facts = before;
             if (!isSteady || !isLasting(taken.result, before)) settled_ = false;
             return std::move(taken.result);
         }
         if (!isFirst) settled_ = false;
-        before = look(path);
+        before = look(path, known);
     }
 }
 
-// What was looked at as an entry and is no link need not be looked at again.
-FileFacts RecordingDisk::lookOnce(const std::string& path, nanoseconds& before) {
-    const auto entry = entries_.find(path);
-    const bool isKnown = entry != entries_.end() && entry->second.entry.facts.error == 0 &&
-                         entry->second.entry.target.empty() && !looked_.contains(path);
-    before = isKnown ? entry->second.before : disk_.now();
-    return isKnown ? entry->second.entry.facts : disk_.facts(path);
+bool RecordingDisk::Known::isPlain() const {
+    return entry && entry->entry.facts.error == 0 && entry->entry.target.empty();
 }
 
-FileFacts RecordingDisk::look(const std::string& path) {
+bool RecordingDisk::Known::isOfPluginAlone() const {
+    return looked && looked->interest == Interest::kPlugins &&
+           (!entry || entry->interest == Interest::kPlugins);
+}
+
+// What was looked at as an entry and is no link need not be looked at again.
+FileFacts RecordingDisk::lookOnce(const std::string& path, const Known& known,
+                                  nanoseconds& before) {
+    const bool isKnown = known.isPlain() && !known.looked;
+    before = isKnown ? known.entry->before : disk_.now();
+    return isKnown ? known.entry->entry.facts : disk_.facts(path);
+}
+
+FileFacts RecordingDisk::look(const std::string& path, const Known& known) {
     nanoseconds before{};
-    for (FileFacts facts = lookOnce(path, before);; facts = disk_.facts(path)) {
+    for (FileFacts facts = lookOnce(path, known, before);; facts = disk_.facts(path)) {
         const std::optional<nanoseconds> wait = untilSettled(facts, before);
         if (wait == 0ns) return facts;
         if (!wait || !waitWithinReason(*wait)) {
@@ -161,27 +184,25 @@ bool RecordingDisk::waitWithinReason(nanoseconds span) {
     return true;
 }
 
-bool RecordingDisk::isOfPluginAlone(const std::string& path, const Looked& looked) const {
-    if (looked.interest != Interest::kPlugins) return false;
-    const auto entry = entries_.find(path);
-    return entry == entries_.end() || entry->second.interest == Interest::kPlugins;
-}
-
 std::vector<RecordedWitness> RecordingDisk::witnesses() const {
     std::vector<RecordedWitness> witnesses;
-    witnesses.reserve(looked_.size());
-    for (const auto& [path, looked] : looked_) {
-        witnesses.push_back({path, WitnessKind::kContent,
-                             fingerprint(looked.facts, WitnessKind::kContent),
-                             isOfPluginAlone(path, looked)});
-    }
-    for (const auto& [path, timed] : entries_) {
-        const Entry& entry = timed.entry;
+    witnesses.reserve(known_.size());
+    const auto isLookedAt = [&](const std::string& path) {
+        const auto known = known_.find(path);
+        return known != known_.end() && known->second.looked;
+    };
+    for (const auto& [path, known] : known_) {
+        if (known.looked) {
+            witnesses.push_back({path, WitnessKind::kContent,
+                                 fingerprint(known.looked->facts, WitnessKind::kContent),
+                                 known.isOfPluginAlone()});
+        }
+        if (!known.entry) continue;
         // What was looked at for its content is known by its rights, too.
-        const bool isLink = !entry.target.empty();
-        if (!isLink && (looked_.contains(path) || looked_.contains(path + "/."))) continue;
+        const bool isLink = !known.entry->entry.target.empty();
+        if (!isLink && (known.looked || isLookedAt(path + "/."))) continue;
         const WitnessKind kind = isLink ? WitnessKind::kLink : WitnessKind::kRights;
-        witnesses.push_back({path, kind, fingerprint(entry.facts, kind)});
+        witnesses.push_back({path, kind, fingerprint(known.entry->entry.facts, kind)});
     }
     std::ranges::sort(witnesses, {}, &RecordedWitness::path);
     return witnesses;

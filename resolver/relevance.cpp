@@ -3,6 +3,8 @@
 
 #include "resolver/relevance.h"
 
+#include <algorithm>
+
 #include "resolver/condition.h"
 #include "resolver/launch_facts.h"
 
@@ -76,22 +78,33 @@ class CompilationFacts final : public FactSource {
     const PlatformRules& rules_;
 };
 
+// Whether it may, as far as is known.
+bool holds(const Catalogue& catalogue, const catalogue::Integration& integration,
+           CompilationFacts& facts) {
+    const catalogue::Condition when = catalogue.list(integration.parts).front().when;
+    return when.count == 0 || evaluateCondition(catalogue, when, facts).truth != Truth::kFalse;
+}
+
 }  // namespace
 
-bool mayApply(const Catalogue& catalogue, const catalogue::Integration& integration,
-              const PlatformRules& rules, Arena& arena) {
-    const catalogue::Condition when = catalogue.list(integration.parts).front().when;
-    if (when.count == 0) return true;
-    const auto holdsFor = [&](const catalogue::Installation* installation) {
+std::span<const bool> whichMayApply(const Catalogue& catalogue, const PlatformRules& rules,
+                                    Arena& arena) {
+    const auto integrations = catalogue.list(catalogue.header().integrations);
+    const std::span<bool> mayApply = arena.allocateArray<bool>(integrations.size());
+    std::ranges::fill(mayApply, false);
+    const auto tell = [&](const catalogue::Installation* installation) {
         CompilationFacts facts(catalogue, installation, rules, arena);
-        return evaluateCondition(catalogue, when, facts).truth != Truth::kFalse;
+        for (std::size_t i = 0; i < integrations.size(); ++i) {
+            mayApply[i] = mayApply[i] || holds(catalogue, integrations[i], facts);
+        }
     };
     for (const catalogue::Installation& installation :
          catalogue.list(catalogue.application().installations)) {
-        if (holdsFor(&installation)) return true;
+        tell(&installation);
     }
     // Without an installation the launch may yet come to an executable elsewhere.
-    return holdsFor(nullptr);
+    tell(nullptr);
+    return mayApply;
 }
 
 }  // namespace slipway

@@ -5,14 +5,17 @@
 
 #pragma once
 
+#include <span>
+
 #include "resolver/arena.h"
 #include "resolver/catalogue.h"
 #include "resolver/platform.h"
 
 namespace slipway {
 
-// False where `when` is false for every installation, whatever the launch brings.
-bool mayApply(const Catalogue& catalogue, const catalogue::Integration& integration,
-              const PlatformRules& rules, Arena& arena);
+// Of each integration: false where `when` is false for every installation, whatever the launch
+// brings.
+std::span<const bool> whichMayApply(const Catalogue& catalogue, const PlatformRules& rules,
+                                    Arena& arena);
 
 }  // namespace slipway

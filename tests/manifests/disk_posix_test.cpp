@@ -12,6 +12,9 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "manifests/disk.h"
 
@@ -138,6 +141,48 @@ TEST_F(HostDiskTest, ASocketIsNoFile) {
     close(listener);
 }
 
+// Whoever knows a file's facts may be late.
+TEST_F(HostDiskTest, WhatIsKnownOfAFileMayBeOutdated) {
+    write("file", "1234");
+    const FileFacts ofFile = disk.facts(path("file"));
+    EXPECT_EQ(disk.readKnown(path("file"), ofFile, kLimit)->text, "1234");
+    EXPECT_EQ(disk.readKnown(path("file"), ofFile, 3).error(), EFBIG);
+    write("file", "123456");
+    EXPECT_EQ(disk.readKnown(path("file"), ofFile, 5).error(), EFBIG);
+    EXPECT_EQ(disk.readKnown(path("file"), ofFile, kLimit)->facts, disk.facts(path("file")));
+    std::filesystem::remove(path("file"));
+    EXPECT_EQ(disk.readKnown(path("file"), ofFile, kLimit).error(), ENOENT);
+    ASSERT_EQ(mkfifo(path("file").c_str(), 0600), 0);
+    EXPECT_EQ(disk.readKnown(path("file"), ofFile, kLimit).error(), EINVAL);
+    EXPECT_EQ(disk.readKnown(path("file"), disk.facts(path("file")), kLimit).error(), EINVAL);
+}
+
+TEST_F(HostDiskTest, NearAFolderEverythingIsAsItIsFromAfar) {
+    std::filesystem::create_directories(path("near/inner"));
+    write("near/inner/file", "text");
+    write("near-by", "other");
+    std::filesystem::create_symlink("inner/file", path("near/link"));
+    const auto seen = [&] {
+        std::vector<std::tuple<FileFacts, FileFacts, std::string, std::string>> all;
+        for (const char* name : {"near", "near/", "near/.", "near/..", "near/../near-by", "near-by",
+                                 "near/inner", "near//inner", "near/inner/file", "near/inner/file/",
+                                 "near/link", "near/absent", "absent"}) {
+            const Entry entry = disk.entry(path(name));
+            const auto content = disk.read(path(name), kLimit);
+            all.emplace_back(disk.facts(path(name)), entry.facts, entry.target,
+                             content ? content->text : std::to_string(content.error()));
+        }
+        return all;
+    };
+    const auto fromAfar = seen();
+    for (const char* folder : {"near", "absent", "near-by"}) {
+        disk.stayNear(path(folder));
+        EXPECT_EQ(seen(), fromAfar) << folder;
+    }
+    disk.stayNear({});
+    EXPECT_EQ(seen(), fromAfar);
+}
+
 TEST_F(HostDiskTest, NoDescriptorIsLeftOpen) {
     write("file", "text");
     const auto nextDescriptor = [] {
@@ -151,6 +196,9 @@ TEST_F(HostDiskTest, NoDescriptorIsLeftOpen) {
     disk.read(path("absent"), kLimit);
     disk.list(folder);
     disk.list(path("file"));
+    disk.stayNear(folder);
+    disk.stayNear(path("absent"));
+    HostDisk().stayNear(folder);
     EXPECT_EQ(nextDescriptor(), before);
 }
 
