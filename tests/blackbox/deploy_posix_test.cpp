@@ -242,6 +242,19 @@ TEST_F(Deploy, RefusesWhatIsNotThereAndLeavesTheRest) {
     EXPECT_EQ(current(), first);
 }
 
+TEST_F(Deploy, GivesNoShimANameThatNoneCanHave) {
+    for (const char* name : {"slipway", "slipway-shim", ".hidden"}) {
+        world.plugin("studio/odd-1.0",
+                     "slipway = 1\n[[application]]\nname = 'odd'\nfind.default = "
+                     "['/usr/bin/env']\n[application.commands.'" +
+                         std::string(name) + "']\nexecutable = 'env'\n");
+        const Ended ended = deploy("build", {"odd"});
+        EXPECT_EQ(ended.code, 1) << name;
+        EXPECT_THAT(ended.errors, HasSubstr("cannot be the name of a shim")) << name;
+        EXPECT_FALSE(fs::exists(world / "share")) << name;
+    }
+}
+
 TEST_F(Deploy, SwitchesToNoVersionThatLacksWhatShimsNeed) {
     ASSERT_EQ(deploy("build", {"maya"}).code, 0);
     const std::string first = current();
