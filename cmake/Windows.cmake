@@ -6,6 +6,8 @@
 if(NOT WIN32)
     function(slipway_windows_executable)
     endfunction()
+    function(slipway_delayed)
+    endfunction()
     return()
 endif()
 
@@ -37,4 +39,24 @@ function(slipway_windows_executable target description)
     add_custom_command(TARGET ${target} POST_BUILD VERBATIM
         COMMAND "${CMAKE_COMMAND}" "-DFILE=$<TARGET_FILE:${target}>"
                 -P "${CMAKE_SOURCE_DIR}/cmake/windows/RunFromSwap.cmake")
+endfunction()
+
+# slipway_delayed(TARGET LIBRARY FUNCTION...): functions of a library of Windows' own that few processes
+# need. It is loaded when the first of them is called: with what they bring along these libraries take
+# longer than all else that a helper does before it reads a manifest. Only KnownDLLs, which Windows
+# never looks for beside an executable.
+function(slipway_delayed target library)
+    if(MSVC)
+        target_link_libraries(${target} PUBLIC ${library} delayimp)
+        target_link_options(${target} PUBLIC /DELAYLOAD:${library}.dll)
+        return()
+    endif()
+    set(stem "${CMAKE_BINARY_DIR}/generated/delayed_${library}")
+    list(JOIN ARGN "\n" functions)
+    file(CONFIGURE OUTPUT "${stem}.def" CONTENT "LIBRARY ${library}.dll\nEXPORTS\n${functions}\n")
+    add_custom_command(OUTPUT "${stem}.a" DEPENDS "${stem}.def" VERBATIM
+        COMMAND "${CMAKE_DLLTOOL}" -d "${stem}.def" --output-delaylib "${stem}.a")
+    add_custom_target(delayed_${library} DEPENDS "${stem}.a")
+    add_dependencies(${target} delayed_${library})
+    target_link_libraries(${target} PUBLIC "${stem}.a" delayimp)
 endfunction()
