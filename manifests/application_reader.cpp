@@ -15,6 +15,7 @@
 #include "manifests/paths.h"
 #include "manifests/platform_table.h"
 #include "manifests/wording.h"
+#include "resolver/relative_path.h"
 
 namespace slipway {
 
@@ -42,22 +43,18 @@ bool checkName(std::string_view name, const Location& at, std::string_view kind,
     return false;
 }
 
-// A relative path is relative to the file that it stands in, whatever it is merged with.
-bool isRelative(std::string_view path, const PlatformRules& rules) {
-    return !path.empty() && !isAbsolutePath(path, rules);
-}
-
 bool startsInHome(std::string_view path) {
     return path == "~" || path.starts_with("~/") || path.starts_with("~\\");
 }
 
+// A relative path is relative to the file that it stands in, whatever it is merged with.
 Template absolutePath(Template path, const Location& at, const Reading& reading) {
     if (path.empty() || path.front().kind != PieceKind::kLiteral) return path;
     std::string& beginning = path.front().text;
     if (startsInHome(beginning)) {
         reading.error(at, quoted(beginning) + ": '~' stands for nothing in a manifest",
                       "write '{home}'");
-    } else if (isRelative(beginning, reading.rules) && at.source) {
+    } else if (isRelativePath(beginning, reading.rules) && at.source) {
         beginning = joinPath(at.source->folder, beginning, reading.rules);
     }
     return path;

@@ -14,6 +14,7 @@
 #include "manifests/keys.h"
 #include "manifests/trust_check.h"
 #include "manifests/wording.h"
+#include "resolver/relative_path.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -240,7 +241,8 @@ class ConfigurationReader {
             return readFile({tidyPath(path, host_.rules), by.authority}, true);
         }
         diagnostics_.warning("include-relative", at,
-                             quoted(path) + " is no absolute path and is not included");
+                             quoted(path) + isNoWholePath(path) + " and is not included",
+                             hintFor(path));
         return std::nullopt;
     }
 
@@ -329,8 +331,19 @@ class ConfigurationReader {
             paths.push_back({tidyPath(*path, host_.rules), written.location});
         } else {
             diagnostics_.lack("root-relative", written.location,
-                              quoted(*path) + " is no absolute path and is passed over");
+                              quoted(*path) + isNoWholePath(*path) + " and is passed over",
+                              hintFor(*path));
         }
+    }
+
+    // A path that another platform has, most often: one file serves them all.
+    bool hasNoDrive(std::string_view path) const { return !isRelativePath(path, host_.rules); }
+
+    std::string isNoWholePath(std::string_view path) const {
+        return hasNoDrive(path) ? " is on no drive" : " is no absolute path";
+    }
+    std::string hintFor(std::string_view path) const {
+        return hasNoDrive(path) ? "a place of [paths] has a path for each platform" : "";
     }
 
     // What the system's configuration says holds; of the others the highest, where it says nothing.

@@ -10,6 +10,7 @@
 #include "manifests/platform_table.h"
 #include "manifests/table_reader.h"
 #include "manifests/wording.h"
+#include "resolver/relative_path.h"
 
 namespace slipway {
 
@@ -30,7 +31,7 @@ Template rootedPath(Template path, const Location& at, const PlatformRules& rule
         append(rooted, std::move(rest));
         return rooted;
     }
-    if (!isAbsolutePath(beginning, rules) && at.source) {
+    if (isRelativePath(beginning, rules) && at.source) {
         beginning = joinPath(at.source->folder, beginning, rules);
     }
     return path;
@@ -178,6 +179,21 @@ WrittenPolicy readPolicy(const TableReader& root) {
             .secrets = table->texts("secrets")};
 }
 
+// One that is merely recognised may be another platform's; the one to write is this one's own.
+void warnOfNoDrive(const Template& path, const Location& at, const Reading& reading) {
+    if (path.empty() || path.front().kind != PieceKind::kLiteral) return;
+    const std::string& beginning = path.front().text;
+    if (isAbsolutePath(beginning, reading.rules) || isRelativePath(beginning, reading.rules))
+        return;
+    reading.diagnostics.add({.severity = Severity::kWarning,
+                             .code = "place-driveless",
+                             .message = quoted(beginning) + " is on no drive",
+                             .hint = "say where it is on " + std::string(reading.rules.name) +
+                                     ": { linux = …, windows = …, macos = … }",
+                             .location = at,
+                             .concernsLaunch = false});
+}
+
 Places placesOf(const TableReader& root) {
     const auto table = root.table("paths");
     Places places;
@@ -188,6 +204,7 @@ Places placesOf(const TableReader& root) {
         for (Template& path : paths) {
             path = rootedPath(std::move(path), member->keyLocation, root.reading().rules);
         }
+        if (!paths.empty()) warnOfNoDrive(paths.front(), member->keyLocation, root.reading());
         places.byName.emplace(member->key, std::move(paths));
     }
     return places;

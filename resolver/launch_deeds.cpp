@@ -7,6 +7,7 @@
 
 #include "resolver/json_text.h"
 #include "resolver/path.h"
+#include "resolver/relative_path.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -65,6 +66,9 @@ Value LaunchDeeds::expanded(catalogue::Template text, PlaceholderSource& facts,
 Finished<std::string_view> LaunchDeeds::path(std::string_view written,
                                              const catalogue::Origin& origin) {
     if (isAbsolutePath(written, rules_)) return {written};
+    if (!isRelativePath(written, rules_)) {
+        return {.problem = arena_.join({"is on no drive: '", written, "'"})};
+    }
     if (leadsOut(written, rules_)) {
         return {.problem = arena_.join({"leads out of the manifest's folder: '", written, "'"})};
     }
