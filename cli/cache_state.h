@@ -19,6 +19,7 @@ struct CacheState {
         kReadOnly,
     };
     Kind kind = Kind::kUsable;
+    std::string inTheWay;  // of `kNoFolder`: what has the name of the folder, or of one above it
     std::size_t catalogues = 0;
     std::uint64_t bytes = 0;
     std::vector<std::string> foreign;  // paths: files that a launch passes over as not the user's

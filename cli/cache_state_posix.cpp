@@ -28,9 +28,8 @@ fs::path nearestThere(fs::path folder) {
     return folder;
 }
 
-CacheState::Kind kindOf(const fs::path& folder) {
+CacheState::Kind kindOf(const fs::path& folder, const fs::path& there) {
     struct stat facts {};
-    const fs::path there = nearestThere(folder);
     if (::stat(there.c_str(), &facts) != 0) return CacheState::Kind::kReadOnly;
     if (!S_ISDIR(facts.st_mode)) return CacheState::Kind::kNoFolder;
     if (there == folder && !isOwn(facts)) return CacheState::Kind::kForeign;
@@ -66,7 +65,9 @@ CacheState cacheState(const std::string& folder) {
     // fs::path("a/") has an empty file name: what is above it would be itself.
     const fs::path path =
         fs::path(folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder);
-    CacheState state{.kind = kindOf(path)};
+    const fs::path there = nearestThere(path);
+    CacheState state{.kind = kindOf(path, there)};
+    if (state.kind == CacheState::Kind::kNoFolder) state.inTheWay = there.string();
     auto names = namesIn(path.string());
     if (!names) return state;
     std::ranges::sort(*names);

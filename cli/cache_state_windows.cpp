@@ -18,12 +18,21 @@ FileFacts factsAt(const std::string& path) {
     return factsOf(widePath(path, arena), Links::kFollowed);
 }
 
+// The folder, or the nearest above it that is there: in that one it would be made.
+std::string nearestThere(std::string folder) {
+    while (factsAt(folder).error != 0 && folder != rootOf(folder, kWindowsRules)) {
+        folder = parentOf(folder, kWindowsRules);
+    }
+    return folder;
+}
+
 // Whether it can be written to shows when it is.
-CacheState::Kind kindOf(const std::string& folder) {
-    const FileFacts facts = factsAt(folder);
+CacheState::Kind kindOf(const std::string& folder, const std::string& there) {
+    const FileFacts facts = factsAt(there);
     if (facts.error != 0) return CacheState::Kind::kUsable;
     if (fileType(facts) != FileType::kFolder) return CacheState::Kind::kNoFolder;
-    return isOwn(facts) ? CacheState::Kind::kUsable : CacheState::Kind::kForeign;
+    const bool isForeign = there == folder && !isOwn(facts);
+    return isForeign ? CacheState::Kind::kForeign : CacheState::Kind::kUsable;
 }
 
 bool isCatalogueName(std::string_view name) {
@@ -51,7 +60,9 @@ void addFile(const std::string& path, CacheState& state) {
 
 CacheState cacheState(const std::string& folder) {
     const std::string path = tidyPath(folder, kWindowsRules);
-    CacheState state{.kind = kindOf(path)};
+    const std::string there = nearestThere(path);
+    CacheState state{.kind = kindOf(path, there)};
+    if (state.kind == CacheState::Kind::kNoFolder) state.inTheWay = there;
     HostDisk disk;
     const auto names = disk.list(path);
     if (!names) return state;

@@ -78,7 +78,7 @@ Checkup examineHost(const Surroundings& surroundings) {
     Checkup checkup;
     Studio studio = studioOf(surroundings);
     reportShadowedIntegrations(studio);
-    examineSources(studio, checkup);
+    examineSources(studio, surroundings.rules, checkup);
     examineRoots(studio, surroundings, checkup);
     examineShims(studio, surroundings, checkup);
     examineCache(surroundings, checkup);

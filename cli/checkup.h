@@ -47,7 +47,7 @@ std::string checkupText(const Checkup& checkup, const Screen& screen);
 // --- the concerns
 
 // What reading configuration and manifests had to say.
-void examineSources(const Studio& studio, Checkup& checkup);
+void examineSources(const Studio& studio, const PlatformRules& rules, Checkup& checkup);
 void examineRoots(const Studio& studio, const Surroundings& surroundings, Checkup& checkup);
 // Shims that lead nowhere, and those that a shell does not find.
 void examineShims(const Studio& studio, const Surroundings& surroundings, Checkup& checkup);

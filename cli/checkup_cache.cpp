@@ -5,10 +5,10 @@
 
 #include "cli/cache_state.h"
 #include "cli/checkup.h"
-#include "cli/shell_format.h"
+#include "cli/remedy.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
-#include "manifests/wording.h"
+#include "manifests/paths.h"
 #include "shim/catalogue_cache.h"
 #include "shim/process.h"
 
@@ -19,28 +19,21 @@ namespace {
 constexpr std::string_view kWhy =
     "nothing is remembered: every launch reads all manifests anew, some ten times slower";
 
-std::string quoted(const std::vector<std::string>& paths) {
-    std::string text;
-    for (const std::string& path : paths) text += " " + quoteForSh(path);
-    return text;
-}
-
 // What keeps the folder from being used; an empty code: nothing.
-Finding findingOf(CacheState::Kind kind, const std::string& folder) {
+Finding findingOf(const CacheState& state, const std::string& folder, const PlatformRules& rules) {
     const std::string cache = "the cache " + inQuotes(folder);
-    const std::string path = quoteForSh(folder);
-    switch (kind) {
+    switch (state.kind) {
         case CacheState::Kind::kUsable:
             break;
         case CacheState::Kind::kNoFolder:
             return {Severity::kWarning, "cache-no-folder",
                     cache + " cannot be made: a file stands in its place", std::string(kWhy),
-                    "ls -ld " + path + "  # move it away"};
+                    movingAside(state.inTheWay, rules)};
         case CacheState::Kind::kForeign:
             return {Severity::kWarning, "cache-foreign",
                     cache + " is somebody else's, or others can write to it",
                     "whoever can write there can decide what is launched",
-                    "mv " + path + " " + quoteForSh(folder + ".old")};
+                    movingAside(folder, rules)};
         case CacheState::Kind::kReadOnly:
             return {Severity::kWarning, "cache-read-only", cache + " cannot be written",
                     std::string(kWhy), "export XDG_CACHE_HOME=DIR  # a folder that can be written"};
@@ -52,39 +45,51 @@ std::string sizeOf(std::uint64_t bytes) {
     return std::to_string((bytes + 1023) / 1024) + " KiB";
 }
 
-void addFiles(const CacheState& state, Checkup& checkup) {
+void addFiles(const CacheState& state, const PlatformRules& rules, Checkup& checkup) {
     if (!state.foreign.empty()) {
         checkup.findings.push_back(
             {Severity::kWarning, "cache-file-foreign",
              counted(state.foreign.size(), "file") + " of the cache: somebody else's, links, or "
                                                      "writable by others",
              "they are passed over: the commands that they are for start more slowly",
-             "rm" + quoted(state.foreign)});
+             removalOf(state.foreign, rules)});
     }
     if (!state.damaged.empty()) {
         checkup.findings.push_back(
             {Severity::kNote, "cache-damaged",
              counted(state.damaged.size(), "catalogue") + " damaged, or of another Slipway",
-             "the next launch of its command replaces it by itself", "rm" + quoted(state.damaged)});
+             "the next launch of its command replaces it by itself",
+             removalOf(state.damaged, rules)});
     }
+}
+
+Finding whyThereIsNone(const Surroundings& surroundings) {
+    const bool isWindows = surroundings.rules.platform == Platform::kWindows;
+    Finding finding{.severity = Severity::kNote, .code = "cache-off", .why = std::string(kWhy)};
+    if (variable(surroundings.environment, "SLIPWAY_CACHE") != nullptr) {
+        finding.what = "nothing is cached: SLIPWAY_CACHE=off";
+        finding.mend = unsetting("SLIPWAY_CACHE", surroundings.rules);
+        return finding;
+    }
+    finding.what =
+        std::string("nothing is cached: ") + (isWindows ? "LOCALAPPDATA" : "HOME") + " is not set";
+    finding.mend = std::string("set ") + (isWindows ? "it" : "HOME, or XDG_CACHE_HOME,") +
+                   " to an absolute path";
+    return finding;
 }
 
 }  // namespace
 
 void examineCache(const Surroundings& surroundings, Checkup& checkup) {
+    const PlatformRules& rules = surroundings.rules;
     Arena arena;
     std::string folder(catalogueFolder(surroundings.environment, arena));
     if (folder.empty()) {
         checkup.facts.push_back({"cache", "none"});
-        const bool isOff = variable(surroundings.environment, "SLIPWAY_CACHE") != nullptr;
-        checkup.findings.push_back(
-            {Severity::kNote, "cache-off",
-             isOff ? "nothing is cached: SLIPWAY_CACHE=off" : "nothing is cached: HOME is not set",
-             std::string(kWhy),
-             isOff ? "unset SLIPWAY_CACHE" : "set HOME, or XDG_CACHE_HOME, to an absolute path"});
+        checkup.findings.push_back(whyThereIsNone(surroundings));
         return;
     }
-    folder.pop_back();
+    folder = tidyPath(folder, rules);
     if (surroundings.disk.facts(folder).error == ETIMEDOUT) {
         checkup.findings.push_back({Severity::kWarning, "cache-silent",
                                     "'" + folder + "' is on a share that does not answer",
@@ -92,9 +97,9 @@ void examineCache(const Surroundings& surroundings, Checkup& checkup) {
         return;
     }
     const CacheState state = cacheState(folder);
-    Finding finding = findingOf(state.kind, folder);
+    Finding finding = findingOf(state, folder, rules);
     if (!finding.code.empty()) checkup.findings.push_back(std::move(finding));
-    addFiles(state, checkup);
+    addFiles(state, rules, checkup);
     checkup.facts.push_back({"cache", folder + ": " + counted(state.catalogues, "catalogue") +
                                           ", " + sizeOf(state.bytes)});
 }

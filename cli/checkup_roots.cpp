@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "cli/checkup.h"
+#include "cli/remedy.h"
 #include "cli/root_index.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
@@ -21,9 +22,10 @@ std::size_t pluginsIn(const Discovery& discovery, std::size_t root) {
     return static_cast<std::size_t>(std::ranges::count(discovery.plugins, root, &Plugin::root));
 }
 
-void examineRoot(const PluginRoot& root, std::size_t plugins, Disk& disk, Checkup& checkup) {
-    const auto names = disk.list(root.path);
-    const int error = names ? disk.facts(root.path + "/.").error : names.error();
+void examineRoot(const PluginRoot& root, std::size_t plugins, const Surroundings& surroundings,
+                 Checkup& checkup) {
+    const auto names = surroundings.disk.list(root.path);
+    const int error = names ? surroundings.disk.facts(root.path + "/.").error : names.error();
     const std::string from = root.isDefault ? "a default" : "from " + root.namedBy;
     const bool isAbsent = error == ENOENT || error == ENOTDIR;
     const std::string state = error == 0 ? counted(plugins, "plugin")
@@ -38,7 +40,7 @@ void examineRoot(const PluginRoot& root, std::size_t plugins, Disk& disk, Checku
                  (isAbsent ? " is not there" : " cannot be read: " + errorText(error)),
              "none of its plugins is loaded; strict and farm launches stop",
              isAbsent ? "mount it, or take it out of " + root.namedBy
-                      : "ls -ld " + root.path + "  # who may read it?"});
+                      : showingRightsOf(root.path, surroundings.rules)});
     } else if (plugins == 0) {
         checkup.findings.push_back({Severity::kWarning, "root-empty",
                                     "plugin root " + inQuotes(root.path) + " holds no plugin",
@@ -57,7 +59,7 @@ void examineIndex(const PluginRoot& root, const Surroundings& surroundings, Chec
         {Severity::kWarning, "index-outdated",
          "the index of " + inQuotes(root.path) + " does not fit any more: " + describe(*since),
          "launches go by the index, not by what is there now",
-         "slipway index " + quoteForSh(root.path)});
+         "slipway index " + quoteForShell(root.path, surroundings.rules)});
 }
 
 bool isSearched(const PluginRoot& root, const Roots& roots) {
@@ -86,14 +88,12 @@ void examineLeftOver(const PluginRoot& root, const Studio& studio, const Surroun
     if (found.plugins.empty()) return;
     const Roots& roots = studio.discovery.roots;
     const std::string namedBy = roots.empty() ? "" : roots.front().namedBy;
-    const std::string separator(1, surroundings.rules.listSeparator);
     checkup.findings.push_back(
         {Severity::kNote, "plugins-left-over",
          counted(found.plugins.size(), "plugin") + " in " + inQuotes(root.path) +
              " not searched: " + namesOf(found.plugins),
          namedBy + " names other roots, which replace the default ones",
-         namedBy == "SLIPWAY_PLUGIN_PATH" ? "export SLIPWAY_PLUGIN_PATH=\"$SLIPWAY_PLUGIN_PATH" +
-                                                separator + "\"  # if they are wanted"
+         namedBy == "SLIPWAY_PLUGIN_PATH" ? appendingNothingTo(namedBy, surroundings.rules)
                                           : "remove them, or add the folder to " + namedBy});
 }
 
@@ -102,7 +102,7 @@ void examineLeftOver(const PluginRoot& root, const Studio& studio, const Surroun
 void examineRoots(const Studio& studio, const Surroundings& surroundings, Checkup& checkup) {
     const Roots& roots = studio.discovery.roots;
     for (std::size_t i = 0; i < roots.size(); ++i) {
-        examineRoot(roots[i], pluginsIn(studio.discovery, i), surroundings.disk, checkup);
+        examineRoot(roots[i], pluginsIn(studio.discovery, i), surroundings, checkup);
     }
     for (const std::size_t root : studio.discovery.published) {
         examineIndex(roots[root], surroundings, checkup);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "cli/checkup.h"
+#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
@@ -66,7 +67,8 @@ Severity severityOf(const Diagnostic& diagnostic, const Meaning* meaning) {
     return meaning != nullptr ? meaning->severity : diagnostic.severity;
 }
 
-Finding findingOf(const Diagnostic& diagnostic, const Meaning* meaning, std::size_t more) {
+Finding findingOf(const Diagnostic& diagnostic, const Meaning* meaning, std::size_t more,
+                  const PlatformRules& rules) {
     const std::string file = fileOf(diagnostic);
     Finding finding{.severity = severityOf(diagnostic, meaning), .code = diagnostic.code};
     finding.what = placeOf(diagnostic);
@@ -80,7 +82,9 @@ Finding findingOf(const Diagnostic& diagnostic, const Meaning* meaning, std::siz
     if (finding.mend.empty() && diagnostic.code == "untrusted") {
         finding.mend = diagnostic.hint.substr(0, diagnostic.hint.rfind("; "));  // the command alone
     }
-    if (finding.mend.empty() && !file.empty()) finding.mend = "slipway check " + quoteForSh(file);
+    if (finding.mend.empty() && !file.empty()) {
+        finding.mend = "slipway check " + quoteForShell(file, rules);
+    }
     return finding;
 }
 
@@ -97,7 +101,7 @@ bool tellsMore(const Diagnostic& left, const Diagnostic& right) {
 
 }  // namespace
 
-void examineSources(const Studio& studio, Checkup& checkup) {
+void examineSources(const Studio& studio, const PlatformRules& rules, Checkup& checkup) {
     std::map<std::string, std::vector<const Diagnostic*>> mistakes;  // by file
     for (const Diagnostic& diagnostic : studio.diagnostics.list()) {
         const Meaning* meaning = meaningOf(diagnostic);
@@ -105,13 +109,13 @@ void examineSources(const Studio& studio, Checkup& checkup) {
         if (meaning == nullptr && diagnostic.location.source) {
             mistakes[fileOf(diagnostic)].push_back(&diagnostic);
         } else {
-            checkup.findings.push_back(findingOf(diagnostic, meaning, 0));
+            checkup.findings.push_back(findingOf(diagnostic, meaning, 0, rules));
         }
     }
     for (const auto& [file, list] : mistakes) {
         const Diagnostic& first = **std::ranges::min_element(
             list, [](const auto* left, const auto* right) { return tellsMore(*left, *right); });
-        checkup.findings.push_back(findingOf(first, nullptr, list.size() - 1));
+        checkup.findings.push_back(findingOf(first, nullptr, list.size() - 1, rules));
     }
     for (const SourcePointer& source : studio.configuration.sources) {
         checkup.facts.push_back({"configuration", source->path});

@@ -6,9 +6,11 @@
 #include <algorithm>
 
 #include "cli/attribution.h"
+#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/terminal.h"
 #include "manifests/diagnostic.h"
+#include "manifests/paths.h"
 #include "manifests/wording.h"
 #include "resolver/text.h"
 
@@ -93,9 +95,9 @@ class Text {
     // A manifest's path within its root, where it is unique; the whole stands with the integration.
     std::string shortPlace(const Explanation::Place& place) const {
         for (const Explanation::Root& root : explanation_.roots) {
-            if (!place.file.starts_with(root.path + "/")) continue;
+            if (place.file == root.path || !isWithin(place.file, root.path, rules_)) continue;
             Explanation::Place shorter = place;
-            shorter.file.erase(0, root.path.size() + 1);
+            shorter.file.erase(0, joinPath(root.path, "", rules_).size());
             return placeText(shorter);
         }
         return placeText(place);
@@ -453,11 +455,11 @@ class Text {
         return {};
     }
 
-    static std::string wordsOf(const Explanation::DeedPart& deed) {
+    std::string wordsOf(const Explanation::DeedPart& deed) const {
         if (!deed.absent.empty()) return isAbsent(deed.absent);
         std::string words;
         for (const std::string& word : deed.words) {
-            words += (words.empty() ? "" : " ") + quoteForSh(word);
+            words += (words.empty() ? "" : " ") + quoteForShell(word, rules_);
         }
         return printable(words);
     }
@@ -486,15 +488,16 @@ class Text {
     std::string command() const {
         if (explanation_.executable.empty()) return {};
         std::string words = explanation_.rosetta ? "arch -x86_64 " : "";
-        words += quoteForSh(explanation_.executable);
+        words += quoteForShell(explanation_.executable, rules_);
         for (const std::string& argument : explanation_.arguments) {
-            words += " " + quoteForSh(argument);
+            words += " " + quoteForShell(argument, rules_);
         }
         Blocks blocks{{{line(kIndent).add(printable(words))}, line()}};
         for (const Explanation::Argument& argument : explanation_.addedArguments) {
             if (!argument.absent.empty()) continue;
             blocks.push_back(
-                {{line(kIndent + 2).add(printable(quoteForSh(argument.value)), Style::kDim)},
+                {{line(kIndent + 2)
+                      .add(printable(quoteForShell(argument.value, rules_)), Style::kDim)},
                  from(by(argument.by)),
                  kIndent + kNoteIndent});
         }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/planned_launch.h"
+#include "cli/remedy.h"
 #include "cli/root_index.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
@@ -201,7 +202,8 @@ void warnIfOutdated(const std::string& root, const Surroundings& surroundings,
     diagnostics.warning(
         "index-outdated", {},
         "the index of " + quoted(root) + " does not fit any more: " + describe(*since),
-        "launches go by the index; to publish what is there: slipway index " + quoteForSh(root));
+        "launches go by the index; to publish what is there: slipway index " +
+            quoteForShell(root, surroundings.rules));
 }
 
 // "2 manifests and 1 configuration file"

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "cli/new_plugin.h"
+#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
@@ -34,11 +35,16 @@ int make(const fs::path& folder, const Surroundings& surroundings) {
     std::ofstream file(manifest, std::ios::binary);
     file << newPluginManifest();
     if (!file.flush()) return failed(surroundings, manifest, "it could not be written");
-    const std::string root = quoteForSh(utf8Of(folder.parent_path()));
+    const auto asTyped = [&](const fs::path& path) {
+        return printable(quoteForShell(utf8Of(path), surroundings.rules));
+    };
     surroundings.out << "made " << printable(utf8Of(manifest)) << "\n"
-                     << "edit it, then: slipway check " << printable(quoteForSh(utf8Of(folder)))
-                     << "\n               SLIPWAY_PLUGIN_PATH=" << printable(root)
-                     << " slipway explain maya\n";
+                     << "edit it, then: slipway check " << asTyped(folder) << "\n";
+    const bool isWindows = surroundings.rules.platform == Platform::kWindows;
+    surroundings.out << "               "
+                     << (isWindows ? "set SLIPWAY_PLUGIN_PATH to " : "SLIPWAY_PLUGIN_PATH=")
+                     << asTyped(folder.parent_path()) << (isWindows ? ", then: " : " ")
+                     << "slipway explain maya\n";
     return 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "installer/path_of.h"
@@ -69,11 +70,12 @@ std::string valueOf(const Surroundings& surroundings, std::string_view name) {
 }
 
 // What was typed before stays where the shell remembers it.
-std::string ready(const std::vector<std::string>& names, bool isElsewhere, const Shell& shell) {
+std::string ready(const std::vector<std::string>& names, bool isElsewhere, const Shell& shell,
+                  const PlatformRules& rules) {
     std::string words;
     for (const std::string& name : names) {
         if (!words.empty()) words += &name == &names.back() ? " or " : ", ";
-        words += printable(quoteForSh(name));
+        words += printable(quoteForShell(name, rules));
     }
     std::string text = "ready: type " + words;
     if (isElsewhere && !shell.forget.empty()) {
@@ -148,7 +150,7 @@ std::string pathAdvice(const std::string& folder, const std::vector<std::string>
             return toPutFirst(inQuotes(reach.other) + " comes before it on PATH", true);
         }
     }
-    return ready(names, isElsewhere && !isWindows, shell);
+    return ready(names, isElsewhere && !isWindows, shell, rules);
 }
 
 }  // namespace slipway

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "cli/planned_launch.h"
+#include "cli/remedy.h"
 #include "cli/shim_verbs.h"
 #include "cli/terminal.h"
 #include "cli/wanted_shims.h"
@@ -378,7 +379,7 @@ bool giveUp(const std::string& place, const std::vector<std::string>& texts, con
     };
     if (std::ranges::none_of(texts, isIt)) {
         sayProblems({quote(place) + " cannot be seen and stays known: mount its volume, or " +
-                     howToForget(place)},
+                     howToForget(place, surroundings.rules)},
                     surroundings);
         return false;
     }
@@ -464,8 +465,8 @@ int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
     return isDone ? 0 : 1;
 }
 
-std::string howToForget(const std::string& place) {
-    return "'slipway uninstall --in-place " + quoteForSh(place) + "' forgets it";
+std::string howToForget(const std::string& place, const PlatformRules& rules) {
+    return "'slipway uninstall --in-place " + quoteForShell(place, rules) + "' forgets it";
 }
 
 std::vector<std::string> knownPlaces(const Surroundings& surroundings) {

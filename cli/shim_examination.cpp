@@ -11,6 +11,7 @@
 #include "cli/path_advice.h"
 #include "cli/places.h"
 #include "cli/planned_launch.h"
+#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"
@@ -164,20 +165,24 @@ class ShimExamination {
         return std::string(AskedHost(arena, surroundings_.environment).commandOnPath(command));
     }
 
+    std::string asTyped(std::string_view text) const {
+        return quoteForShell(text, surroundings_.rules);
+    }
+
     // Where it is not the folder that `install` takes by itself.
     std::string option(std::string_view name) const {
         const bool isOwn = defaultShimFolder(surroundings_.rules, variables_) == folder_;
-        return isOwn ? "" : " " + std::string(name) + " " + quoteForSh(folder_);
+        return isOwn ? "" : " " + std::string(name) + " " + asTyped(folder_);
     }
 
     std::string remove(const std::string& name) const {
-        return "slipway uninstall " + quoteForSh(name) + option("--from");
+        return "slipway uninstall " + asTyped(name) + option("--from");
     }
 
     std::string installAgain(const std::string& name, const ShimRecord& record) const {
         if (!record.target.empty()) {
-            return "slipway install --target " + quoteForSh(record.target) + " --name " +
-                   quoteForSh(name) + option("--to");
+            return "slipway install --target " + asTyped(record.target) + " --name " +
+                   asTyped(name) + option("--to");
         }
         const std::string command(record.command.empty() ? name : record.command);
         const Application* application =
@@ -185,8 +190,7 @@ class ShimExamination {
         if (application == nullptr) return remove(name);
         const std::string version(record.version);
         return "slipway install " +
-               quoteForSh(application->name + (version.empty() ? "" : "@" + version)) +
-               option("--to");
+               asTyped(application->name + (version.empty() ? "" : "@" + version)) + option("--to");
     }
 
     const std::string folder_;
@@ -209,12 +213,13 @@ std::optional<Ailment> ailmentOfHelper(const std::string& path) {
                    "slipway repair"};
 }
 
-std::optional<Ailment> ailmentOfPlace(const std::string& path, const std::string& slipway) {
+std::optional<Ailment> ailmentOfPlace(const std::string& path, const Surroundings& surroundings) {
+    const PlatformRules& rules = surroundings.rules;
     const std::string real = inQuotes(realPathOf(path));
     if (isAway(path)) {
         return Ailment{Severity::kError, "place-away", "it cannot be seen",
                        "its volume is not mounted, or the application is gone with its folder",
-                       "mount its volume, or " + howToForget(path)};
+                       "mount its volume, or " + howToForget(path, rules)};
     }
     switch (standingOf(path)) {
         case Standing::kShim:
@@ -242,7 +247,7 @@ std::optional<Ailment> ailmentOfPlace(const std::string& path, const std::string
         if (auto ailment = ailmentOfRights(file)) return ailment;
     }
     if (auto ailment = ailmentOfHelper(path)) return ailment;
-    const auto shimFile = shimFileBeside(slipway);
+    const auto shimFile = shimFileBeside(surroundings.executable);
     if (shimFile && !isCopyOf(path, shimForPlace(*shimFile, path))) {
         return Ailment{Severity::kError, "place-outdated", "it is a shim of another Slipway's",
                        "it may not understand what this one compiles", "slipway repair"};
@@ -263,7 +268,7 @@ std::vector<ExaminedShim> examinePlaces(const Surroundings& surroundings) {
     for (const std::string& path : knownPlaces(surroundings)) {
         ExaminedShim& shim =
             examined.emplace_back(ExaminedShim{utf8Of(pathOf(path).filename()), path, {}});
-        if (auto ailment = ailmentOfPlace(path, surroundings.executable)) {
+        if (auto ailment = ailmentOfPlace(path, surroundings)) {
             shim.ailments.push_back(*std::move(ailment));
         }
     }

@@ -90,7 +90,7 @@ const char* variable(std::span<const char* const> environment, std::string_view 
 }
 
 void say(std::string_view message, Arena& arena) {
-    writeToErrorStream(arena.join({"slipway: ", message, "\r\n"}), arena);
+    writeToErrorStream(arena.join({"slipway: ", message, "\n"}), arena);
 }
 
 }  // namespace slipway
