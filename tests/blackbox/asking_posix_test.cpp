@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Spec 1.4, "Finding installations": `version = { ask = […], pattern = "…" }`, asked once,
-// remembered while the file is the same.
+// How an application is asked for its version: what of the process that is asked, and of what is
+// remembered, is POSIX. And applications that are scripts themselves.
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -22,9 +22,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-class AskedVersion : public ::testing::Test {
+class AskedScript : public ::testing::Test {
   protected:
-    AskedVersion() {
+    AskedScript() {
         manifest("Painter {version}");
         script("echo Painter 3.1");
         world.set("DISPLAY", ":0");
@@ -86,46 +86,7 @@ class AskedVersion : public ::testing::Test {
     Sandbox world;
 };
 
-TEST_F(AskedVersion, IsTheVersionEverywhere) {
-    world.install({"painter"});
-    EXPECT_EQ(listed(), "3.1");
-    const Ended ended = launched();
-    EXPECT_EQ(ended.output, "launched 3.1\n") << ended;
-    EXPECT_EQ(ended.errors, "");
-    EXPECT_EQ(explained()["application"]["version"], "3.1");
-}
-
-TEST_F(AskedVersion, IsExplained) {
-    const Json installation = explained()["application"]["installations"].at(0);
-    EXPECT_EQ(installation["version_source"], "asked with '--version'");
-    EXPECT_EQ(installation["manifest"], (world / "studio/painter-app/slipway.toml").string());
-    EXPECT_EQ(installation["line"], 4);
-    EXPECT_THAT(
-        world.slipway({"explain", "painter"}).output,
-        AllOf(HasSubstr("asked with '--version'"), HasSubstr("studio/painter-app/slipway.toml:4")));
-}
-
-TEST_F(AskedVersion, IsAskedForOnceWhateverManifestsSay) {
-    world.install({"painter"});
-    listed();
-    launched();
-    explained();
-    manifest("{version}");
-    EXPECT_EQ(listed(), "3.1");
-    EXPECT_EQ(launched().output, "launched 3.1\n");
-    EXPECT_EQ(timesAsked(), 1u);
-}
-
-TEST_F(AskedVersion, IsAskedForAgainWhenTheFileIsAnother) {
-    world.install({"painter"});
-    EXPECT_EQ(launched().output, "launched 3.1\n");
-    script("echo Painter 3.2");
-    EXPECT_EQ(launched().output, "launched 3.2\n");
-    EXPECT_EQ(listed(), "3.2");
-    EXPECT_EQ(timesAsked(), 2u);
-}
-
-TEST_F(AskedVersion, IsRememberedInTheUsersOwnCacheForNobodyElse) {
+TEST_F(AskedScript, IsRememberedInTheUsersOwnCacheForNobodyElse) {
     listed();
     ASSERT_EQ(answers().size(), 1u);
     struct stat facts {};
@@ -133,7 +94,7 @@ TEST_F(AskedVersion, IsRememberedInTheUsersOwnCacheForNobodyElse) {
     EXPECT_EQ(facts.st_mode & 07777, 0600u);
 }
 
-TEST_F(AskedVersion, IsAskedForAgainWhereTheMemoryIsDamaged) {
+TEST_F(AskedScript, IsAskedForAgainWhereTheMemoryIsDamaged) {
     listed();
     ASSERT_EQ(answers().size(), 1u);
     const std::string whole = readFile(answers()[0]);
@@ -152,20 +113,7 @@ TEST_F(AskedVersion, IsAskedForAgainWhereTheMemoryIsDamaged) {
     EXPECT_EQ(timesAsked(), ++times) << "others could have written it";
 }
 
-TEST_F(AskedVersion, IsRememberedNowhereWithTheCacheOff) {
-    world.set("SLIPWAY_CACHE", "off");
-    EXPECT_EQ(listed(), "3.1");
-    EXPECT_EQ(listed(), "3.1");
-    EXPECT_EQ(timesAsked(), 2u);
-    EXPECT_TRUE(answers().empty());
-}
-
-TEST_F(AskedVersion, MayBePrintedToStandardError) {
-    script("echo Painter 3.3 >&2");
-    EXPECT_EQ(listed(), "3.3");
-}
-
-TEST_F(AskedVersion, IsAskedForWithoutDisplayInputOrAnythingOfTheUsers) {
+TEST_F(AskedScript, IsAskedForWithoutDisplayInputOrAnythingOfTheUsers) {
     script(
         "cat >\"$HOME/input\"; [ -s \"$HOME/input\" ] && exit 4\n"
         "env >'$SANDBOX/environment'; ls -l /proc/self/fd >'$SANDBOX/descriptors'\n"
@@ -181,22 +129,7 @@ TEST_F(AskedVersion, IsAskedForWithoutDisplayInputOrAnythingOfTheUsers) {
     EXPECT_FALSE(fs::exists(folder)) << "it was a passing one";
 }
 
-TEST_F(AskedVersion, OfOneThatFailsIsUnknownAndTheLaunchSaysSo) {
-    script("echo Painter 3.1; exit 3");
-    world.install({"painter"});
-    const Ended ended = launched();
-    EXPECT_EQ(ended.output, "launched unknown\n") << ended;
-    EXPECT_THAT(ended.errors,
-                AllOf(StartsWith("slipway: "), HasSubstr("painter' does not tell its version"),
-                      HasSubstr("it ended with exit code 3")));
-    EXPECT_EQ(listed(), nullptr);
-    const Json explanation = explained();
-    EXPECT_THAT(explanation["diagnostics"].dump(),
-                AllOf(HasSubstr("version-unknown"), HasSubstr("it ended with exit code 3")));
-    EXPECT_EQ(timesAsked(), 1u) << "that it failed is remembered";
-}
-
-TEST_F(AskedVersion, OfOneThatFailedIsKeptInNoCatalogue) {
+TEST_F(AskedScript, OfOneThatFailedIsKeptInNoCatalogue) {
     script("[ -e '$SANDBOX/well' ] || exit 3; echo Painter 3.1");
     world.install({"painter"});
     EXPECT_EQ(launched().output, "launched unknown\n");
@@ -205,13 +138,7 @@ TEST_F(AskedVersion, OfOneThatFailedIsKeptInNoCatalogue) {
     EXPECT_EQ(launched().output, "launched 3.1\n");
 }
 
-TEST_F(AskedVersion, OfOneThatPrintsNothingFittingIsUnknown) {
-    script("echo Sculptor 3.1");
-    EXPECT_EQ(listed(), nullptr);
-    EXPECT_THAT(explained()["diagnostics"].dump(), HasSubstr("'Painter {version}'"));
-}
-
-TEST_F(AskedVersion, OfOneThatHangsIsUnknownAndNothingOfItStays) {
+TEST_F(AskedScript, OfOneThatHangsIsUnknownAndNothingOfItStays) {
     script("sleep 300 & echo $! >'$SANDBOX/child'; echo Painter 3.1; wait");
     EXPECT_EQ(listed(), nullptr);
     EXPECT_EQ(listed(), nullptr);
@@ -222,17 +149,17 @@ TEST_F(AskedVersion, OfOneThatHangsIsUnknownAndNothingOfItStays) {
     EXPECT_TRUE(fields.empty() || fields.find(") Z ") != std::string::npos) << fields;
 }
 
-TEST_F(AskedVersion, IsNotWaitedForLongerThanTheOneThatIsAskedRuns) {
+TEST_F(AskedScript, IsNotWaitedForLongerThanTheOneThatIsAskedRuns) {
     script("sleep 300 & echo Painter 3.1");
     EXPECT_EQ(listed(), "3.1");
 }
 
-TEST_F(AskedVersion, IsFoundInAFloodOfOutput) {
+TEST_F(AskedScript, IsFoundInAFloodOfOutput) {
     script("echo Painter 3.1; head -c 3000000 /dev/zero");
     EXPECT_EQ(listed(), "3.1");
 }
 
-TEST_F(AskedVersion, OfAShimIsNeverAskedFor) {
+TEST_F(AskedScript, OfAShimIsNeverAskedFor) {
     world.install({"painter"});
     const std::size_t before = timesAsked();
     manifest("Painter {version}", "shims/painter");
@@ -241,7 +168,7 @@ TEST_F(AskedVersion, OfAShimIsNeverAskedFor) {
     EXPECT_THAT(explained()["diagnostics"].dump(), HasSubstr("it is a shim of Slipway"));
 }
 
-TEST_F(AskedVersion, OfAWrapperThatCallsAShimIsAskedForOnce) {
+TEST_F(AskedScript, OfAWrapperThatCallsAShimIsAskedForOnce) {
     world.install({"painter"});
     world.write("tools/wrapper", "#!/bin/sh\nexec '$SANDBOX/shims/painter' \"$@\"\n");
     makeExecutable(world / "tools/wrapper");

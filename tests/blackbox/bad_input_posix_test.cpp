@@ -1,41 +1,22 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A broken manifest costs its plugin and a warning that says where and what would be right, never
-// the launch of the rest (spec 1.4 "Errors", 2.6), and never more than five seconds.
+// Every way of being wrong that is known, devices and FIFOs among them.
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
-#include <functional>
 #include <random>
-#include <sstream>
 
-#include "tests/support/sandbox.h"
+#include "tests/blackbox/bad_input.h"
 
 namespace slipway::test {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::AllOf;
-using ::testing::AnyOf;
-using ::testing::Each;
-using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
-
-// The time that one process may take.
-constexpr std::chrono::seconds kLimit{5};
-
-std::vector<std::string> linesOf(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) lines.push_back(line);
-    return lines;
-}
 
 std::string repeated(std::string_view text, int times) {
     std::string result;
@@ -51,73 +32,7 @@ std::string noise(unsigned seed) {
     return bytes;
 }
 
-// A world of a good plugin and, in folder bad-1.0, what a test puts there.
-class BadInput : public ::testing::Test {
-  protected:
-    BadInput() {
-        world.integration("studio/good-1.0", "GOOD.set = 'yes'");
-        world.makeFolder("studio/bad-1.0");
-    }
-
-    Command limited(Command command) const {
-        command.timeLimit = kLimit;
-        return command;
-    }
-
-    // The rest is launched, in time, with one warning, which names the file.
-    void expectALaunchOfTheRest(const fs::path& file) const {
-        const Launch launched = launch(limited(world.mayaCommand({"scene.ma"})));
-        EXPECT_FALSE(launched.ended.timedOut);
-        ASSERT_TRUE(launched.report) << launched;
-        EXPECT_EQ(launched["GOOD"], "yes");
-        EXPECT_EQ(launched["BAD"], std::nullopt);
-        EXPECT_THAT(launched.said(), HasSubstr(file)) << launched;
-        EXPECT_THAT(linesOf(launched.said()), Each(StartsWith("slipway: ")));
-    }
-
-    Ended check(const fs::path& path) const {
-        return run(limited(world.command(slipwayExecutable(), {"check", path})));
-    }
-
-    // `slipway check` finds it too, told the plugin or its root.
-    void expectCheckToFail(const std::string& place) const {
-        for (const char* path : {"studio/bad-1.0", "studio"}) {
-            const Ended ended = check(world / path);
-            EXPECT_FALSE(ended.timedOut);
-            EXPECT_EQ(ended.code, 1) << ended;
-            EXPECT_THAT(ended.output + ended.errors, HasSubstr(place));
-        }
-    }
-
-    MayaSandbox world;
-};
-
 // ---- manifests that are no text of their format: file, line and column ----
-
-struct BadText {
-    const char* name;
-    const char* file;
-    std::function<std::string()> text;
-    const char* place;  // line and column, where only one is right
-};
-void PrintTo(const BadText& bad, std::ostream* stream) {
-    *stream << bad.name;
-}
-
-class BadManifest : public BadInput, public ::testing::WithParamInterface<BadText> {};
-
-TEST_P(BadManifest, CostsItsPluginAndAWarning) {
-    const fs::path file =
-        world.write(fs::path("studio/bad-1.0") / GetParam().file, GetParam().text());
-    const std::string place = file.string() + ":" + GetParam().place;
-    expectALaunchOfTheRest(place);
-    expectALaunchOfTheRest(place);  // at every launch, not only when it is compiled
-    expectCheckToFail(place);
-}
-
-std::function<std::string()> text(std::string literal) {
-    return [literal] { return literal; };
-}
 
 const auto kTexts = ::testing::Values(
     // What aborts toml++ 3.3.0, or worse.
@@ -177,8 +92,6 @@ INSTANTIATE_TEST_SUITE_P(Text, BadManifest, kTexts,
                          [](const auto& test) { return std::string(test.param.name); });
 
 // ---- trees that are no manifest ----
-
-const std::string kHead = "slipway = 1\n[[integration]]\n[integration.env]\n";
 
 const auto kTrees = ::testing::Values(
     BadText{"NoLanguageVersion", "slipway.toml", text("[plugin]\nname = 'a'\n"), "1:"},
@@ -252,48 +165,6 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"EndlessDevice", [](const fs::path& f) { fs::create_symlink("/dev/zero", f); }},
         BadFile{"SparseFileOf200Megabytes", makeSparse}),
     [](const auto& test) { return std::string(test.param.name); });
-
-// ---- what a warning says ----
-
-TEST_F(BadInput, OfManyPluginsCostsEachOfThemOneWarning) {
-    for (int number = 0; number < 20; ++number) {
-        world.plugin("studio/many-" + std::to_string(number), "[!");
-    }
-    const Launch launched = launch(limited(world.mayaCommand()));
-    EXPECT_EQ(launched["GOOD"], "yes") << launched;
-    EXPECT_EQ(linesOf(launched.said()).size(), 20) << launched.said();
-}
-
-TEST_F(BadInput, IsSaidOnOneLineWithoutControlCharacters) {
-    world.plugin("studio/bad-1.0",
-                 kHead + "'BAD.\\\x1b[31m' = 'x'\nB.set = \"{\\u001b[2J\\r\\n}\"");
-    const Launch launched = world.maya();
-    ASSERT_TRUE(launched.report) << launched;
-    for (const char byte : launched.said()) {
-        EXPECT_TRUE(byte == '\n' || static_cast<unsigned char>(byte) >= 0x20) << launched.said();
-    }
-    EXPECT_THAT(linesOf(launched.said()), Each(StartsWith("slipway: ")));
-}
-
-TEST_F(BadInput, NamesTheNearestKnownOperation) {
-    world.plugin("studio/bad-1.0", kHead + "PATH.prepnd = 'x'\n");
-    EXPECT_THAT(world.maya().said(), AllOf(HasSubstr("'prepnd'"), HasSubstr("prepend")));
-}
-
-TEST_F(BadInput, SaysWhatToWriteInsteadOfAFloat) {
-    world.plugin("studio/bad-1.0", kHead + "A.set = 1.5\n");
-    EXPECT_THAT(world.maya().said(), HasSubstr("write it as a string"));
-}
-
-TEST_F(BadInput, AnUnknownKeyIsAWarningWithTheNearestKnownOneAndThePluginCounts) {
-    world.plugin("studio/odd-1.0",
-                 "slipway = 1\n[[integration]]\npriorty = 40\nenv.ODD.set = 'yes'\n");
-    const Ended ended = check(world / "studio/odd-1.0");
-    EXPECT_EQ(ended.code, 0) << "warnings are no errors: " << ended;
-    EXPECT_THAT(ended.output + ended.errors, AllOf(HasSubstr("odd-1.0/slipway.toml:3:1"),
-                                                   HasSubstr("priorty"), HasSubstr("priority")));
-    EXPECT_EQ(world.maya()["ODD"], "yes");
-}
 
 // ---- roots ----
 

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Spec 1.4, "Beyond variables": files, commands before a launch, companions, folders and ports of a
-// launch. And 2.2: the application meets nothing of the helper that does all this.
+// What is done ahead of a launch, by shell scripts and with what POSIX has: modes, groups of
+// processes, descriptors. And 2.2: the application meets nothing of the helper that does all this.
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -12,11 +12,10 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
 
-#include "tests/support/sandbox.h"
+#include "tests/blackbox/preparation.h"
 
 namespace slipway::test {
 namespace {
@@ -53,47 +52,6 @@ bool runs(int process) {
     return fs::exists("/proc/" + std::to_string(process) + "/exe") && kill(process, 0) == 0;
 }
 
-class Preparation : public ::testing::Test {
-  protected:
-    Preparation() {
-        world.set("XDG_RUNTIME_DIR", "$SANDBOX/run");
-        world.makeFolder("run");
-        chmod((world / "run").c_str(), 0700);
-    }
-
-    void script(const fs::path& path, std::string_view text) const {
-        makeExecutable(world.write(path, "#!/bin/sh\n" + std::string(text)));
-    }
-    // An integration `tools`, with whatever stands below it, and its command bin/prepare.
-    void plugin(std::string_view below, std::string_view prepare = "") const {
-        world.plugin("studio/tools-1.0",
-                     "slipway = 1\n[[integration]]\nname = \"tools\"\n" + std::string(below));
-        script("studio/tools-1.0/bin/prepare", prepare);
-    }
-    // With a command that prints JSON, and some key more.
-    void printing(std::string_view prepare, std::string_view more = "") const {
-        plugin(
-            "env = { A.set = \"a\" }\n[[integration.before]]\ncommand = "
-            "[\"{plugin.dir}/bin/prepare\"]\noutput = \"json\"\n" +
-                std::string(more) + "\n",
-            prepare);
-    }
-    Json explained(std::vector<std::string> more = {}) const {
-        more.insert(more.begin(), {"explain", "maya", "--json"});
-        return Json::parse(world.slipway(more).output);
-    }
-    std::vector<fs::path> launchFolders() const {
-        std::vector<fs::path> folders;
-        std::error_code failed;
-        for (const auto& entry : fs::directory_iterator(world / "run/slipway", failed)) {
-            folders.push_back(entry.path());
-        }
-        return folders;
-    }
-
-    MayaSandbox world;
-};
-
 // --- files
 
 TEST_F(Preparation, WritesAFileWithItsFoldersAndItsMode) {
@@ -119,23 +77,6 @@ TEST_F(Preparation, WritesAStringAsItIsAndLeavesTheModeToTheUmask) {
     EXPECT_EQ(lowest12(world / "home/a.txt"), "0640");
 }
 
-TEST_F(Preparation, ReplacesAFileAsAWholeAndLeavesNothingBesideIt) {
-    plugin("file = { path = \"{home}/d/a\", content = \"new\" }");
-    world.write("home/d/a", "old and longer");
-    fs::create_hard_link(world / "home/d/a", world / "home/before");
-    ASSERT_TRUE(world.maya().report);
-    EXPECT_EQ(readFile(world / "home/d/a"), "new");
-    EXPECT_EQ(readFile(world / "home/before"), "old and longer");
-    EXPECT_EQ(std::distance(fs::directory_iterator(world / "home/d"), {}), 1);
-}
-
-TEST_F(Preparation, EscapesWhatStandsInJson) {
-    plugin("file = { path = \"{home}/a\", content = { v = \"{env.ODD}\" } }");
-    world.set("ODD", "\"\\\n\x01\xc3\xa4{home}");
-    ASSERT_TRUE(world.maya().report);
-    EXPECT_EQ(Json::parse(readFile(world / "home/a"))["v"], "\"\\\n\x01\xc3\xa4{home}");
-}
-
 TEST_F(Preparation, GoesOnWithoutAFileThatJsonCannotHold) {
     plugin("file = { path = \"{home}/a\", content = { v = \"{env.ODD}\" } }");
     world.set("ODD", "\xff");
@@ -143,39 +84,6 @@ TEST_F(Preparation, GoesOnWithoutAFileThatJsonCannotHold) {
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_THAT(launched.said(), HasSubstr("cannot be written as JSON: a value is not UTF-8"));
     EXPECT_FALSE(fs::exists(world / "home/a"));
-}
-
-TEST_F(Preparation, LeavesOutAFileOfWhichAPlaceholderIsAbsent) {
-    plugin(
-        "file = [{ path = \"{home}/a\", content = \"{context.id}\" }, "
-        "{ path = \"{home}/{context.id}\", content = \"\" }, "
-        "{ path = \"{home}/b\", content = \"{context.id:-none}\" }]");
-    const Launch launched = world.maya();
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.said(), "");
-    EXPECT_FALSE(fs::exists(world / "home/a"));
-    EXPECT_EQ(readFile(world / "home/b"), "none");
-    EXPECT_EQ(explained()["files"][0]["absent"], "context.id");
-}
-
-TEST_F(Preparation, SeesTheFinishedEnvironmentInFiles) {
-    plugin(
-        "priority = 1\nenv = { A.set = \"early\" }\n"
-        "file = { path = \"{home}/a\", content = \"{env.A}\" }");
-    world.integration("studio/later", "A.set = \"late\"\n");
-    ASSERT_TRUE(world.maya().report);
-    EXPECT_EQ(readFile(world / "home/a"), "late");
-}
-
-TEST_F(Preparation, SaysWhichFileCannotBeWrittenAndGoesOn) {
-    plugin("file = { path = \"{home}/file/a\", content = \"\" }");
-    world.write("home/file", "");
-    const Launch launched = world.maya();
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.said(),
-              world.expand("slipway: of integration 'tools' the file "
-                           "'$SANDBOX/home/file/a' ($SANDBOX/studio/tools-1.0/"
-                           "slipway.toml:4) cannot be written: not a directory\n"));
 }
 
 TEST_F(Preparation, ReplacesNoFolderAndNoDevice) {
@@ -200,47 +108,7 @@ TEST_F(Preparation, ReplacesALinkInsteadOfFollowingIt) {
     EXPECT_EQ(readFile(world / "home/a"), "new");
 }
 
-TEST_F(Preparation, StopsAFarmsLaunchWhereAFileCannotBeWritten) {
-    plugin("file = { path = \"{home}/file/a\", content = \"\" }");
-    world.write("home/file", "");
-    for (const auto& [name, value] : {std::pair("SLIPWAY_MODE", "farm"), {"SLIPWAY_STRICT", "1"}}) {
-        world.set(name, value);
-        const Launch launched = world.maya();
-        EXPECT_EQ(launched.ended.code, 125) << launched;
-        world.unset(name);
-    }
-}
-
-TEST_F(Preparation, WritesRelativePathsInTheManifestsFolderAndNotAboveIt) {
-    plugin(
-        "file = [{ path = \"made/a\", content = \"\" }, { path = \"x/../../b\", content = \"\" }]");
-    const Launch launched = world.maya();
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_TRUE(fs::exists(world / "studio/tools-1.0/made/a"));
-    EXPECT_FALSE(fs::exists(world / "studio/b"));
-    EXPECT_THAT(launched.said(), HasSubstr("leads out of the manifest's folder: 'x/../../b'"));
-}
-
 // --- commands before the launch
-
-TEST_F(Preparation, AddsWhatACommandPrintsAsTheIntegrationsOwn) {
-    world.integration("studio/after", "LIST.prepend = \"{env.FROM:-}\"\n");
-    printing(R"(echo '{"env": {"FROM.set": "{prepare}", "LIST": ["x", "y"], "A.unset": true,
-        "N": 1, "P.prepend": {"value": "q", "separator": "|"}},
-        "arguments": ["--printed", "a b"]}')",
-             "");
-    world.set("P", "p");
-    const Launch launched = world.maya({"own"});
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.said(), "");
-    EXPECT_EQ(launched["FROM"], "{prepare}");
-    EXPECT_EQ(launched["LIST"], "x:y");
-    EXPECT_EQ(launched["A"], std::nullopt);
-    EXPECT_EQ(launched["N"], "1");
-    EXPECT_EQ(launched["P"], "q|p");
-    EXPECT_THAT(launched.report->arguments,
-                ElementsAre(world.executable(), "--printed", "a b", "own"));
-}
 
 TEST_F(Preparation, RunsCommandsInOrderAtTheIntegrationsPlace) {
     world.plugin("studio/early",
@@ -272,27 +140,6 @@ TEST_F(Preparation, GivesACommandNeitherShellNorInputNorDescriptors) {
     EXPECT_EQ(readFile(world / "home/arguments"), "a b|$HOME;*||");
     EXPECT_EQ(readFile(world / "home/input"), "");
     EXPECT_EQ(readFile(world / "home/open"), "0\n1\n2\n3\n");  // 3: of ls(1) itself
-}
-
-TEST_F(Preparation, SaysHowACommandFailedAndDoesWhatOnFailureSays) {
-    const std::string prepare = "echo first >&2; echo '  boom' >&2; echo >&2; exit 3";
-    const std::string description = world.expand(
-        "command '$SANDBOX/studio/tools-1.0/bin/prepare' ($SANDBOX/studio/tools-1.0/"
-        "slipway.toml:5) ended with exit code 3:   boom\n");
-    printing(prepare, "on_failure = \"stop\"");
-    const Launch stopped = world.maya();
-    EXPECT_EQ(stopped.ended.code, 125);
-    EXPECT_EQ(stopped.said(),
-              "slipway: not launched, since of integration 'tools' the " + description);
-    printing(prepare, "on_failure = \"warn\"");
-    const Launch warned = world.maya();
-    EXPECT_EQ(warned["A"], "a");
-    EXPECT_EQ(warned.said(), "slipway: of integration 'tools' the " + description);
-    printing(prepare, "on_failure = \"skip\"");
-    const Launch skipped = world.maya();
-    ASSERT_TRUE(skipped.report) << skipped;
-    EXPECT_EQ(skipped["A"], std::nullopt);
-    EXPECT_EQ(skipped.said(), "slipway: integration 'tools' is left out: its " + description);
 }
 
 TEST_F(Preparation, StopsAFarmsLaunchWhateverOnFailureSays) {
@@ -363,25 +210,6 @@ TEST_F(Preparation, DoesNotWaitForADaemonThatHoldsTheOutput) {
     const int daemon = std::stoi(readFile(world / "home/daemon"));
     EXPECT_TRUE(runs(daemon)) << "what it leaves behind is its own affair";
     kill(daemon, SIGKILL);
-}
-
-TEST_F(Preparation, SaysWhereItsOutputIsNotWhatItShouldBe) {
-    const std::pair<const char*, const char*> cases[] = {
-        {"{\"env\": ", "printed what cannot be read: its output:1:"},
-        {"[]", "its output:1:1: error: the file holds a list where a table is expected"},
-        {"{\"env\": {\"A.set\": 1.5}}", "a value cannot be a float"},
-        {"{\"env\": {\"A.prepnd\": \"x\"}}", "unknown operation 'prepnd' on 'A'"},
-        {"{\"env\": [1]}", "'env' must be a table, not a list"},
-        {"{\"arguments\": \"-v\"}", "'arguments' must be a list of strings"},
-        {"{} {}", "printed what cannot be read"},
-        {"\\0377", "printed what cannot be read"},
-    };
-    for (const auto& [output, message] : cases) {
-        printing("printf '" + std::string(output) + "'");
-        const Launch launched = world.maya();
-        EXPECT_EQ(launched.ended.code, 125) << output;
-        EXPECT_THAT(launched.said(), HasSubstr(message)) << output;
-    }
 }
 
 TEST_F(Preparation, TakesNothingPrintedForNothingToAddAndWarnsOfUnknownKeys) {
@@ -467,16 +295,6 @@ TEST_F(Preparation, HidesSecretsInWhatCannotBeDone) {
                 AllOf(HasSubstr("/nowhere/•••"), Not(HasSubstr("secret-value"))));
 }
 
-TEST_F(Preparation, LogsWhatACommandPrintsLineByLine) {
-    plugin("before = { command = [\"bin/prepare\"] }", "echo one; echo two; echo three >&2");
-    world.set("SLIPWAY_LOG", "info");
-    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
-    ASSERT_TRUE(world.maya().report);
-    EXPECT_THAT(readFile(world / "log"),
-                AllOf(HasSubstr("\toutput=one\n"), HasSubstr("\toutput=two\n"),
-                      HasSubstr("\terrors=three\n"), HasSubstr("ended with exit code 0")));
-}
-
 TEST_F(Preparation, RunsNothingForAnIntegrationThatIsLeftOutOrALaunchThatIsRefused) {
     plugin("before = { command = [\"bin/prepare\"] }", "echo >$HOME/ran");
     world.set("SLIPWAY_WITHOUT", "tools");
@@ -551,15 +369,6 @@ TEST_F(Preparation, StartsNoCompanionOfALaunchThatFailed) {
                 testing::StartsWith(std::to_string(second.report->pid)));
 }
 
-TEST_F(Preparation, SaysThatACompanionIsMissingAndGoesOn) {
-    plugin("companion = { command = [\"bin/nobody\"] }\nenv = { A.set = \"a\" }");
-    const Launch launched = world.maya();
-    EXPECT_EQ(launched["A"], "a");
-    EXPECT_THAT(launched.said(), HasSubstr("companion '"));
-    EXPECT_THAT(launched.said(), HasSubstr("bin/nobody'"));
-    EXPECT_THAT(launched.said(), HasSubstr("is not there"));
-}
-
 TEST_F(Preparation, LeavesOutAnIntegrationWhoseCompanionOthersCanWrite) {
     plugin("companion = { command = [\"bin/prepare\"] }\nenv = { A.set = \"a\" }", kTell);
     chmod((world / "studio/tools-1.0/bin/prepare").c_str(), 0777);
@@ -625,14 +434,6 @@ TEST_F(Preparation, UsesNoFolderThatIsNotTheUsersOwn) {
     EXPECT_EQ(launched["DIR"], std::nullopt);
     EXPECT_EQ(launched["A"], "a");
     EXPECT_THAT(launched.said(), HasSubstr("is not the user's own folder with mode 0700"));
-}
-
-TEST_F(Preparation, GivesAFreePortTheSameEverywhere) {
-    plugin("env = { PORT.set = \"{launch.port}\" }\narguments = [\"--port={launch.port}\"]");
-    const Launch launched = world.maya();
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched["PORT"], Optional(MatchesRegex("[1-9][0-9]+")));
-    EXPECT_EQ(launched.report->arguments.at(1), "--port=" + *launched["PORT"]);
 }
 
 // --- telling

@@ -21,9 +21,17 @@ void replaceAll(std::string& text, const std::string& from, const std::string& t
     }
 }
 
+// Once more as JSON writes it, for backslashes.
+void replacePath(std::string& text, const std::string& path, const std::string& by) {
+    replaceAll(text, path, by);
+    std::string escaped = path;
+    replaceAll(escaped, "\\", "\\\\");
+    replaceAll(text, escaped, by);
+}
+
 std::string withoutWhatVaries(const Sandbox& world, std::string text) {
-    replaceAll(text, world.folder().string(), "$SANDBOX");
-    replaceAll(text, slipwayExecutable().parent_path().string(), "$BIN");
+    replacePath(text, world.folder().string(), "$SANDBOX");
+    replacePath(text, slipwayExecutable().parent_path().string(), "$BIN");
     text = std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
                               "$$LAUNCH_ID");
     text = std::regex_replace(text, std::regex("1[0-9A-Za-z_-]{8} n[0-9]+ p[^'\"]*"), "$$SESSION");
@@ -39,7 +47,9 @@ void update(const fs::path& file, const std::string& text) {
 }  // namespace
 
 void expectGolden(const Sandbox& world, const std::string& name, const std::string& output) {
-    const fs::path file = sourceFolder() / "tests/blackbox/golden" / name;
+    const fs::path folder = sourceFolder() / "tests/blackbox/golden";
+    const fs::path ours = folder / kHost.name / name;
+    const fs::path file = fs::exists(ours) ? ours : folder / name;
     const std::string text = withoutWhatVaries(world, output);
     if (std::getenv("SLIPWAY_UPDATE_GOLDEN")) return update(file, text);
     ASSERT_TRUE(fs::exists(file)) << file << " is not there; SLIPWAY_UPDATE_GOLDEN=1 writes it";

@@ -3,6 +3,8 @@
 
 // Whole outputs as people see them, kept in tests/blackbox/golden/ and compared to the letter.
 //
+// What another platform says otherwise stands in a folder of its name there.
+//
 // With SLIPWAY_UPDATE_GOLDEN=1 in the test's environment the files are written instead: read the
 // difference before committing it.
 

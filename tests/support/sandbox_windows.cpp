@@ -41,12 +41,15 @@ std::string entry(const std::string& key, const std::string& value) {
 }  // namespace
 
 fs::path makeTemporaryFolder() {
+    constexpr std::size_t kLength = 44;  // the user's name is part of it
     const DWORD process = ::GetCurrentProcessId();
     static int counter = 0;
     fs::path folder;
     do {
         const std::string number = std::to_string(1'000'000 + process * 997 + counter++ * 7919);
-        folder = fs::temp_directory_path() / ("slipway-" + number.substr(number.size() - 6));
+        const std::string begin = (fs::temp_directory_path() / "slipway-").string();
+        const std::size_t zeros = begin.size() + 6 < kLength ? kLength - begin.size() - 6 : 0;
+        folder = begin + std::string(zeros, '0') + number.substr(number.size() - 6);
     } while (!fs::create_directory(folder));
     return fs::canonical(folder);
 }

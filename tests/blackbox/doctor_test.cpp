@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 class DoctorsHost : public testing::Test {
   protected:
     DoctorsHost() {
-        world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
+        world.set("PATH", "$SANDBOX/shims");
         world.set("SHELL", "/bin/bash");
     }
 
@@ -38,22 +38,19 @@ TEST_F(DoctorsHost, Healthy) {
 }
 
 TEST_F(DoctorsHost, Sick) {
-    world.write("opt/tool", "#!/bin/sh\n");
-    makeExecutable(world / "opt/tool");
-    world.install({"--target", (world / "opt/tool").string()});
-    fs::remove(world / "opt/tool");
-    fs::remove(world.shim("mayapy"));
-    fs::create_symlink("/gone/slipway-shim", world.shim("mayapy"));
+    world.installation("tool", "1");
+    world.install({"--target", world.executable("tool", "1")});
+    fs::remove(world.executable("tool", "1"));
     world.installation("maya", "2025");
-    world.set("PATH", "$SANDBOX/opt/maya2025/bin:$SANDBOX/shims:/usr/bin:/bin");
+    world.set("PATH", "$SANDBOX/opt/maya2025/bin:$SANDBOX/shims");
     world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio:relative:$SANDBOX/unmounted:$SANDBOX/empty");
     world.makeFolder("empty");
     world.plugin("studio/tools-1.0", "slipway = 1\n");
     world.plugin("studio/tools-1.1", "slipway = 1\n");
     world.plugin("studio/colour-0.9",
                  "slipway = 1\n[[integration]]\n[integration.env]\nOCIO.prepnd = \"x\"\n");
-    world.plugin("home/.local/share/ftrack-connect-plugins/old-2.0", "slipway = 1\n");
-    world.write("home/.cache/slipway", "a file");
+    world.plugin("home/.local/share/slipway/plugins/old-2.0", "slipway = 1\n");
+    world.write(world.cache() / "catalogues", "a file");
     world.write("home/.config/slipway/config.toml", "[use\n");
     expectReport("doctor-sick.txt", 1);
 }

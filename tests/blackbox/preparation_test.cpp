@@ -1,0 +1,194 @@
+// Copyright (c) 2026 The Slipway Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Spec 1.4, "Beyond variables": files, commands before a launch, companions, folders and ports of a
+// launch.
+
+#include "tests/blackbox/preparation.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/script.h"
+
+namespace slipway::test {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+using Json = nlohmann::json;
+
+// --- files
+
+TEST_F(Preparation, ReplacesAFileAsAWholeAndLeavesNothingBesideIt) {
+    plugin("file = { path = \"{home}/d/a\", content = \"new\" }");
+    world.write("home/d/a", "old and longer");
+    fs::create_hard_link(world / "home/d/a", world / "home/before");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(readFile(world / "home/d/a"), "new");
+    EXPECT_EQ(readFile(world / "home/before"), "old and longer");
+    EXPECT_EQ(std::distance(fs::directory_iterator(world / "home/d"), {}), 1);
+}
+
+TEST_F(Preparation, EscapesWhatStandsInJson) {
+    plugin("file = { path = \"{home}/a\", content = { v = \"{env.ODD}\" } }");
+    world.set("ODD", "\"\\\n\x01\xc3\xa4{home}");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(Json::parse(readFile(world / "home/a"))["v"], "\"\\\n\x01\xc3\xa4{home}");
+}
+
+TEST_F(Preparation, LeavesOutAFileOfWhichAPlaceholderIsAbsent) {
+    plugin(
+        "file = [{ path = \"{home}/a\", content = \"{context.id}\" }, "
+        "{ path = \"{home}/{context.id}\", content = \"\" }, "
+        "{ path = \"{home}/b\", content = \"{context.id:-none}\" }]");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_FALSE(fs::exists(world / "home/a"));
+    EXPECT_EQ(readFile(world / "home/b"), "none");
+    EXPECT_EQ(explained()["files"][0]["absent"], "context.id");
+}
+
+TEST_F(Preparation, SeesTheFinishedEnvironmentInFiles) {
+    plugin(
+        "priority = 1\nenv = { A.set = \"early\" }\n"
+        "file = { path = \"{home}/a\", content = \"{env.A}\" }");
+    world.integration("studio/later", "A.set = \"late\"\n");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(readFile(world / "home/a"), "late");
+}
+
+TEST_F(Preparation, SaysWhichFileCannotBeWrittenAndGoesOn) {
+    plugin("file = { path = \"{home}/file/a\", content = \"\" }");
+    world.write("home/file", "");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.said(),
+                AllOf(StartsWith("slipway: of integration 'tools' the file '"),
+                      HasSubstr(std::string(world / "home")), HasSubstr("file/a'"),
+                      HasSubstr(std::string(world / "studio/tools-1.0/slipway.toml") + ":4)"),
+                      HasSubstr("cannot be written: ")));
+}
+
+TEST_F(Preparation, StopsAFarmsLaunchWhereAFileCannotBeWritten) {
+    plugin("file = { path = \"{home}/file/a\", content = \"\" }");
+    world.write("home/file", "");
+    for (const auto& [name, value] : {std::pair("SLIPWAY_MODE", "farm"), {"SLIPWAY_STRICT", "1"}}) {
+        world.set(name, value);
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 125) << launched;
+        world.unset(name);
+    }
+}
+
+TEST_F(Preparation, WritesRelativePathsInTheManifestsFolderAndNotAboveIt) {
+    plugin(
+        "file = [{ path = \"made/a\", content = \"\" }, { path = \"x/../../b\", content = \"\" }]");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_TRUE(fs::exists(world / "studio/tools-1.0/made/a"));
+    EXPECT_FALSE(fs::exists(world / "studio/b"));
+    EXPECT_THAT(launched.said(), HasSubstr("leads out of the manifest's folder: 'x/../../b'"));
+}
+
+// --- commands before the launch
+
+TEST_F(Preparation, AddsWhatACommandPrintsAsTheIntegrationsOwn) {
+    world.integration("studio/after", "LIST.prepend = '{env.FROM:-}'\n");
+    command({.says = R"({"env": {"FROM.set": "{prepare}", "LIST": ["x", "y"], "A.unset": true,
+        "N": 1, "P.prepend": {"value": "q", "separator": "|"}},
+        "arguments": ["--printed", "a b"]})"},
+            "output = 'json'");
+    world.set("P", "p");
+    const Launch launched = world.maya({"own"});
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(launched["FROM"], "{prepare}");
+    EXPECT_EQ(launched["LIST"], list("x:y"));
+    EXPECT_EQ(launched["A"], std::nullopt);
+    EXPECT_EQ(launched["N"], "1");
+    EXPECT_EQ(launched["P"], "q|p");
+    EXPECT_THAT(launched.report->arguments,
+                ElementsAre(world.executable(), "--printed", "a b", "own"));
+}
+
+TEST_F(Preparation, SaysHowACommandFailedAndDoesWhatOnFailureSays) {
+    const Script failing{.complains = "first\n  boom\n", .code = 3};
+    const std::string description = "command '" + prepare() + "' (" +
+                                    std::string(world / "studio/tools-1.0/slipway.toml") +
+                                    ":5) ended with exit code 3:   boom\n";
+    command(failing, "on_failure = 'stop'");
+    const Launch stopped = world.maya();
+    EXPECT_EQ(stopped.ended.code, 125);
+    EXPECT_EQ(stopped.said(),
+              "slipway: not launched, since of integration 'tools' the " + description);
+    command(failing, "on_failure = 'warn'");
+    const Launch warned = world.maya();
+    EXPECT_EQ(warned["A"], "a");
+    EXPECT_EQ(warned.said(), "slipway: of integration 'tools' the " + description);
+    command(failing, "on_failure = 'skip'");
+    const Launch skipped = world.maya();
+    ASSERT_TRUE(skipped.report) << skipped;
+    EXPECT_EQ(skipped["A"], std::nullopt);
+    EXPECT_EQ(skipped.said(), "slipway: integration 'tools' is left out: its " + description);
+}
+
+TEST_F(Preparation, SaysWhereItsOutputIsNotWhatItShouldBe) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"{\"env\": ", "printed what cannot be read: its output:"},
+        {"[]", "its output:1:1: error: the file holds a list where a table is expected"},
+        {"{\"env\": {\"A.prepnd\": \"x\"}}", "unknown operation 'prepnd' on 'A'"},
+        {"\xff", "printed what cannot be read"},
+    };
+    for (const auto& [output, message] : cases) {
+        command({.says = output}, "output = 'json'");
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 125) << output;
+        EXPECT_THAT(launched.said(), HasSubstr(message)) << output;
+    }
+}
+
+TEST_F(Preparation, LogsWhatACommandPrintsLineByLine) {
+    command({.says = "one\ntwo", .complains = "three"});
+    world.set("SLIPWAY_LOG", "info");
+    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_THAT(readFile(world / "log"),
+                AllOf(HasSubstr("\toutput=one"), HasSubstr("\toutput=two"),
+                      HasSubstr("\terrors=three"), HasSubstr("ended with exit code 0")));
+}
+
+// What is told and what is done are the same: seen by the verb, and by the deed.
+TEST_F(Preparation, IsDoneByALaunchAndToldByExplain) {
+    command({.says = R"({"env": {"B.set": "b"}})", .ran = world / "ran"}, "output = 'json'");
+    const Json told = explained();
+    EXPECT_EQ(told["before"][0]["status"], "not done");
+    EXPECT_EQ(told["before"][0]["command"][0], prepare());
+    EXPECT_EQ(timesRan(world / "ran"), 0u);
+    EXPECT_EQ(explained({"--run-before"})["before"][0]["status"], "done");
+    EXPECT_EQ(world.maya()["B"], "b");
+    EXPECT_EQ(timesRan(world / "ran"), 2u);
+}
+
+// --- companions, and what is the launch's own
+
+TEST_F(Preparation, SaysThatACompanionIsMissingAndGoesOn) {
+    plugin("companion = { command = [\"bin/nobody\"] }\nenv = { A.set = \"a\" }");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["A"], "a");
+    EXPECT_THAT(launched.said(), HasSubstr("companion '"));
+    EXPECT_THAT(launched.said(), HasSubstr("bin/nobody'"));
+    EXPECT_THAT(launched.said(), HasSubstr("is not there"));
+}
+
+TEST_F(Preparation, GivesAFreePortTheSameEverywhere) {
+    plugin("env = { PORT.set = \"{launch.port}\" }\narguments = [\"--port={launch.port}\"]");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_GT(std::stoi(launched["PORT"].value_or("0")), 1023);
+    EXPECT_EQ(launched.report->arguments.at(1), "--port=" + launched["PORT"].value_or(""));
+}
+
+}  // namespace slipway::test
