@@ -49,19 +49,29 @@ std::string describeOther(const std::string& path, fs::file_type type) {
     }
 }
 
-// Install links to the shim's own file by its absolute path. Somebody's link to one of the shims,
-// or a copy, is theirs.
-Place::Kind kindOfLink(const std::string& target) {
-    if (!pathOf(target).is_absolute()) return Place::Kind::kOther;
-    const fs::file_type type = typeOf(target);
-    if (type == fs::file_type::regular && isShim(target.c_str())) return Place::Kind::kShim;
-    const bool wasShim = pathOf(target).filename() == kShimFileName;
+// The file that a shim's link leads to; nothing for what Slipway would not have written: it links
+// to the shim's own file by its absolute path, and in a deployment by way of `current`.
+std::optional<std::string> shimFileOf(const std::string& folder, const std::string& target) {
+    if (pathOf(target).is_absolute()) return target;
+    const bool isDeployed = target.starts_with("../current/") && target.ends_with(kShimFileName);
+    return isDeployed ? std::optional(pathIn(folder, target)) : std::nullopt;
+}
+
+// Somebody's link to one of the shims, or a copy, is theirs. What is behind a deployment's link is
+// `deploy`'s affair, also where it is gone.
+Place::Kind kindOfLink(const std::string& folder, const std::string& target) {
+    const auto file = shimFileOf(folder, target);
+    if (!file) return Place::Kind::kOther;
+    const fs::file_type type = typeOf(*file);
+    if (type == fs::file_type::regular && isShim(file->c_str())) return Place::Kind::kShim;
+    const bool wasShim = *file == target && pathOf(target).filename() == kShimFileName;
     return type == fs::file_type::not_found && wasShim ? Place::Kind::kOrphan : Place::Kind::kOther;
 }
 
-Place::Kind kindOf(const std::string& path, fs::file_type type) {
+Place::Kind kindOf(const std::string& folder, const std::string& path, fs::file_type type) {
     if (type == fs::file_type::not_found) return Place::Kind::kNothing;
-    return type == fs::file_type::symlink ? kindOfLink(linkTarget(path)) : Place::Kind::kOther;
+    return type == fs::file_type::symlink ? kindOfLink(folder, linkTarget(path))
+                                          : Place::Kind::kOther;
 }
 
 // Of copies those that have a record, as all that Slipway makes have.
@@ -82,7 +92,8 @@ bool mayBeShim(const fs::directory_entry& entry, const PlatformRules& rules) {
     std::error_code failed;
     const bool isLink = entry.is_symlink(failed);
     if (areCopies(rules)) return !isLink && entry.is_regular_file(failed);
-    return isLink && isOurs(kindOfLink(utf8Of(fs::read_symlink(entry.path(), failed))));
+    const std::string folder = utf8Of(entry.path().parent_path());
+    return isLink && isOurs(kindOfLink(folder, linkTarget(utf8Of(entry.path()))));
 }
 
 }  // namespace
@@ -92,8 +103,11 @@ Place lookAt(const std::string& folder, const std::string& name, const PlatformR
     const fs::file_type type = typeOf(path);
     Place place{.name = name};
     place.record = readRecord(recordPath(folder, name));
-    place.kind = areCopies(rules) ? kindOfCopy(path, type, place.record) : kindOf(path, type);
-    if (isOurs(place.kind)) place.shimFile = areCopies(rules) ? path : linkTarget(path);
+    place.kind =
+        areCopies(rules) ? kindOfCopy(path, type, place.record) : kindOf(folder, path, type);
+    if (isOurs(place.kind)) {
+        place.shimFile = areCopies(rules) ? path : *shimFileOf(folder, linkTarget(path));
+    }
     if (place.kind == Place::Kind::kOther) place.description = describeOther(path, type);
     return place;
 }

@@ -61,6 +61,19 @@ TEST(ShimFolder, LeavesAUsersLinkToAShimToTheUser) {
     EXPECT_EQ(lookAt(world.path("bin"), "n").kind, Kind::kOther);
 }
 
+TEST(ShimFolder, KnowsTheShimsOfADeployment) {
+    const ShimWorld world;
+    world.makeFolder("linux");
+    world.makeFolder("versions/1/linux");
+    world.link("versions/1", "current");
+    world.link("../current/linux/slipway-shim", "linux/maya");
+    EXPECT_EQ(lookAt(world.path("linux"), "maya").kind, Kind::kOther) << "nothing is deployed";
+    std::filesystem::copy_file(world.shimFile(), world.path("versions/1/linux/slipway-shim"));
+    const Place place = lookAt(world.path("linux"), "maya");
+    EXPECT_EQ(place.kind, Kind::kShim);
+    EXPECT_EQ(place.shimFile, world.path("linux/../current/linux/slipway-shim"));
+}
+
 TEST(ShimFolder, KnowsAShimWhoseFileIsGone) {
     const ShimWorld world;
     world.makeFolder("bin");
