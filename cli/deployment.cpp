@@ -15,6 +15,7 @@
 #include "installer/path_of.h"
 #include "installer/shim_folder.h"
 #include "installer/windows_subsystem.h"
+#include "manifests/diagnostic.h"
 #include "shim/marker.h"
 #include "slipway_version.h"
 
@@ -27,6 +28,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kWindows = "windows";
 constexpr const char* kSite = "slipway-site.toml";
 constexpr const char* kCurrent = "current";
+constexpr const char* kVersions = "versions";
 constexpr const char* kCurrentOfWindows = "current-windows.txt";
 // What a studio begins with.
 constexpr std::string_view kSiteText =
@@ -38,6 +40,8 @@ constexpr std::string_view kSiteText =
 constexpr std::string_view kIncludingText = "include = [\"../slipway-site.toml\"]\n";
 // What still runs from a file of another name, on Windows.
 constexpr std::string_view kAside = ".slipway-old-";
+// What is not whole yet.
+constexpr std::string_view kBeside = ".slipway-new-";
 
 std::vector<std::string> executablesOf(std::string_view platform) {
     if (platform != kWindows) return {"slipway", "slipway-shim"};
@@ -55,8 +59,9 @@ std::vector<std::string> executablesOf(std::string_view platform) {
     fail(what, path, why);
 }
 
-[[noreturn]] void refuse(const fs::path& path) {
-    throw NotDeployed{inQuotes(utf8Of(path)) + " is there, and no shim of a deployment"};
+[[noreturn]] void refuse(const fs::path& path, const char* expected) {
+    throw NotDeployed{inQuotes(utf8Of(path)) + " is there, and no " + expected +
+                      " of a deployment"};
 }
 
 std::string contentOf(const fs::path& path) {
@@ -70,9 +75,18 @@ std::string contentOf(const fs::path& path) {
 }
 
 fs::path besideOf(const fs::path& path) {
-    fs::path beside = path;
-    beside += "." + std::to_string(std::random_device{}());
-    return beside;
+    return path.parent_path() / (std::string(kBeside) + std::to_string(std::random_device{}()));
+}
+
+// A server that loses its power keeps what it has of a name, and none of what is behind it.
+void sync(const fs::path& folder) {
+    const int error = HostFiles().sync(utf8Of(folder));
+    if (error != 0) fail("write", folder, {error, std::generic_category()});
+}
+
+void writeWhole(const fs::path& path, const std::string& bytes) {
+    const int error = HostFiles().writeFile(utf8Of(path), bytes);
+    if (error != 0) fail("write", path, {error, std::generic_category()});
 }
 
 bool isShimFile(const fs::path& path) {
@@ -87,36 +101,92 @@ std::string idIn(const fs::path& path) {
     return id;
 }
 
-// Nothing runs from them any more, or they are tried again with the next.
-void removeAsides(const fs::path& folder) {
+bool isVersion(const fs::path& target) {
+    return target.parent_path() == kVersions;
+}
+
+// Of those that still run nothing goes; they are tried again with the next.
+void removeAll(const fs::path& folder, std::string_view beginning) {
     std::error_code failed;
-    std::vector<fs::path> asides;
+    std::vector<fs::path> found;
     for (const auto& entry : fs::directory_iterator(folder, failed)) {
-        if (utf8Of(entry.path().filename()).starts_with(kAside)) asides.push_back(entry.path());
+        if (utf8Of(entry.path().filename()).starts_with(beginning)) found.push_back(entry.path());
     }
-    for (const fs::path& path : asides) fs::remove(path, failed);
+    for (const fs::path& path : found) fs::remove_all(path, failed);
 }
 
 }  // namespace
 
+std::optional<std::string> deploymentOf(const std::string& slipway) {
+    const fs::path versions = pathOf(slipway).parent_path().parent_path().parent_path();
+    const fs::path folder = versions.parent_path();
+    std::error_code failed;
+    const bool isOne =
+        versions.filename() == kVersions && isVersion(fs::read_symlink(folder / kCurrent, failed));
+    return isOne ? std::optional(utf8Of(folder)) : std::nullopt;
+}
+
 Deployment::Switched Deployment::deploy(const std::vector<WantedShim>& shims,
                                         const std::string& others) {
     const std::vector<Build> builds = buildsAtHand(others);
-    for (const Build& build : builds) {
-        const PlatformRules& rules = build.platform == kWindows ? kWindowsRules : kLinuxRules;
-        for (const WantedShim& shim : shims) {
-            if (const auto why = whyNoShimName(shim.name, rules)) throw NotDeployed{*why};
-        }
-    }
-    for (const fs::path& path : {folder_, folder_ / "versions", folder_ / "plugins"}) {
-        makeFolder(path);
-    }
+    expectNoStrangers(builds, shims);
+    makeFolder(folder_);
+    const FolderLock lock = begin();
+    for (const char* name : {kVersions, "plugins"}) makeFolder(folder_ / name);
     const std::string id = addVersion(builds);
     write(folder_ / kSite, kSiteText);
     for (const Build& build : builds) {
         if (isSwitchedHere(build.platform)) makeShims(build, shims, id);
     }
-    return switchTo(id);
+    return makeCurrent(id);
+}
+
+Deployment::Switched Deployment::switchTo(const std::string& id) {
+    expectWhole(id);
+    const FolderLock lock = begin();
+    return makeCurrent(id);
+}
+
+// One at a time; what one that was killed left goes.
+FolderLock Deployment::begin() {
+    auto lock = FolderLock::take(utf8Of(folder_) + "/", [&] {
+        surroundings_.err << "slipway: waiting for another deployment into "
+                          << printable(inQuotes(utf8Of(folder_))) << "\n";
+    });
+    if (!lock) fail("lock", folder_, {lock.error(), std::generic_category()});
+    removeAll(folder_, kBeside);
+    removeAll(folder_ / kVersions, kBeside);
+    for (const std::string_view platform : kDeployedPlatforms) {
+        removeAll(shimsOf(platform), kBeside);
+    }
+    return *std::move(lock);
+}
+
+// Before anything is made.
+void Deployment::expectNoStrangers(const std::vector<Build>& builds,
+                                   const std::vector<WantedShim>& shims) const {
+    std::error_code failed;
+    const fs::path name = folder_ / kCurrent;
+    // Windows' clients may see where it leads in its stead.
+    const bool isOurs = areCopies(surroundings_.rules) || isVersion(fs::read_symlink(name, failed));
+    if (fs::exists(fs::symlink_status(name, failed)) && !isOurs) refuse(name, "version");
+    for (const Build& build : builds) {
+        const PlatformRules& rules = build.platform == kWindows ? kWindowsRules : kLinuxRules;
+        for (const WantedShim& shim : shims) {
+            if (const auto why = whyNoShimName(shim.name, rules)) throw NotDeployed{*why};
+            expectNoStranger(build.platform, shim.name);
+        }
+        if (build.platform != kWindows) expectNoStranger(build.platform, "slipway");
+    }
+}
+
+void Deployment::expectNoStranger(const std::string& platform, const std::string& shim) const {
+    const bool isWindows = platform == kWindows;
+    const fs::path path = shimsOf(platform) / pathOf(isWindows ? shim + ".exe" : shim);
+    std::error_code failed;
+    const fs::file_status status = fs::symlink_status(path, failed);
+    if (!fs::exists(status)) return;
+    if (isWindows ? !isShimFile(path) : !fs::is_symlink(status)) refuse(path, "shim");
 }
 
 void Deployment::makeShims(const Build& build, const std::vector<WantedShim>& shims,
@@ -131,13 +201,13 @@ void Deployment::makeShims(const Build& build, const std::vector<WantedShim>& sh
     link(build, "slipway", "slipway");
 }
 
-Deployment::Switched Deployment::switchTo(const std::string& id) {
+Deployment::Switched Deployment::makeCurrent(const std::string& id) {
     expectWhole(id);
     const Switched switched{current(), id};
     renewCopies(id);
     if (areCopies(surroundings_.rules)) return switched;
     makeExecutable(id);
-    replaceLink(folder_ / kCurrent, fs::path("versions") / pathOf(id));
+    replaceLink(folder_ / kCurrent, fs::path(kVersions) / pathOf(id));
     return switched;
 }
 
@@ -150,7 +220,7 @@ void Deployment::expectWhole(const std::string& id) const {
     for (const std::string_view platform : kDeployedPlatforms) {
         if (!isSwitchedHere(platform) || !isDeployedFor(platform)) continue;
         const std::string name(platform);
-        if (hasAll({name, folder_ / "versions" / pathOf(id) / platform})) continue;
+        if (hasAll({name, folder_ / kVersions / pathOf(id) / platform})) continue;
         throw NotDeployed{"version " + inQuotes(id) + " has no whole build for " + name +
                           ", whose shims are in " + inQuotes(utf8Of(shimsOf(platform))) +
                           "; to deploy its executables anew takes the others' along"};
@@ -160,7 +230,7 @@ void Deployment::expectWhole(const std::string& id) const {
 std::vector<std::string> Deployment::versions() const {
     std::vector<std::string> names;
     std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(folder_ / "versions", failed)) {
+    for (const auto& entry : fs::directory_iterator(folder_ / kVersions, failed)) {
         const std::string name = utf8Of(entry.path().filename());
         if (!name.starts_with('.')) names.push_back(name);
     }
@@ -184,7 +254,7 @@ bool Deployment::isDeployedFor(std::string_view platform) const {
 std::vector<std::string> Deployment::leftToOthers(const std::string& id) const {
     std::vector<std::string> platforms;
     std::error_code failed;
-    const fs::path version = folder_ / "versions" / pathOf(id);
+    const fs::path version = folder_ / kVersions / pathOf(id);
     // A server may follow the link for its clients.
     if (fs::equivalent(folder_ / kCurrent, version, failed)) return platforms;
     for (const std::string_view platform : kDeployedPlatforms) {
@@ -271,7 +341,7 @@ std::vector<Deployment::Build> Deployment::buildsAtHand(const std::string& other
 
 fs::path Deployment::deployedBuild(const std::string& platform) const {
     if (platform != kWindows) return folder_ / kCurrent / platform;
-    return folder_ / "versions" / pathOf(idIn(folder_ / kCurrentOfWindows)) / platform;
+    return folder_ / kVersions / pathOf(idIn(folder_ / kCurrentOfWindows)) / platform;
 }
 
 // The same executables are the same version, whoever deploys them: what is deployed is never
@@ -284,18 +354,23 @@ std::string Deployment::addVersion(const std::vector<Build>& builds) {
         }
     }
     const std::string id = std::string(kVersion) + "-" + sha256(bytes).substr(0, 8);
-    const fs::path place = folder_ / "versions" / id;
+    const fs::path place = folder_ / kVersions / id;
     std::error_code failed;
     if (fs::exists(place, failed)) {
         for (const Build& build : builds) complete(build, place);
         return id;
     }
-    const fs::path beside =
-        folder_ / "versions" / ("." + id + "." + std::to_string(std::random_device{}()));
+    const fs::path beside = besideOf(place);
     makeFolder(beside);
-    for (const Build& build : builds) copyBuild(build, beside);
+    try {
+        for (const Build& build : builds) copyBuild(build, beside);
+    } catch (const NotDeployed&) {
+        fs::remove_all(beside, failed);
+        throw;
+    }
     const int error = HostFiles().rename(utf8Of(beside), utf8Of(place));
     if (error != 0) giveUp(beside, "make", place, {error, std::generic_category()});
+    sync(place.parent_path());
     return id;
 }
 
@@ -307,13 +382,13 @@ void Deployment::complete(const Build& build, const fs::path& place) {
 }
 
 void Deployment::copyBuild(const Build& build, const fs::path& beside) {
-    makeFolder(beside / build.platform);
+    const fs::path folder = beside / build.platform;
+    makeFolder(folder);
     for (const std::string& name : executablesOf(build.platform)) {
-        std::error_code failed;
-        const fs::path path = beside / build.platform / name;
-        fs::copy_file(build.folder / name, path, failed);
-        if (failed) giveUp(beside, "write", path, failed);
+        writeWhole(folder / name, contentOf(build.folder / name));
+        makeReadable(folder / name, true);
     }
+    sync(folder);
 }
 
 // What came by Windows, or out of an archive, may not be so yet.
@@ -321,7 +396,7 @@ void Deployment::makeExecutable(const std::string& id) {
     for (const std::string_view platform : kDeployedPlatforms) {
         if (platform == kWindows || !isDeployedFor(platform)) continue;
         for (const std::string& name : executablesOf(platform)) {
-            makeReadable(folder_ / "versions" / id / platform / name, true);
+            makeReadable(folder_ / kVersions / id / platform / name, true);
         }
     }
 }
@@ -339,31 +414,25 @@ void Deployment::write(const fs::path& path, std::string_view text) {
 
 void Deployment::link(const Build& build, const std::string& name, const std::string& executable) {
     const fs::path path = shimsOf(build.platform) / name;
-    const fs::path target = fs::path("..") / kCurrent / build.platform / executable;
-    std::error_code failed;
-    const fs::file_status status = fs::symlink_status(path, failed);
-    if (fs::exists(status) && !fs::is_symlink(status)) refuse(path);
-    replaceLink(path, target);
+    replaceLink(path, fs::path("..") / kCurrent / build.platform / executable);
 }
 
 // Of the kind that its target is, where that is known: one without a console has been found to be
 // so by whoever deployed it.
 void Deployment::copyShim(const WantedShim& shim, const std::string& id) {
     const fs::path path = shimsOf(kWindows) / pathOf(shim.name + ".exe");
-    std::error_code failed;
-    if (fs::exists(fs::symlink_status(path, failed)) && !isShimFile(path)) refuse(path);
     const bool isWithoutConsole = shim.isWindowed || isWindowed(utf8Of(path));
-    replaceFile(path, folder_ / "versions" / pathOf(id) / kWindows /
+    replaceFile(path, folder_ / kVersions / pathOf(id) / kWindows /
                           (isWithoutConsole ? "slipway-shimw.exe" : "slipway-shim.exe"));
 }
 
 // `slipway.exe` beside the copies: that is where they look for it.
 void Deployment::renewCopies(const std::string& id) {
     const fs::path folder = shimsOf(kWindows);
-    const fs::path build = folder_ / "versions" / pathOf(id) / kWindows;
+    const fs::path build = folder_ / kVersions / pathOf(id) / kWindows;
     std::error_code failed;
     if (!fs::exists(build, failed) || !fs::exists(folder, failed)) return;
-    removeAsides(folder);
+    removeAll(folder, kAside);
     replaceFile(folder / "slipway.exe", build / "slipway.exe");
     std::vector<fs::path> shims;
     for (const auto& entry : fs::directory_iterator(folder, failed)) {
@@ -382,10 +451,9 @@ void Deployment::renewCopies(const std::string& id) {
 
 void Deployment::replaceFile(const fs::path& path, const fs::path& with) {
     if (isCopyOf(utf8Of(path), utf8Of(with))) return;
-    std::error_code failed;
     const fs::path beside = besideOf(path);
-    fs::copy_file(with, beside, failed);
-    if (failed) giveUp(beside, "write", beside, failed);
+    writeWhole(beside, contentOf(with));
+    makeReadable(beside, true);
     moveOver(beside, path);
 }
 
@@ -400,6 +468,7 @@ void Deployment::moveOver(const fs::path& beside, const fs::path& path) {
         if (error != 0) files.rename(utf8Of(aside), utf8Of(path));
     }
     if (error != 0) giveUp(beside, "replace", path, {error, std::generic_category()});
+    sync(path.parent_path());
 }
 
 // Whoever looks sees the old one or the new one.
@@ -411,6 +480,7 @@ void Deployment::replaceLink(const fs::path& path, const fs::path& target) {
     if (failed) fail("make a link in", path.parent_path(), failed);
     fs::rename(beside, path, failed);
     if (failed) giveUp(beside, "replace", path, failed);
+    sync(path.parent_path());
 }
 
 }  // namespace slipway

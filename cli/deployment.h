@@ -17,11 +17,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/surroundings.h"
+#include "installer/folder_lock.h"
 #include "installer/shim_plan.h"
 
 namespace slipway {
@@ -33,6 +35,9 @@ inline constexpr std::string_view kDeployedPlatforms[] = {"linux", "mac", "windo
 struct NotDeployed {
     std::string message;
 };
+
+// The folder that the executable is deployed in, on POSIX.
+std::optional<std::string> deploymentOf(const std::string& slipway);
 
 // What one changes throws `NotDeployed`.
 class Deployment {
@@ -67,6 +72,11 @@ class Deployment {
         std::filesystem::path folder;
     };
 
+    FolderLock begin();
+    Switched makeCurrent(const std::string& id);
+    void expectNoStrangers(const std::vector<Build>& builds,
+                           const std::vector<WantedShim>& shims) const;
+    void expectNoStranger(const std::string& platform, const std::string& shim) const;
     static bool hasAll(const Build& build);
     bool isSwitchedHere(std::string_view platform) const;
     std::string listed() const;

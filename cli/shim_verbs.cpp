@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/deployment.h"
 #include "cli/places.h"
 #include "cli/syntax.h"
 #include "installer/in_place_plan.h"
@@ -14,6 +15,7 @@
 #include "installer/windows_subsystem.h"
 #include "installer/workplace.h"
 #include "manifests/diagnostic.h"
+#include "manifests/wording.h"
 #include "shim/identity.h"
 #include "shim/marker.h"
 
@@ -90,6 +92,13 @@ std::string whatIsUnset(const PlatformRules& rules) {
 }
 
 std::expected<std::string, std::string> shimFileBeside(const std::string& slipway) {
+    if (const auto deployment = deploymentOf(slipway)) {
+        return std::unexpected("this Slipway is deployed in " + quote(*deployment) +
+                               ": what it put elsewhere would stay at this version, without the "
+                               "configuration there; 'slipway deploy " +
+                               quoteForSh(*deployment) +
+                               " APP', by a Slipway that is installed, makes shims there");
+    }
     const std::string file = commandPath(utf8Of(pathOf(slipway).parent_path()), kShimFileName);
     if (isShim(file.c_str())) return file;
     return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
