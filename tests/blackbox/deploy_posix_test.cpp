@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 #include "shim/marker.h"
 #include "tests/support/sandbox.h"
@@ -212,6 +213,58 @@ TEST_F(DeployForAll, LeavesWhatIsNoneOfItsShims) {
     EXPECT_EQ(readFile(world / "share/windows/maya.exe"), "mine");
     EXPECT_FALSE(fs::exists(world / "share/current"));
     EXPECT_EQ(deploy("build", {"maya", "--builds", world / "nowhere"}).code, 1);
+}
+
+TEST_F(Deploy, LeavesSomebodysFileOfTheSwitchedName) {
+    world.write("share/current", "precious");
+    const Ended ended = deploy("build", {"maya"});
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.errors, HasSubstr("share/current' is there, and no version of a deployment"));
+    EXPECT_EQ(readFile(world / "share/current"), "precious");
+    EXPECT_FALSE(fs::exists(world / "share/versions"));
+    fs::remove(world / "share/current");
+    fs::create_symlink("elsewhere", world / "share/current");
+    EXPECT_EQ(deploy("build", {"maya"}).code, 1);
+    EXPECT_EQ(fs::read_symlink(world / "share/current"), "elsewhere");
+}
+
+TEST_F(Deploy, ManyTimesAtOnceIsOneAfterTheOther) {
+    std::vector<std::future<Ended>> deploying;
+    for (int i = 0; i < 4; ++i) {
+        deploying.push_back(
+            std::async(std::launch::async, [&] { return deploy("build", {"maya"}); }));
+    }
+    for (auto& each : deploying) {
+        const Ended ended = each.get();
+        EXPECT_EQ(ended.code, 0) << ended;
+    }
+    EXPECT_TRUE(fs::exists(world / "share/versions" / current() / "linux/slipway-shim"));
+}
+
+TEST_F(Deploy, ClearsWhatOneThatWasKilledLeft) {
+    world.write("share/.slipway-new-1", "half a link");
+    world.write("share/versions/.slipway-new-2/linux/slipway", "half an executable");
+    world.write("share/linux/.slipway-new-3", "half a shim");
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    for (const auto& entry : fs::recursive_directory_iterator(world / "share")) {
+        EXPECT_FALSE(entry.path().filename().native().starts_with('.')) << entry.path();
+    }
+}
+
+TEST_F(Deploy, ShowsItsShimsAndInstallsNoneElsewhere) {
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    const auto ask = [&](const std::vector<std::string>& words) {
+        Command command = world.command(world / "share/linux/slipway", words);
+        command.environment = {"PATH=" + (world / "share/linux").string() + ":/usr/bin:/bin",
+                               "HOME=" + (world / "somebody").string(),
+                               "SLIPWAY_PLUGIN_PATH=" + (world / "studio").string()};
+        return run(command);
+    };
+    EXPECT_THAT(ask({"status"}).output, HasSubstr((world / "share/linux/maya").string()));
+    const Ended ended = ask({"install", "maya"});
+    EXPECT_EQ(ended.code, 1) << ended;
+    EXPECT_THAT(ended.errors, HasSubstr("is deployed in '" + (world / "share").string()));
+    EXPECT_FALSE(fs::exists(world / "somebody/.local/share/slipway"));
 }
 
 TEST_F(Deploy, TwiceIsOnce) {
