@@ -76,7 +76,10 @@ class Desktop : public ::testing::Test {
         fs::permissions(world.makeFolder("run"), fs::perms::owner_all);
         world.set("NO_AT_BRIDGE", "1");  // no accessibility services
         world.set("LC_ALL", "C.UTF-8");
-        start(screen, program("Xvfb"), {"-displayfd", "1", "-nolisten", "tcp"}, "display");
+        // Else it begins anew, and drops whoever connects, when its last client goes: xwininfo,
+        // most often, while the dialog is on its way.
+        start(screen, program("Xvfb"), {"-displayfd", "1", "-nolisten", "tcp", "-noreset"},
+              "display");
         EXPECT_TRUE(comesTrue([&] { return readFile(world / "display").ends_with('\n'); }));
         const std::string number = readFile(world / "display");
         world.set("DISPLAY", ":" + number.substr(0, number.find('\n')));
