@@ -79,7 +79,8 @@ constexpr Expected kExecutables[] = {{L"slipway.exe", IMAGE_SUBSYSTEM_WINDOWS_CU
 
 // Libraries of this list are mapped by Windows before anything runs and never looked for beside an
 // executable (HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\KnownDLLs).
-// There are more of them, which take long to load: what few processes need waits for its first call.
+// There are more of them, which take long to load: what few processes need waits for its first
+// call.
 const std::vector<std::string> kKnown = {"kernel32.dll", "advapi32.dll", "msvcrt.dll", "ntdll.dll"};
 
 TEST(WindowsExecutable, ImportsNothingThatIsLookedForBesideIt) {
