@@ -32,9 +32,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string folderOfPath(const std::string& path) {
-    return utf8Of(pathOf(path).parent_path());
-}
 std::string nameOfPath(const std::string& path) {
     return utf8Of(pathOf(path).filename());
 }

@@ -111,10 +111,9 @@ class ShimExamination {
 
     // On a launch whose catalogue is not compiled yet the shim calls it.
     void examineHelper(const Place& shim, const ShimRecord& record) {
-        const std::string slipway =
-            record.slipway.empty()
-                ? commandPath(utf8Of(pathOf(shim.shimFile).parent_path()), "slipway")
-                : std::string(record.slipway);
+        const std::string slipway = record.slipway.empty()
+                                        ? commandPath(folderOfPath(shim.shimFile), "slipway")
+                                        : std::string(record.slipway);
         if (isExecutableFile(slipway)) return examineAge(shim, slipway);
         ail({Severity::kError, "shim-helper-lost", "the helper is missing: " + inQuotes(slipway),
              "without it no plugin is read: the application starts bare, or with what "

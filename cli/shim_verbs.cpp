@@ -99,7 +99,7 @@ std::expected<std::string, std::string> shimFileBeside(const std::string& slipwa
                                quoteForSh(*deployment) +
                                " APP', by a Slipway that is installed, makes shims there");
     }
-    const std::string file = commandPath(utf8Of(pathOf(slipway).parent_path()), kShimFileName);
+    const std::string file = commandPath(folderOfPath(slipway), kShimFileName);
     if (isShim(file.c_str())) return file;
     return std::unexpected(quote(file) + " is missing or is no shim: it belongs beside 'slipway'");
 }

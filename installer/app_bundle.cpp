@@ -196,7 +196,7 @@ class Planner {
 
     void file(Kind kind, const std::string& path, std::string text) {
         std::vector<Change> folders;
-        Problems problems = addMissingFolders(utf8Of(pathOf(path).parent_path()), folders);
+        Problems problems = addMissingFolders(folderOfPath(path), folders);
         problems_.insert(problems_.end(), problems.begin(), problems.end());
         for (Change& folder : folders) {
             const bool isPlanned = std::ranges::find(plan_.changes, folder) != plan_.changes.end();

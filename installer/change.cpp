@@ -47,13 +47,9 @@ bool isElsewhere(const Change& change) {
     return change.kind == Change::Kind::kEntry || change.kind == Change::Kind::kScript;
 }
 
-std::string folderOf(const Change& change) {
-    return utf8Of(pathOf(change.path).parent_path());
-}
-
 // On the file system of what is made, wherever the work is done.
 std::string besideOf(const Change& change) {
-    return pathIn(folderOf(change), ".slipway-new");
+    return pathIn(folderOfPath(change.path), ".slipway-new");
 }
 
 bool opensFiles(const std::optional<std::string>& entry) {
@@ -64,7 +60,9 @@ int makeElsewhere(const Change& change, Files& files) {
     const int error =
         change.after ? replace(change, besideOf(change), files) : files.remove(change.path);
     if (error != 0) return error;
-    if (opensFiles(change.before) || opensFiles(change.after)) files.indexEntries(folderOf(change));
+    if (opensFiles(change.before) || opensFiles(change.after)) {
+        files.indexEntries(folderOfPath(change.path));
+    }
     return 0;
 }
 

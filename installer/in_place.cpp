@@ -42,7 +42,7 @@ int keepExecutable(const std::string& command, const std::string& temporary, Fil
         files.remove(temporary);
         return error;
     }
-    return files.sync(utf8Of(pathOf(command).parent_path()));
+    return files.sync(folderOfPath(command));
 }
 
 int putShim(const std::string& command, const std::string& shimFile, const std::string& temporary,

@@ -19,10 +19,6 @@ namespace {
 
 using Done = std::expected<void, Problems>;
 
-std::string folderOf(const std::string& path) {
-    return utf8Of(pathOf(path).parent_path());
-}
-
 std::vector<std::string> placesOf(const std::vector<Change>& changes) {
     std::vector<std::string> places;
     for (const Change& change : changes) {
@@ -36,7 +32,7 @@ void syncFolders(const Undertaking& work, Files& files) {
     std::set<std::string> folders = {ownFolder(work.folder), work.folder};
     for (const Change& change : work.changes) {
         if (change.kind == Change::Kind::kSetting) continue;
-        folders.insert(folderOf(change.path));
+        folders.insert(folderOfPath(change.path));
     }
     for (const std::string& folder : folders) files.sync(folder);
 }
@@ -58,7 +54,8 @@ Problems whyNotSeen(const Undertaking& work) {
     for (const Change& change : work.changes) {
         if (change.kind != Change::Kind::kPlace) continue;
         std::error_code failed;
-        const bool hasFolder = std::filesystem::is_directory(pathOf(folderOf(change.path)), failed);
+        const bool hasFolder =
+            std::filesystem::is_directory(pathOf(folderOfPath(change.path)), failed);
         // Of a place that was to be given up nothing may be left, where the application was gone.
         if (hasFolder && !(change.after && isAway(change.path))) continue;
         problems.push_back(quote(change.path) +
@@ -181,7 +178,7 @@ std::expected<void, Problems> forgetPlaces(const std::vector<std::string>& place
     auto state = State::open(stateFolder, files, onWait);
     if (!state) return std::unexpected(state.error());
     for (const std::string& place : places) {
-        if (auto ended = state->end(folderOf(place)); !ended) return ended;
+        if (auto ended = state->end(folderOfPath(place)); !ended) return ended;
     }
     return state->forget(places);
 }

@@ -15,6 +15,8 @@ namespace slipway {
 
 std::filesystem::path pathOf(std::string_view utf8);
 std::string utf8Of(const std::filesystem::path& path);
+// The folder that the path stands in.
+std::string folderOfPath(std::string_view utf8);
 
 // Whether a link stands there: of Windows' own, junctions too, <filesystem> knows nothing.
 bool leadsElsewhere(const std::filesystem::path& path);

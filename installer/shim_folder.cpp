@@ -88,11 +88,11 @@ bool isOurs(Place::Kind kind) {
 }
 
 // By as few looks as can be: a folder of PATH may hold thousands of files.
-bool mayBeShim(const fs::directory_entry& entry, const PlatformRules& rules) {
+bool mayBeShim(const std::string& folder, const fs::directory_entry& entry,
+               const PlatformRules& rules) {
     std::error_code failed;
     const bool isLink = entry.is_symlink(failed);
     if (areCopies(rules)) return !isLink && entry.is_regular_file(failed);
-    const std::string folder = utf8Of(entry.path().parent_path());
     return isLink && isOurs(kindOfLink(folder, linkTarget(utf8Of(entry.path()))));
 }
 
@@ -130,7 +130,7 @@ std::expected<std::vector<Place>, Problems> shimsIn(const std::string& folder,
     for (fs::directory_iterator entry(pathOf(folder), failed), end; !failed && entry != end;
          entry.increment(failed)) {
         const auto command = commandOf(utf8Of(entry->path().filename()), rules);
-        if (!command || !mayBeShim(*entry, rules)) continue;
+        if (!command || !mayBeShim(folder, *entry, rules)) continue;
         Place place = lookAt(folder, *command, rules);
         if (isOurs(place.kind)) shims.push_back(std::move(place));
     }

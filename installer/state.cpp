@@ -91,7 +91,7 @@ bool isLeftAlone(const std::string& path) {
 
 void removeEmpty(std::string folder, std::size_t made, Files& files) {
     while (made-- > 0 && files.removeFolder(folder) == 0) {
-        folder = utf8Of(pathOf(folder).parent_path());
+        folder = folderOfPath(folder);
     }
 }
 
@@ -201,9 +201,7 @@ std::expected<void, Problems> State::know(const std::vector<std::string>& places
 
 std::vector<std::string> State::knownIn(const std::string& folder) const {
     std::vector<std::string> places = placesIn(folder_);
-    std::erase_if(places, [&](const std::string& place) {
-        return utf8Of(pathOf(place).parent_path()) != folder;
-    });
+    std::erase_if(places, [&](const std::string& place) { return folderOfPath(place) != folder; });
     return places;
 }
 

@@ -60,7 +60,7 @@ bool isInUse(const std::string& folder) {
 
 void removeMade(std::string folder, std::size_t count, Files& files) {
     while (count-- > 0 && files.removeFolder(folder) == 0) {
-        folder = utf8Of(pathOf(folder).parent_path());
+        folder = folderOfPath(folder);
     }
 }
 
