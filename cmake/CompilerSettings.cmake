@@ -6,8 +6,11 @@
 
 add_library(slipway_warnings INTERFACE)
 if(MSVC)
+    # CMake gives it to every target, and the shim has no exceptions.
+    string(REPLACE "/EHsc" "" CMAKE_CXX_FLAGS "${CMAKE_CXX_FLAGS}")
     target_compile_options(slipway_warnings INTERFACE
         /W4 /permissive- /utf-8 /Zc:__cplusplus /bigobj
+        $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-field-initializers>  # clang-cl; as below
         $<$<BOOL:${SLIPWAY_WERROR}>:/WX>)
 else()
     target_compile_options(slipway_warnings INTERFACE
@@ -24,6 +27,9 @@ endif()
 add_library(slipway_runtime INTERFACE)
 target_compile_definitions(slipway_runtime INTERFACE
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+if(MSVC)
+    target_compile_options(slipway_runtime INTERFACE $<$<COMPILE_LANGUAGE:CXX>:/EHsc>)
+endif()
 if(SLIPWAY_SANITIZE)
     target_compile_options(slipway_runtime INTERFACE
         -fsanitize=${SLIPWAY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

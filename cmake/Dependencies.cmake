@@ -53,7 +53,7 @@ function(slipway_library_from_sources name)
     endif()
     add_library(slipway_${name}_sources STATIC ${sources})
     target_include_directories(slipway_${name}_sources SYSTEM PUBLIC "${folder}/include")
-    target_compile_definitions(slipway_${name}_sources PRIVATE HAVE_UNISTD_H
+    target_compile_definitions(slipway_${name}_sources PRIVATE $<$<NOT:$<BOOL:${MSVC}>>:HAVE_UNISTD_H>
         YAML_VERSION_STRING="0.2.5" YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5)
     target_compile_options(slipway_${name}_sources PRIVATE -w)  # somebody else's
     target_link_libraries(slipway_${name} INTERFACE slipway_${name}_sources)
@@ -88,7 +88,7 @@ if(NOT WIN32)  # only the importer reads YAML
     slipway_static_library(yaml yaml.h libyaml-dev libyaml.a)
 endif()
 # For archives of plugins.
-if(MSVC)
+if(MSVC AND NOT CMAKE_CROSSCOMPILING)
     find_package(unofficial-minizip CONFIG REQUIRED)  # as vcpkg calls it
     add_library(slipway::minizip ALIAS unofficial::minizip::minizip)
 else()
@@ -99,12 +99,14 @@ endif()
 # where there is one (Homebrew has it). Compiled as what it is elsewhere: every system that Slipway
 # runs on has what its configure script would look for.
 set(SLIPWAY_PLIST "${CMAKE_SOURCE_DIR}/build/deps/libplist" CACHE PATH "Folder of libplist's sources")
-find_library(SLIPWAY_PLIST_LIBRARY NAMES libplist-2.0.a plist-2.0.lib)
+find_library(SLIPWAY_PLIST_LIBRARY NAMES libplist-2.0.a plist-2.0.lib libplist-2.0.lib)
 find_path(SLIPWAY_PLIST_HEADERS plist/plist.h NO_CMAKE_FIND_ROOT_PATH)
 if(SLIPWAY_PLIST_LIBRARY AND SLIPWAY_PLIST_HEADERS)
     add_library(slipway_plist INTERFACE)
     target_include_directories(slipway_plist SYSTEM INTERFACE "${SLIPWAY_PLIST_HEADERS}")
     target_link_libraries(slipway_plist INTERFACE "${SLIPWAY_PLIST_LIBRARY}")
+elseif(MSVC)
+    message(FATAL_ERROR "libplist is missing: vcpkg has it (its own sources are GNU's C)")
 else()
     if(NOT EXISTS "${SLIPWAY_PLIST}/src/plist.c")
         include(FetchContent)

@@ -52,7 +52,9 @@ elseif(MINGW)
         -fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections)
     set(slipway_small_link LINKER:--gc-sections)
     set(slipway_small_libraries advapi32)
-elseif(NOT MSVC)
+elseif(MSVC)
+    set(slipway_small_compile /EHs-c- /GR- /Zc:threadSafeInit- /D_HAS_EXCEPTIONS=0)
+else()
     set(slipway_small_compile -fno-exceptions -fno-rtti)
 endif()
 
@@ -98,6 +100,14 @@ function(slipway_marked target)
         set(marker "slipway-shim:5d03e92bc8f14a7e" "9b617c0fa2d84e35")
         list(JOIN marker "" marker)
         target_link_options(${target} PRIVATE "LINKER:-rpath,${marker}")
+        return()
+    endif()
+    if(MSVC)
+        # What an executable begins with, for MS-DOS: a stub that says so, and then the marker. No
+        # section would do, since linkers keep data out of the first one, which is code.
+        target_link_options(${target} PRIVATE "/STUB:${CMAKE_SOURCE_DIR}/cmake/windows/shim.stub")
+        set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS
+            "${CMAKE_SOURCE_DIR}/cmake/windows/shim.stub")
         return()
     endif()
     # Nothing refers to the marker, so it comes along only where it is listed: here and nowhere else.

@@ -28,10 +28,9 @@ function(slipway_windows_executable target description)
     set_source_files_properties("${CMAKE_BINARY_DIR}/generated/${target}.rc" PROPERTIES
         OBJECT_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/windows/slipway.exe.manifest;${CMAKE_SOURCE_DIR}/cmake/windows/slipway.ico")
     if(MSVC)
-        # Of the windows subsystem too, it begins with main(). What is linked step by step begins
-        # with a table, ahead of the shim's marker.
+        # Of the windows subsystem too, it begins with main().
         target_link_options(${target} PRIVATE
-            /SWAPRUN:NET /MANIFEST:NO /INCREMENTAL:NO /ENTRY:mainCRTStartup)
+            /SWAPRUN:NET /SWAPRUN:CD /MANIFEST:NO /INCREMENTAL:NO /ENTRY:mainCRTStartup)
         return()
     endif()
     # No time of its making: the same sources give the same bytes.

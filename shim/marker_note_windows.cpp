@@ -24,17 +24,10 @@ constexpr std::array<char, kMarkerSize> marker() {
 }  // namespace
 
 // At the very beginning of the first section, which follows the headers: where GNU ld places what
-// is in `.init`, and Microsoft's linker what comes first by the letters behind the `$`. That one
-// keeps what it is told to, by a name that has no namespace.
-#if defined(_MSC_VER)
-#pragma section(".text$0", read, execute)
-extern "C" __declspec(allocate(".text$0")) const std::array<char, kMarkerSize> slipwayMarker =
-    marker();
-#pragma comment(linker, "/include:slipwayMarker")
-#else
+// is in `.init`. Microsoft's linker takes the marker with its own part of the headers
+// (cmake/SmallLibc.cmake).
 namespace {
 [[gnu::section(".init"), gnu::used]] constexpr std::array<char, kMarkerSize> kMarker = marker();
 }  // namespace
-#endif
 
 }  // namespace slipway

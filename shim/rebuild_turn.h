@@ -32,7 +32,7 @@ class RebuildTurn {
     static bool takeForGood(std::string_view cacheFile, Shares& shares, Arena& arena);
 
   private:
-    int lock_ = -1;
+    [[maybe_unused]] int lock_ = -1;  // of no use where each compiles for itself
 };
 
 }  // namespace slipway
