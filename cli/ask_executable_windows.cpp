@@ -1,9 +1,12 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <chrono>
 #include <filesystem>
+#include <memory>
 
 #include "cli/ask_executable.h"
+#include "cli/captured_stream_windows.h"
 #include "installer/path_of.h"
 #include "shim/helper_process_windows.h"
 #include "shim/in_place.h"
@@ -16,8 +19,7 @@ namespace slipway {
 
 namespace {
 
-constexpr DWORD kPatience = 5'000;  // ms
-constexpr std::size_t kMostOutput = 64 * 1024;
+constexpr std::chrono::seconds kPatience{5};
 
 std::unexpected<AskFailure> failure(std::string reason, bool lasting = false) {
     return std::unexpected(AskFailure{std::move(reason), lasting});
@@ -70,16 +72,19 @@ std::vector<const char*> pointers(const std::vector<std::string>& texts) {
     return result;
 }
 
-std::expected<std::string, AskFailure> answer(const HelperProcess& asked, Arena& arena) {
-    const auto output = readUntilEnd(asked.conversation.get(), kPatience, arena);
-    if (!output || ::WaitForSingleObject(asked.process.get(), kPatience) != WAIT_OBJECT_0) {
+// Its job ends what it leaves in the background, which may hold its output for ever.
+std::expected<std::string, AskFailure> answer(const HelperProcess& asked) {
+    const auto output =
+        std::make_unique<CapturedStream>(asked.conversation.get(), Keep::kBeginning);
+    CapturedStream* const streams[] = {output.get()};
+    if (follow(asked.process.get(), streams, kPatience) != Followed::kEnded) {
         return failure("it did not end within 5 s");
     }
+    output->readRest();
     DWORD code = 0;
     ::GetExitCodeProcess(asked.process.get(), &code);
     if (code != 0) return failure("it ended with exit code " + std::to_string(code));
-    const auto* text = reinterpret_cast<const char*>(output->data());
-    return std::string(text, std::min(output->size(), kMostOutput));
+    return output->take();
 }
 
 }  // namespace
@@ -104,7 +109,7 @@ std::expected<std::string, AskFailure> askExecutable(const std::string& executab
                                     .errors = HelperErrors::kWithOutput},
                                    arena);
     if (!asked) return failure(std::string(errorInWords(::GetLastError(), arena)));
-    return answer(*asked, arena);
+    return answer(*asked);
 }
 
 }  // namespace slipway

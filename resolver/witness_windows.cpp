@@ -5,13 +5,14 @@
 
 #include <cstring>
 
-#include "resolver/windows_rights.h"
-
 namespace slipway {
 
 namespace {
 
-constexpr std::size_t kMostEntries = 64;
+// Of a descriptor, and what of it fits there: a list with more entries than could be read would be
+// taken for a shorter one.
+constexpr std::size_t kLargestDescriptor = 8192;
+constexpr std::size_t kMostEntries = kLargestDescriptor / sizeof(ACCESS_ALLOWED_ACE);
 constexpr std::uint32_t kNobody = 0xffff'fffe;  // owns what does not say whose it is
 
 // Windows counts tenths of microseconds since 1601.
@@ -32,50 +33,30 @@ std::string_view bytesOf(PSID sid) {
     return {static_cast<const char*>(sid), ::GetLengthSid(sid)};
 }
 
+// Built alike are one that denies and one with a condition, which stands behind the SID. Whether
+// that holds nobody can tell here, so it does for a right and does not against one.
+bool isOfFiles(const ACE_HEADER& header) {
+    return header.AceType == ACCESS_ALLOWED_ACE_TYPE || header.AceType == ACCESS_DENIED_ACE_TYPE ||
+           header.AceType == ACCESS_ALLOWED_CALLBACK_ACE_TYPE;
+}
+
 AccessEntry entryOf(ACE_HEADER* header) {
-    auto* ace = reinterpret_cast<ACCESS_ALLOWED_ACE*>(header);  // one that denies is built alike
+    auto* ace = reinterpret_cast<ACCESS_ALLOWED_ACE*>(header);
     return {.sid = bytesOf(&ace->SidStart),
             .mask = ace->Mask,
             .denies = header->AceType == ACCESS_DENIED_ACE_TYPE,
             .inheritsOnly = (header->AceFlags & INHERIT_ONLY_ACE) != 0};
 }
 
-// Entries of other kinds (callbacks, objects) are nothing that a file system sets of itself.
 std::size_t readEntries(ACL* list, std::span<AccessEntry> entries) {
     std::size_t count = 0;
     for (DWORD i = 0; i < list->AceCount && count < entries.size(); ++i) {
         void* ace = nullptr;
         if (!::GetAce(list, i, &ace)) break;
         auto* header = static_cast<ACE_HEADER*>(ace);
-        const bool isPlain =
-            header->AceType == ACCESS_ALLOWED_ACE_TYPE || header->AceType == ACCESS_DENIED_ACE_TYPE;
-        if (isPlain) entries[count++] = entryOf(header);
+        if (isOfFiles(*header)) entries[count++] = entryOf(header);
     }
     return count;
-}
-
-FileRights rightsOfOpen(HANDLE file, bool isFolder) {
-    alignas(8) std::byte descriptor[8192];
-    DWORD size = 0;
-    PSID owner = nullptr;
-    ACL* list = nullptr;
-    BOOL hasList = FALSE;
-    BOOL byDefault = FALSE;
-    constexpr SECURITY_INFORMATION kWanted = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
-    if (!::GetKernelObjectSecurity(file, kWanted, descriptor, sizeof descriptor, &size) ||
-        !::GetSecurityDescriptorOwner(descriptor, &owner, &byDefault) || owner == nullptr ||
-        !::GetSecurityDescriptorDacl(descriptor, &hasList, &list, &byDefault)) {
-        FileRights unknown = rightsOf({.owner = {}, .isFolder = isFolder});
-        unknown.owner = kNobody;
-        return unknown;
-    }
-    AccessEntry entries[kMostEntries];
-    const bool isRestricted = hasList && list != nullptr;
-    const std::size_t count = isRestricted ? readEntries(list, entries) : 0;
-    return rightsOf({.owner = bytesOf(owner),
-                     .isFolder = isFolder,
-                     .hasList = isRestricted,
-                     .entries = {entries, count}});
 }
 
 // The number that ReFS has too is twice as long as the one that others do with.
@@ -122,6 +103,30 @@ Handle openToAsk(const wchar_t* path, Links links) {
         file = open(FILE_READ_ATTRIBUTES);
     }
     return Handle(file);
+}
+
+FileRights rightsOfOpen(HANDLE file, bool isFolder) {
+    alignas(8) std::byte descriptor[kLargestDescriptor];
+    DWORD size = 0;
+    PSID owner = nullptr;
+    ACL* list = nullptr;
+    BOOL hasList = FALSE;
+    BOOL byDefault = FALSE;
+    constexpr SECURITY_INFORMATION kWanted = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
+    if (!::GetKernelObjectSecurity(file, kWanted, descriptor, sizeof descriptor, &size) ||
+        !::GetSecurityDescriptorOwner(descriptor, &owner, &byDefault) || owner == nullptr ||
+        !::GetSecurityDescriptorDacl(descriptor, &hasList, &list, &byDefault)) {
+        FileRights unknown = rightsOf({.owner = {}, .isFolder = isFolder, .hasList = false});
+        unknown.owner = kNobody;
+        return unknown;
+    }
+    AccessEntry entries[kMostEntries];
+    const bool isRestricted = hasList && list != nullptr;
+    const std::size_t count = isRestricted ? readEntries(list, entries) : 0;
+    return rightsOf({.owner = bytesOf(owner),
+                     .isFolder = isFolder,
+                     .hasList = isRestricted,
+                     .entries = {entries, count}});
 }
 
 FileFacts factsOf(HANDLE file) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "resolver/system_windows.h"
+#include "resolver/windows_rights.h"
 #include "resolver/witness.h"
 
 namespace slipway {
@@ -17,6 +18,10 @@ enum class Links : std::uint8_t { kFollowed, kThemselves };
 
 // Opened for nothing but to be asked about; folders too.
 Handle openToAsk(const wchar_t* path, Links links);
+
+// Whose it is and who may write to it, as its security descriptor says. Where that cannot be read
+// it is nobody's, and everyone may.
+FileRights rightsOfOpen(HANDLE file, bool isFolder);
 
 FileFacts factsOf(HANDLE file);
 FileFacts factsOf(const wchar_t* path, Links links);

@@ -1,6 +1,9 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstring>
+#include <cwchar>
+
 #include "resolver/witness_windows.h"
 #include "shim/log.h"
 #include "shim/share_questions_windows.h"
@@ -21,6 +24,23 @@ bool isLog(const Handle& file) {
            isOwn(factsOf(file.get()));
 }
 
+// The open file itself, which another launch may have set aside since: by its path this would then
+// be the record that a third one has begun. Who has it open and lets nobody rename it leaves that
+// to the next launch.
+void setAside(const Handle& record, std::string_view path, Arena& arena) {
+    const Handle file(::ReOpenFile(record.get(), DELETE, kShareAll, FILE_FLAG_OPEN_REPARSE_POINT));
+    const wchar_t* name = widePath(path, arena);
+    const std::size_t bytes = std::wcslen(name) * sizeof(wchar_t);
+    const std::size_t size = sizeof(FILE_RENAME_INFO) + bytes;
+    auto* info = reinterpret_cast<FILE_RENAME_INFO*>(
+        arena.allocateArray<std::uint64_t>(size / sizeof(std::uint64_t) + 1).data());
+    info->ReplaceIfExists = TRUE;
+    info->RootDirectory = nullptr;
+    info->FileNameLength = static_cast<DWORD>(bytes);
+    std::memcpy(info->FileName, name, bytes);
+    ::SetFileInformationByHandle(file.get(), FileRenameInfo, info, static_cast<DWORD>(size));
+}
+
 void writeLine(const Handle& file, std::string_view line) {
     DWORD written = 0;
     ::WriteFile(file.get(), line.data(), static_cast<DWORD>(line.size()), &written, nullptr);
@@ -34,15 +54,11 @@ void appendToLog(const char* path, std::string_view line) {
     if (isLog(file)) writeLine(file, line);
 }
 
-// Who else has a full one open keeps it from being set aside until the next launch.
 void appendToLaunchRecord(std::string_view path, std::string_view line, Arena& arena) {
     const Handle file = openLog(path.data(), arena);
     if (!isLog(file)) return;
     const std::uint64_t size = factsOf(file.get()).size;
-    if (size >= kLaunchRecordBound) {
-        ::MoveFileExW(widePath(path, arena), widePath(arena.join({path, ".old"}), arena),
-                      MOVEFILE_REPLACE_EXISTING);
-    }
+    if (size >= kLaunchRecordBound) setAside(file, arena.join({path, ".old"}), arena);
     if (size < 2 * kLaunchRecordBound) writeLine(file, line);
 }
 

@@ -4,11 +4,13 @@
 // Spec 1.4, "Finding installations": `version = { ask = […], pattern = "…" }`, asked once,
 // remembered while the file is the same.
 
+#include "tests/blackbox/asking.h"
+
 #include <gmock/gmock.h>
 
-#include <nlohmann/json.hpp>
+#include <fstream>
 
-#include "tests/support/script.h"
+#include "tests/support/rights.h"
 
 namespace slipway::test {
 namespace {
@@ -18,57 +20,6 @@ using Json = nlohmann::json;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-// The painter, whose version a script beside it tells.
-class AskedVersion : public ::testing::Test {
-  protected:
-    AskedVersion() {
-        world.installation("painter", "");
-        manifest("Painter {version}");
-        answers({.says = "Painter 3.1"});
-        world.install({"painter"});  // which may have asked
-        fs::remove(world / "asked");
-        fs::remove_all(world.cache() / "versions");
-    }
-
-    void manifest(const std::string& pattern) {
-        world.plugin("studio/painter-app",
-                     "slipway = 1\n[[application]]\nname = 'painter'\nfind = [{ path = "
-                     "'$SANDBOX/opt/painter/bin/painter$EXE', version = { ask = ['--version'], "
-                     "executable = 'teller" +
-                         std::string(kScriptEnding) + "', pattern = '" + pattern +
-                         "' } }]\n[[integration]]\nenv.SEEN.set = "
-                         "'{application.version:-unknown}'\n");
-    }
-    void answers(Script script) {
-        script.ran = world / "asked";
-        teller = writeScript(world, "opt/painter/bin/teller", script);
-    }
-    std::size_t timesAsked() const { return timesRan(world / "asked"); }
-
-    // Null: not known.
-    Json listed() const {
-        const Json json = Json::parse(world.slipway({"list", "--json"}).output);
-        for (const Json& application : json["applications"]) {
-            if (application["name"] == "painter") {
-                return application["installations"].at(0)["version"];
-            }
-        }
-        return "not listed";
-    }
-    std::string seen() {
-        const Launch launched = world.launch("painter");
-        said = launched.said();
-        return launched["SEEN"].value_or("(not launched)");
-    }
-    Json explained() const {
-        return Json::parse(world.slipway({"explain", "painter", "--json"}).output);
-    }
-
-    Sandbox world;
-    fs::path teller;
-    std::string said;
-};
 
 TEST_F(AskedVersion, IsTheVersionEverywhere) {
     EXPECT_EQ(listed(), "3.1");
@@ -108,7 +59,7 @@ TEST_F(AskedVersion, IsRememberedNowhereWithTheCacheOff) {
     EXPECT_EQ(listed(), "3.1");
     EXPECT_EQ(listed(), "3.1");
     EXPECT_EQ(timesAsked(), 2u);
-    EXPECT_FALSE(fs::exists(world.cache() / "versions"));
+    EXPECT_FALSE(fs::exists(memory));
 }
 
 TEST_F(AskedVersion, MayBePrintedToStandardError) {
@@ -131,6 +82,55 @@ TEST_F(AskedVersion, OfOneThatPrintsNothingFittingIsUnknown) {
     answers({.says = "Sculptor 3.1"});
     EXPECT_THAT(explained()["diagnostics"].dump(), HasSubstr("'Painter {version}'"));
     EXPECT_EQ(listed(), nullptr);
+}
+
+TEST_F(AskedVersion, IsAskedForAgainWhereTheMemoryIsDamaged) {
+    listed();
+    ASSERT_EQ(remembered().size(), 1u);
+    const fs::path file = remembered()[0];
+    const std::string whole = readFile(file);
+    std::size_t times = 1;
+    for (const std::string& damaged :
+         {std::string(), whole.substr(0, whole.size() - 2), "x" + whole, whole + "4"}) {
+        std::ofstream(file, std::ios::binary) << damaged;
+        EXPECT_EQ(listed(), "3.1");
+        EXPECT_EQ(timesAsked(), ++times);
+        EXPECT_EQ(listed(), "3.1");
+        EXPECT_EQ(timesAsked(), times) << "it is whole again";
+    }
+    letOthersWrite(file);
+    EXPECT_EQ(listed(), "3.1");
+    EXPECT_EQ(timesAsked(), ++times) << "others could have written it";
+}
+
+// Five seconds of waiting, once.
+TEST_F(AskedVersion, OfOneThatHangsIsUnknownAndNothingOfItStays) {
+    answers({.says = "Painter 3.1", .hangs = true});
+    EXPECT_EQ(listed(), nullptr);
+    EXPECT_EQ(listed(), nullptr);
+    EXPECT_EQ(timesAsked(), 1u);
+    EXPECT_THAT(explained()["diagnostics"].dump(), HasSubstr("it did not end within 5 s"));
+    EXPECT_TRUE(isLeftByAll(world, "opt/painter/bin/teller"));
+}
+
+TEST_F(AskedVersion, IsNotWaitedForLongerThanTheOneThatIsAskedRuns) {
+    answers({.says = "Painter 3.1", .leaves = true});
+    EXPECT_EQ(listed(), "3.1");
+    EXPECT_TRUE(isLeftByAll(world, "opt/painter/bin/teller"));
+}
+
+TEST_F(AskedVersion, IsFoundInAFloodOfOutput) {
+    answers({.says = "Painter 3.1\n" + std::string(3'000'000, '0')});
+    EXPECT_EQ(listed(), "3.1");
+}
+
+TEST_F(AskedVersion, OfAShimIsNeverAskedFor) {
+    world.plugin("studio/painter-app",
+                 "slipway = 1\n[[application]]\nname = 'painter'\nfind = [{ path = "
+                 "'$SANDBOX/shims/painter$EXE', version = { ask = ['--version'], pattern = "
+                 "'Painter {version}' } }]\n");
+    EXPECT_EQ(listed(), nullptr);
+    EXPECT_THAT(explained()["diagnostics"].dump(), HasSubstr("it is a shim of Slipway"));
 }
 
 }  // namespace

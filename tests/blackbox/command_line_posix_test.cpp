@@ -25,12 +25,6 @@ TEST_F(CommandLine, ColoursOnlyATerminalAndOnlyWithoutNoColor) {
     EXPECT_EQ(std::ranges::count(run(command).output, '\x1b'), 0);
 }
 
-TEST_F(CommandLine, ListShowsTheShimsInPlace) {
-    world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
-    EXPECT_THAT(world.slipway({"list"}).output,
-                AllOf(HasSubstr(world / "shims"), HasSubstr("mayapy\n")));
-}
-
 TEST_F(Env, ForShIsEvaluatedToTheLaunchsEnvironment) {
     const Ended ended = world.slipway({"env", "maya", "--format", "sh"});
     ASSERT_EQ(ended.code, 0) << ended;

@@ -134,6 +134,27 @@ TEST_F(CommandLine, ListShowsApplicationsAndTheirInstallationsNewestFirst) {
     EXPECT_THAT(ended.output, HasSubstr(world.executable()));
 }
 
+TEST_F(CommandLine, ListShowsTheShimsOnPathAndWhatTheyLaunch) {
+    world.install({"maya@2024"});
+    world.install({"--target", world.executable(), "--name", "tool"});
+    world.write("shims/.slipway/forgotten", "a record alone");
+    world.write("shims/other$EXE", "no shim");
+    world.set("PATH", list("relative:") + "$SANDBOX/nowhere:$SANDBOX/shims");
+    const std::string text = world.slipway({"list"}).output;
+    EXPECT_THAT(text, AllOf(HasSubstr("Shims in " + (world / "shims").string() + "\n"),
+                            HasSubstr("\n  maya\n"), HasSubstr("maya@2024\n"),
+                            HasSubstr(world.executable().string())));
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("forgotten")), Not(HasSubstr("other"))));
+    const Json folders = json({"list", "--json"})["shim_folders"];
+    ASSERT_EQ(folders.size(), 1U);
+    EXPECT_EQ(folders[0]["path"], (world / "shims").string());
+    const Json& shims = folders[0]["shims"];
+    EXPECT_EQ(having(shims, "name", "maya2024"),
+              Json::parse(R"({"name": "maya2024", "launches": "maya@2024", "broken": false})"));
+    EXPECT_EQ(having(shims, "name", "tool")["launches"], world.executable().string());
+    EXPECT_EQ(having(shims, "name", "other"), nullptr);
+}
+
 TEST_F(CommandLine, ListAsJson) {
     world.installation("maya", "2022.5");
     const Json maya = having(json({"list", "--json"})["applications"], "name", "maya");

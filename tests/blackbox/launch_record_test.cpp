@@ -7,6 +7,10 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
+#include "tests/support/rights.h"
+
 namespace slipway::test {
 namespace {
 
@@ -140,6 +144,62 @@ TEST_F(LaunchRecord, KeepsLongTextsShort) {
     const Json told = launches();
     EXPECT_EQ(told[0]["warning_count"], 50);
     EXPECT_LT(told[0]["warnings"].size(), 50);
+}
+
+TEST_F(LaunchRecord, TellsOnceOfALaunchWhoseExecutableDoesNotStart) {
+    world.write("opt/maya2024/bin/maya$EXE", "\x7f");
+    fs::resize_file(world.executable(), 100);
+    const Launch failed = world.maya();
+    EXPECT_EQ(failed.ended.code, 126) << failed;
+    const Json told = launches();
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told[0]["exit_code"], 126);
+    EXPECT_THAT(told[0]["reason"], HasSubstr("cannot start"));
+}
+
+TEST_F(LaunchRecord, IsNothingWhereItCannotBeWritten) {
+    warmCache(world);
+    fs::remove(record);
+    fs::create_directory(record);
+    const Launch launched = world.maya();
+    EXPECT_TRUE(launched.report);
+    EXPECT_EQ(launched.said(), "");
+}
+
+constexpr std::size_t kAtOnce = 12;
+
+TEST_F(LaunchRecord, HasALineOfEachOfSeveralLaunchesAtOnce) {
+    warmCache(world);
+    const std::size_t before = lines();
+    std::set<std::string> ids;
+    for (const Launch& launched : launchAtOnce(world.mayaCommand(), kAtOnce)) {
+        ids.insert(launched["SLIPWAY_LAUNCH_ID"].value_or(""));
+    }
+    EXPECT_EQ(lines(), before + kAtOnce);
+    std::set<std::string> told;
+    for (const Json& each : launches({"-n", std::to_string(kAtOnce)}))
+        told.insert(each["launch_id"]);
+    EXPECT_EQ(told, ids);
+}
+
+// A full one is set aside, once, by whoever comes first.
+TEST_F(LaunchRecord, IsTwoFilesOfABoundedSize) {
+    warmCache(world);
+    constexpr std::size_t kBound = 256 * 1024;
+    const std::string line = readFile(record);
+    std::string full;
+    while (full.size() < kBound) full += line;
+    world.write(record, full);
+    letOthersOnlyRead(record);
+    launchAtOnce(world.mayaCommand(), kAtOnce);
+    const fs::path old = record.string() + ".old";
+    ASSERT_TRUE(fs::exists(old));
+    EXPECT_GE(fs::file_size(old), kBound);
+    EXPECT_LT(fs::file_size(old), kBound + (kAtOnce + 1) * line.size());
+    EXPECT_LT(fs::file_size(record), (kAtOnce + 1) * line.size());
+    const std::string both = readFile(old) + readFile(record);
+    EXPECT_EQ(std::ranges::count(both, '\n'), std::ranges::count(full, '\n') + int{kAtOnce});
+    EXPECT_THAT(launches({"-n", "1"}), SizeIs(1));
 }
 
 TEST_F(LaunchRecord, HasNothingOfABypass) {

@@ -41,13 +41,6 @@ TEST_F(Log, DoesNotWaitForAFifo) {
     ::close(reader);
 }
 
-TEST_F(Log, LeavesAFileThatOthersCanWriteAsItIs) {
-    world.write("log", "as it was\n");
-    fs::permissions(file, fs::perms(0666));
-    EXPECT_EQ(world.maya().ended.code, 0);
-    EXPECT_EQ(text(), "as it was\n");
-}
-
 // A write beyond the limit would end the launch by a signal.
 TEST_F(Log, IsNotWrittenBeyondTheLimitOfFiles) {
     warmCache(world);

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <regex>
 
+#include "tests/support/rights.h"
+
 namespace slipway::test {
 namespace {
 
@@ -112,6 +114,31 @@ TEST_F(Log, ThatCannotBeWrittenIsNothing) {
         const Launch launched = world.maya();
         EXPECT_EQ(launched.ended.code, 0) << place;
         EXPECT_EQ(launched.said(), "") << place;
+    }
+}
+
+TEST_F(Log, LeavesAFileThatOthersCanWriteOrThatIsSomebodyElsesAsItIs) {
+    world.write("log", "as it was\n");
+    letOthersWrite(file);
+    EXPECT_EQ(world.maya().ended.code, 0);
+    EXPECT_EQ(text(), "as it was\n");
+    letOthersOnlyRead(file);
+    giveToAnother(file);
+    EXPECT_EQ(world.maya().ended.code, 0);
+    EXPECT_EQ(text(), "as it was\n");
+}
+
+TEST_F(Log, HasAWholeLineOfEachOfSeveralLaunchesAtOnce) {
+    warmCache(world);
+    fs::remove(file);
+    constexpr std::size_t kAtOnce = 8;
+    const std::vector<Launch> launches = launchAtOnce(world.mayaCommand(), kAtOnce);
+    const std::string lines = text();
+    EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(lines, '\n')), kAtOnce) << lines;
+    for (const Launch& launched : launches) {
+        const std::string id = launched["SLIPWAY_LAUNCH_ID"].value_or("none");
+        EXPECT_THAT(lines, Holds("(^|\n)time=[^\t]+\tlaunch=" + id +
+                                 "\t[^\n]*\toutcome=launched\treason=\n"));
     }
 }
 

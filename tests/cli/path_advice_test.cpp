@@ -1,11 +1,9 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "cli/path_advice.h"
+#include "tests/cli/path_advice.h"
 
-#include <gtest/gtest.h>
-
-namespace slipway {
+namespace slipway::test {
 namespace {
 
 TEST(StartupLine, IsInTheShellsOwnLanguage) {
@@ -37,5 +35,18 @@ TEST(StartupLine, QuotesWhatAShellWouldTakeApart) {
     EXPECT_EQ(startupLine("tcsh", folder).line, R"(set path = ('/a b'\''c\d$HOME\!' $path:q))");
 }
 
+TEST_F(PathAdvice, IsToTypeTheNameWhereAllIsReady) {
+    EXPECT_EQ(advice(world_.expand("$SANDBOX/shims")), "ready: type maya\n");
+    EXPECT_EQ(advice("$SANDBOX/nowhere:$SANDBOX/shims", {}, {"maya", "nuke", "Render"}),
+              "ready: type maya, nuke or Render\n");
+}
+
+TEST_F(PathAdvice, KnowsThatPathCannotHoldEveryFolder) {
+    const std::string folder = "$SANDBOX/a" + list(":") + "b";
+    EXPECT_EQ(advice("$SANDBOX/nowhere", {}, {"maya"}, folder),
+              expected("still to do: no PATH can hold '" + folder + "', as it has a '" + list(":") +
+                       "': install to another folder, or type the whole path\n"));
+}
+
 }  // namespace
-}  // namespace slipway
+}  // namespace slipway::test

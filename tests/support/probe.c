@@ -11,6 +11,7 @@
  *   PROBE_STDIN=1   reads stdin to its end and reports its size and digest (FNV-1a, 64 bits)
  *   PROBE_EXIT=N    ends with exit code N
  *   PROBE_SIGNAL=N  ends by signal N, leaving no core
+ *   PROBE_NEVER=1   prints nothing and never ends
  *
  * It must disturb nothing that it reports: what it opens to look is closed before it looks on, the
  * report's own file is opened last. It is plain C and linked statically, so no loader and no
@@ -264,6 +265,7 @@ static void endBySignal(int number) {
 
 int main(int argc, char** argv) {
     (void)argc;
+    while (getenv("PROBE_NEVER")) pause();
     report(argv);
     writeReport();
     const char* number = getenv("PROBE_SIGNAL");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <future>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -64,6 +65,16 @@ Launch launch(const Command& command) {
     Launch result{run(command), {}};
     result.report = readReport(result.ended.output);
     return result;
+}
+
+std::vector<Launch> launchAtOnce(const Command& command, std::size_t times) {
+    std::vector<std::future<Launch>> started;
+    for (std::size_t i = 0; i < times; ++i) {
+        started.push_back(std::async(std::launch::async, [&] { return launch(command); }));
+    }
+    std::vector<Launch> launches;
+    for (std::future<Launch>& each : started) launches.push_back(each.get());
+    return launches;
 }
 
 Sandbox::~Sandbox() {

@@ -154,6 +154,8 @@ std::filesystem::path program(const std::string& name);
 
 // Runs it and reads the report from its stdout, which must hold nothing else.
 Launch launch(const Command& command);
+// So many times at once.
+std::vector<Launch> launchAtOnce(const Command& command, std::size_t times);
 
 void makeExecutable(const std::filesystem::path& path);
 

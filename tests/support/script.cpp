@@ -4,10 +4,20 @@
 #include "tests/support/script.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 namespace slipway::test {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+fs::path neverEnding(const Sandbox& world, const fs::path& path) {
+    return world / (path.string() + "-never$EXE");
+}
+
+}  // namespace
 
 // No shell sees the texts: they stand beside the script.
 Place writeScript(const Sandbox& world, const fs::path& path, const Script& script) {
@@ -15,13 +25,28 @@ Place writeScript(const Sandbox& world, const fs::path& path, const Script& scri
         if (text.empty()) return fs::path();
         return fs::path(world.write(path.string() + std::string(ending), text + "\n"));
     };
-    const fs::path says = beside(".says", script.says);
-    const fs::path complains = beside(".complains", script.complains);
+    ScriptFiles files{.says = beside(".says", script.says),
+                      .complains = beside(".complains", script.complains),
+                      .never = {}};
+    if (script.leaves || script.hangs) {
+        files.never = neverEnding(world, path);
+        fs::create_directories(files.never.parent_path());
+        fs::copy_file(probeExecutable(), files.never, fs::copy_options::overwrite_existing);
+    }
     const fs::path file = world / (path.string() + std::string(kScriptEnding));
     fs::remove(file);
-    world.write(file, scriptText(says, complains, script.ran, script.code));
+    world.write(file, scriptText(script, files));
     makeExecutable(file);
     return Place(file);
+}
+
+bool isLeftByAll(const Sandbox& world, const fs::path& path) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (isRunning(neverEnding(world, path))) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return true;
 }
 
 std::size_t timesRan(const fs::path& file) {

@@ -23,6 +23,8 @@ struct Script {
     std::string complains;  // to stderr, a line
     std::string ran;        // a file to which it adds a line
     int code = 0;
+    bool leaves = false;  // a process in the background, which has its output and never ends
+    bool hangs = false;   // in a process of its own, for ever
 };
 
 // At that path, with the ending behind it. Replaces what is there.
@@ -31,8 +33,18 @@ Place writeScript(const Sandbox& world, const std::filesystem::path& path, const
 // The lines of the file `ran`.
 std::size_t timesRan(const std::filesystem::path& file);
 
-// Twins: the script's text, which prints what stands in files.
-std::string scriptText(const std::filesystem::path& says, const std::filesystem::path& complains,
-                       const std::filesystem::path& ran, int code);
+// Waits until nobody runs what such a script left or hangs in; false where that does not come.
+bool isLeftByAll(const Sandbox& world, const std::filesystem::path& path);
+
+// Files beside a script; empty where there is no need of one.
+struct ScriptFiles {
+    std::filesystem::path says;
+    std::filesystem::path complains;
+    std::filesystem::path never;  // the probe, which waits for ever where PROBE_NEVER is set
+};
+
+// Twins: the script's text; whether some process is of that executable.
+std::string scriptText(const Script& script, const ScriptFiles& files);
+bool isRunning(const std::filesystem::path& executable);
 
 }  // namespace slipway::test

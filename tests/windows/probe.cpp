@@ -232,6 +232,7 @@ int interruptAndCleanUp() {
 }
 
 int run(int count, wchar_t** arguments) {
+    if (!variable(L"PROBE_NEVER").empty()) ::Sleep(INFINITE);
     if (const Text line = variable(L"PROBE_AGAIN"); !line.empty()) {
         return static_cast<int>(startAgain(line));
     }
