@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <memory>
+#include <vector>
 
 #include "cli/captured_command.h"
 #include "cli/captured_stream_windows.h"
@@ -31,12 +32,15 @@ How howOf(Followed followed) {
 CommandEnd runCaptured(const CommandToRun& command) {
     Arena arena;
     const Handle job = makeJobThatEnds();
-    const auto started =
-        startHelper({.arguments = {command.arguments.data(), command.arguments.size() + 1},
-                     .environment = command.environment,
-                     .job = job.get(),
-                     .errors = HelperErrors::kApart},
-                    arena);
+    // Not the name as it was written: what this was looked up for, and is trusted.
+    std::vector<const char*> words(command.arguments.begin(), command.arguments.end());
+    words.front() = command.executable.c_str();
+    words.push_back(nullptr);
+    const auto started = startHelper({.arguments = words,
+                                      .environment = command.environment,
+                                      .job = job.get(),
+                                      .errors = HelperErrors::kApart},
+                                     arena);
     if (!started) return {How::kNotStarted, errnoOf(::GetLastError()), {}, {}, {}};
     const auto output = std::make_unique<CapturedStream>(
         started->conversation.get(), command.mostOutput == 0 ? Keep::kEnd : Keep::kAll,

@@ -142,33 +142,6 @@ TEST_F(Preparation, GivesACommandNeitherShellNorInputNorDescriptors) {
     EXPECT_EQ(readFile(world / "home/open"), "0\n1\n2\n3\n");  // 3: of ls(1) itself
 }
 
-TEST_F(Preparation, StopsAFarmsLaunchWhateverOnFailureSays) {
-    for (const std::string response : {"stop", "warn", "skip"}) {
-        printing("exit 1", "on_failure = \"" + response + "\"");
-        world.set("SLIPWAY_MODE", "farm");
-        EXPECT_EQ(world.maya().ended.code, 125);
-        world.unset("SLIPWAY_MODE");
-        world.set("SLIPWAY_STRICT", "1");
-        EXPECT_EQ(world.maya().ended.code, 125);
-        world.unset("SLIPWAY_STRICT");
-    }
-}
-
-TEST_F(Preparation, LeavesOutWhatRequiresASkippedIntegrationAndRunsNothingTwice) {
-    world.plugin("studio/first",
-                 "slipway = 1\n[[integration]]\npriority = 1\n"
-                 "before = { command = [\"/bin/sh\", \"-c\", \"echo ran >>$HOME/ran\"] }\n");
-    printing("exit 1", "on_failure = \"skip\"");
-    world.plugin("studio/resting",
-                 "slipway = 1\n[[integration]]\npriority = 1\n"
-                 "requires = [\"tools\"]\nenv = { R.set = \"1\" }\n");
-    const Launch launched = world.maya();
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched["R"], std::nullopt);
-    EXPECT_THAT(launched.said(), HasSubstr("'resting' is left out: requires 'tools'"));
-    EXPECT_EQ(readFile(world / "home/ran"), "ran\n");
-}
-
 TEST_F(Preparation, EndsACommandThatHangsWithItsWholeProcessGroup) {
     printing("sleep 1000 & echo $! >$HOME/child; wait", "timeout = \"300ms\"");
     const Launch launched = world.maya();
@@ -184,13 +157,6 @@ TEST_F(Preparation, ReadsAGigabyteAndKeepsNone) {
     const Launch launched = world.maya();
     ASSERT_TRUE(launched.report) << launched.said().substr(0, 200);
     EXPECT_EQ(launched.said(), "");
-}
-
-TEST_F(Preparation, EndsACommandThatPrintsMoreJsonThanThereCanBe) {
-    printing("yes ' '", "timeout = \"50s\"");
-    const Launch launched = world.maya();
-    EXPECT_EQ(launched.ended.code, 125);
-    EXPECT_THAT(launched.said(), HasSubstr("printed more than 1 MiB where JSON is expected"));
 }
 
 TEST_F(Preparation, WaitsForACommandThatClosesItsOutput) {
@@ -210,15 +176,6 @@ TEST_F(Preparation, DoesNotWaitForADaemonThatHoldsTheOutput) {
     const int daemon = std::stoi(readFile(world / "home/daemon"));
     EXPECT_TRUE(runs(daemon)) << "what it leaves behind is its own affair";
     kill(daemon, SIGKILL);
-}
-
-TEST_F(Preparation, TakesNothingPrintedForNothingToAddAndWarnsOfUnknownKeys) {
-    printing("echo");
-    EXPECT_EQ(world.maya().said(), "");
-    printing("echo '{\"enviroment\": {}}'");
-    const Launch launched = world.maya();
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched.said(), HasSubstr("warning: unknown key 'enviroment'"));
 }
 
 TEST_F(Preparation, SaysWhatIsWrongWithAnExecutable) {
@@ -243,14 +200,6 @@ TEST_F(Preparation, SaysWhatIsWrongWithAnExecutable) {
     }
 }
 
-TEST_F(Preparation, FindsABareNameOnThePathThatIsComposed) {
-    plugin(
-        "env = { PATH.prepend = \"{plugin.dir}/bin\" }\n"
-        "before = { command = [\"prepare\"], output = \"json\" }",
-        "echo '{\"env\": {\"B\": \"b\"}}'");
-    EXPECT_EQ(world.maya()["B"], "b");
-}
-
 TEST_F(Preparation, LeavesOutAnIntegrationWhoseCommandOthersCanWrite) {
     printing("echo '{}'", "on_failure = \"warn\"");
     chmod((world / "studio/tools-1.0/bin/prepare").c_str(), 0777);
@@ -261,56 +210,6 @@ TEST_F(Preparation, LeavesOutAnIntegrationWhoseCommandOthersCanWrite) {
                                        HasSubstr("bin/prepare' is writable by everyone")));
     world.set("SLIPWAY_MODE", "farm");
     EXPECT_EQ(world.maya().ended.code, 125);
-}
-
-TEST_F(Preparation, HidesSecretsOfWhatACommandSays) {
-    world.set("STUDIO_TOKEN", "secret-value");
-    printing("echo the token is $STUDIO_TOKEN >&2; exit 1");
-    world.set("SLIPWAY_LOG", "info");
-    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
-    const Launch launched = world.maya();
-    EXPECT_THAT(launched.said(), HasSubstr("the token is •••"));
-    EXPECT_THAT(readFile(world / "log"),
-                AllOf(HasSubstr("the token is •••"), Not(HasSubstr("secret-value"))));
-}
-
-TEST_F(Preparation, HidesSecretsInWhatCannotBeDone) {
-    world.set("STUDIO_TOKEN", "secret-value");
-    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
-    world.set("SLIPWAY_LOG", "info");
-    for (const char* below :
-         {"before = { command = [\"/nowhere/{env.STUDIO_TOKEN}\"], on_failure = \"warn\" }",
-          "before = { command = [\"/nowhere/{env.STUDIO_TOKEN}\"] }",
-          "companion = { command = [\"/nowhere/{env.STUDIO_TOKEN}\"] }",
-          "file = { path = \"/proc/{env.STUDIO_TOKEN}/x\", content = \"\" }",
-          "before = { command = [\"/bin/echo\", \"{env.STUDIO_TOKEN}\"], output = \"json\" }"}) {
-        plugin(below);
-        const Launch launched = world.maya();
-        EXPECT_THAT(launched.said(), AllOf(HasSubstr("•••"), Not(HasSubstr("secret-value"))))
-            << below;
-    }
-    EXPECT_THAT(readFile(world / "log"),
-                AllOf(HasSubstr("/nowhere/•••"), Not(HasSubstr("secret-value"))));
-    EXPECT_THAT(readFile(world / "home/.cache/slipway/launches"),
-                AllOf(HasSubstr("/nowhere/•••"), Not(HasSubstr("secret-value"))));
-}
-
-TEST_F(Preparation, RunsNothingForAnIntegrationThatIsLeftOutOrALaunchThatIsRefused) {
-    plugin("before = { command = [\"bin/prepare\"] }", "echo >$HOME/ran");
-    world.set("SLIPWAY_WITHOUT", "tools");
-    ASSERT_TRUE(world.maya().report);
-    world.unset("SLIPWAY_WITHOUT");
-    world.set("SLIPWAY_BYPASS", "1");
-    ASSERT_TRUE(world.maya().report);
-    world.unset("SLIPWAY_BYPASS");
-    world.set("SLIPWAY_USE", "maya=1999");
-    EXPECT_EQ(world.maya().ended.code, 127);
-    world.unset("SLIPWAY_USE");
-    world.plugin("studio/needed",
-                 "slipway = 1\n[[integration]]\nrequired = true\n"
-                 "requires = [\"nobody\"]\n");
-    EXPECT_EQ(world.maya().ended.code, 125);
-    EXPECT_FALSE(fs::exists(world / "home/ran"));
 }
 
 TEST_F(Preparation, BoundsACommandThatLaunchesItsOwnApplication) {
@@ -367,14 +266,6 @@ TEST_F(Preparation, StartsNoCompanionOfALaunchThatFailed) {
     ASSERT_TRUE(comes([&] { return fs::exists(world / "home/told"); }));
     EXPECT_THAT(readFile(world / "home/told"),
                 testing::StartsWith(std::to_string(second.report->pid)));
-}
-
-TEST_F(Preparation, LeavesOutAnIntegrationWhoseCompanionOthersCanWrite) {
-    plugin("companion = { command = [\"bin/prepare\"] }\nenv = { A.set = \"a\" }", kTell);
-    chmod((world / "studio/tools-1.0/bin/prepare").c_str(), 0777);
-    const Launch launched = world.maya();
-    EXPECT_EQ(launched["A"], std::nullopt);
-    EXPECT_THAT(launched.said(), HasSubstr("is writable by everyone"));
 }
 
 // --- the launch's own folder and port
@@ -438,63 +329,6 @@ TEST_F(Preparation, UsesNoFolderThatIsNotTheUsersOwn) {
 
 // --- telling
 
-TEST_F(Preparation, IsToldOfAndNotDoneByExplainEnvWhyAndShell) {
-    plugin(
-        "env = { DIR.set = \"{launch.dir}\" }\n"
-        "file = { path = \"{home}/written\", content = \"\" }\n"
-        "before = { command = [\"bin/prepare\"], output = \"json\" }\n"
-        "companion = { command = [\"bin/prepare\", \"companion\"] }\n",
-        "echo >$HOME/ran; echo '{\"env\": {\"B.set\": \"b\"}}'");
-    const std::vector<std::vector<std::string>> tellers = {
-        {"explain", "maya"},
-        {"explain", "maya", "--json"},
-        {"env", "maya"},
-        {"why", "DIR", "--app", "maya"},
-        {"shell", "maya", "--", "/bin/true"},
-    };
-    for (const auto& teller : tellers) {
-        const Ended ended = world.slipway(teller);
-        EXPECT_EQ(ended.code, 0) << ended;
-    }
-    EXPECT_FALSE(fs::exists(world / "home/written"));
-    EXPECT_FALSE(fs::exists(world / "home/ran"));
-    EXPECT_THAT(launchFolders(), IsEmpty());
-    EXPECT_THAT(world.slipway({"env", "maya"}).errors, HasSubstr("--run-before"));
-    const Json told = explained();
-    EXPECT_EQ(told["before"][0]["status"], "not done");
-    EXPECT_EQ(told["before"][0]["command"][0], (world / "studio/tools-1.0/bin/prepare").string());
-    EXPECT_EQ(told["before"][0]["line"], 6);
-    EXPECT_EQ(told["files"][0]["path"], (world / "home/written").string());
-    EXPECT_EQ(told["companions"][0]["by"], "tools");
-}
-
-TEST_F(Preparation, IsDoneWhereItIsAskedFor) {
-    plugin(
-        "file = { path = \"{home}/written\", content = \"\" }\n"
-        "before = { command = [\"bin/prepare\"], output = \"json\" }\n"
-        "companion = { command = [\"bin/prepare\", \"companion\"] }\n",
-        "test \"$1\" != companion || echo >$HOME/companion; echo '{\"env\": {\"B.set\": \"b\"}}'");
-    const Json told = explained({"--run-before"});
-    EXPECT_TRUE(fs::exists(world / "home/written"));
-    EXPECT_FALSE(fs::exists(world / "home/companion"));
-    EXPECT_EQ(told["before"][0]["status"], "done");
-    for (const Json& variable : told["environment"]) {
-        if (variable["name"] != "B") continue;
-        EXPECT_EQ(variable["operations"][0]["by"], "tools");
-        EXPECT_EQ(variable["operations"][0]["operation"], "set");
-        EXPECT_EQ(variable["operations"][0]["line"], 5);
-        EXPECT_EQ(variable["operations"][0]["printed_by"],
-                  (world / "studio/tools-1.0/bin/prepare").string());
-    }
-    EXPECT_EQ(
-        Json::parse(
-            world.slipway({"env", "maya", "--run-before", "--format", "json"}).output)["set"]["B"],
-        "b");
-    EXPECT_EQ(
-        world.slipway({"shell", "maya", "--run-before", "--", "/bin/sh", "-c", "echo $B"}).output,
-        "b\n");
-}
-
 // --- the helper and the application
 
 TEST_F(Preparation, GoesOnWithoutWhatTheHelperCannotDoWhereThereIsNone) {
@@ -511,18 +345,6 @@ TEST_F(Preparation, GoesOnWithoutWhatTheHelperCannotDoWhereThereIsNone) {
     EXPECT_EQ(launched["A"], "a");
     EXPECT_FALSE(fs::exists(world / "home/written"));
     EXPECT_THAT(launched.said(), HasSubstr("the file '"));
-}
-
-TEST_F(Preparation, RunsTheSameByTheSlipwayCommand) {
-    plugin(
-        "env = { P.set = \"{launch.pid}\" }\n"
-        "before = { command = [\"bin/prepare\"], output = \"json\" }\n",
-        "echo '{\"env\": {\"B.set\": \"b\"}}'");
-    const Launch launched = launch(world.command(slipwayExecutable(), {"run", "maya", "x"}));
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched["B"], "b");
-    EXPECT_EQ(launched["P"], std::to_string(launched.report->pid));
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable(), "x"));
 }
 
 TEST_F(Preparation, GivesAnInnerLaunchTheEnvironmentOfOne) {

@@ -8,7 +8,8 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/support/script.h"
+#include <algorithm>
+#include <tuple>
 
 namespace slipway::test {
 
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 using Json = nlohmann::json;
 
@@ -170,6 +172,206 @@ TEST_F(Preparation, IsDoneByALaunchAndToldByExplain) {
     EXPECT_EQ(explained({"--run-before"})["before"][0]["status"], "done");
     EXPECT_EQ(world.maya()["B"], "b");
     EXPECT_EQ(timesRan(world / "ran"), 2u);
+}
+
+TEST_F(Preparation, RunsACommandAtItsIntegrationsPlace) {
+    world.plugin("studio/early",
+                 "slipway = 1\n[[integration]]\npriority = 1\nenv = { LIST = 'early' }\n");
+    world.plugin("studio/late",
+                 "slipway = 1\n[[integration]]\npriority = 200\nenv = { LIST = 'late' }\n");
+    command({.says = R"({"env": {"LIST": "printed"}})"},
+            "output = 'json'\n[integration.case.env]\nLIST = 'case'");
+    EXPECT_EQ(world.maya()["LIST"], list("early:case:printed:late"));
+}
+
+TEST_F(Preparation, StopsAFarmsLaunchWhateverOnFailureSays) {
+    for (const std::string response : {"stop", "warn", "skip"}) {
+        command({.code = 1}, "on_failure = '" + response + "'");
+        for (const auto& [name, value] :
+             {std::pair("SLIPWAY_MODE", "farm"), {"SLIPWAY_STRICT", "1"}}) {
+            world.set(name, value);
+            EXPECT_EQ(world.maya().ended.code, 125) << response << name;
+            world.unset(name);
+        }
+    }
+}
+
+TEST_F(Preparation, LeavesOutWhatRequiresASkippedIntegrationAndRunsNothingTwice) {
+    writeScript(world, "first", {.ran = world / "ran"});
+    world.plugin(
+        "studio/first",
+        "slipway = 1\n[[integration]]\npriority = 1\nbefore = { command = ['$SANDBOX/first" +
+            std::string(kScriptEnding) + "'] }\n");
+    command({.code = 1}, "on_failure = 'skip'");
+    world.plugin("studio/resting",
+                 "slipway = 1\n[[integration]]\npriority = 1\n"
+                 "requires = ['tools']\nenv = { R.set = '1' }\n");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["R"], std::nullopt);
+    EXPECT_THAT(launched.said(), HasSubstr("'resting' is left out: requires 'tools'"));
+    EXPECT_EQ(timesRan(world / "ran"), 1u);
+}
+
+TEST_F(Preparation, EndsACommandThatHangsWithAllThatItStarted) {
+    command({.says = "{}", .hangs = true}, "timeout = '300ms'");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.ended.code, 125);
+    EXPECT_THAT(launched.said(), HasSubstr("did not end within 300 ms"));
+    EXPECT_TRUE(isLeftByAll(world, "studio/tools-1.0/bin/prepare"));
+}
+
+TEST_F(Preparation, ReadsWhateverACommandPrintsAndKeepsNone) {
+    const std::string flood(300'000, 'x');
+    command({.says = flood, .complains = flood});
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched.said().substr(0, 200);
+    EXPECT_EQ(launched.said(), "");
+}
+
+TEST_F(Preparation, StopsWhereACommandPrintsMoreJsonThanThereCanBe) {
+    command({.says = std::string(1'100'000, ' ')}, "output = 'json'\ntimeout = '50s'");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.ended.code, 125);
+    EXPECT_THAT(launched.said(), HasSubstr("printed more than 1 MiB where JSON is expected"));
+}
+
+TEST_F(Preparation, TakesNothingPrintedForNothingToAddAndWarnsOfUnknownKeys) {
+    command({}, "output = 'json'");
+    EXPECT_EQ(world.maya().said(), "");
+    command({.says = R"({"enviroment": {}})"}, "output = 'json'");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.said(), HasSubstr("warning: unknown key 'enviroment'"));
+}
+
+TEST_F(Preparation, SaysWhereThereIsNoSuchCommand) {
+    const std::pair<std::string, std::string> cases[] = {
+        {"bin/missing", "is not there"},
+        {"no-such-command", "was not found on PATH"},
+        {"../../up", "leads out of the manifest's folder: '../../up'"},
+    };
+    for (const auto& [executable, message] : cases) {
+        plugin("before = { command = ['" + executable + "'] }");
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 125) << executable;
+        EXPECT_THAT(launched.said(), HasSubstr(message)) << executable;
+    }
+}
+
+TEST_F(Preparation, FindsABareNameOnThePathThatIsComposed) {
+    writeScript(world, "studio/tools-1.0/bin/prepare", {.says = R"({"env": {"B": "b"}})"});
+    world.plugin("studio/tools-1.0",
+                 "slipway = 1\n[[integration]]\nname = 'tools'\n"
+                 "env = { PATH.prepend = '{plugin.dir}/bin' }\n"
+                 "before = { command = ['prepare'], output = 'json' }\n");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched["B"], "b") << launched;
+}
+
+TEST_F(Preparation, RunsNothingForAnIntegrationThatIsLeftOutOrALaunchThatIsRefused) {
+    command({.ran = world / "ran"});
+    world.set("PATH", "$SANDBOX/opt/maya2024/bin");
+    for (const auto& [name, value, code] : {std::tuple("SLIPWAY_WITHOUT", "tools", 0),
+                                            {"SLIPWAY_BYPASS", "1", 0},
+                                            {"SLIPWAY_USE", "maya=1999", 127}}) {
+        world.set(name, value);
+        EXPECT_EQ(world.maya().ended.code, code) << name;
+        world.unset(name);
+    }
+    world.plugin("studio/needed",
+                 "slipway = 1\n[[integration]]\nrequired = true\nrequires = ['nobody']\n");
+    EXPECT_EQ(world.maya().ended.code, 125);
+    EXPECT_EQ(timesRan(world / "ran"), 0u);
+}
+
+// --- secrets
+
+TEST_F(Preparation, HidesSecretsOfWhatACommandSays) {
+    world.set("STUDIO_TOKEN", "secret-value");
+    command({.complains = "the token is secret-value", .code = 1});
+    world.set("SLIPWAY_LOG", "info");
+    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
+    EXPECT_THAT(world.maya().said(), HasSubstr("the token is •••"));
+    EXPECT_THAT(readFile(world / "log"),
+                AllOf(HasSubstr("the token is •••"), Not(HasSubstr("secret-value"))));
+}
+
+TEST_F(Preparation, HidesSecretsInWhatCannotBeDone) {
+    world.set("STUDIO_TOKEN", "secret-value");
+    world.set("SLIPWAY_LOG_FILE", "$SANDBOX/log");
+    world.set("SLIPWAY_LOG", "info");
+    world.write("home/file", "");
+    const std::string nowhere = "['$SANDBOX/nowhere/{env.STUDIO_TOKEN}']";
+    for (const std::string& below :
+         {"before = { command = " + nowhere + ", on_failure = 'warn' }",
+          "before = { command = " + nowhere + " }", "companion = { command = " + nowhere + " }",
+          std::string("file = { path = '{home}/file/{env.STUDIO_TOKEN}', "
+                      "content = '' }")}) {
+        plugin(below);
+        EXPECT_THAT(world.maya().said(), AllOf(HasSubstr("•••"), Not(HasSubstr("secret-value"))))
+            << below;
+    }
+    for (const fs::path& file : {world / "log", Place(world.cache() / "launches")}) {
+        EXPECT_THAT(readFile(file), AllOf(HasSubstr("•••"), Not(HasSubstr("secret-value"))));
+    }
+}
+
+// --- telling
+
+TEST_F(Preparation, IsToldOfAndNotDoneByExplainEnvWhyAndShell) {
+    command({.says = "{}", .ran = world / "ran"},
+            "output = 'json'\n[integration.companion]\ncommand = ['bin/prepare', 'companion']\n"
+            "[integration.file]\npath = '{home}/written'\ncontent = ''\n"
+            "[integration.case.env]\nDIR.set = '{launch.dir}'");
+    const std::vector<std::vector<std::string>> tellers = {
+        {"explain", "maya"},
+        {"env", "maya", "--format", "json"},
+        {"why", "DIR", "--app", "maya"},
+        {"shell", "maya", "--", probeExecutable()},
+    };
+    for (const auto& teller : tellers) {
+        const Ended ended = world.slipway(teller);
+        EXPECT_EQ(ended.code, 0) << ended;
+    }
+    const Json told = explained();
+    EXPECT_FALSE(fs::exists(world / "home/written"));
+    EXPECT_EQ(timesRan(world / "ran"), 0u);
+    EXPECT_THAT(world.slipway({"env", "maya"}).errors, HasSubstr("--run-before"));
+    EXPECT_EQ(told["before"][0]["status"], "not done");
+    EXPECT_EQ(told["before"][0]["line"], 5);
+    EXPECT_EQ(told["files"][0]["path"], std::string(world / "home") + "/written");
+    EXPECT_EQ(told["companions"][0]["by"], "tools");
+}
+
+TEST_F(Preparation, IsDoneWhereItIsAskedFor) {
+    command({.says = R"({"env": {"B.set": "b"}})"},
+            "output = 'json'\n[integration.file]\npath = '{home}/written'\ncontent = ''");
+    const Json told = explained({"--run-before"});
+    EXPECT_TRUE(fs::exists(world / "home/written"));
+    EXPECT_EQ(told["before"][0]["status"], "done");
+    const Json& environment = told["environment"];
+    const auto variable =
+        std::ranges::find_if(environment, [](const Json& each) { return each["name"] == "B"; });
+    ASSERT_NE(variable, environment.end());
+    const Json operation = (*variable)["operations"][0];
+    EXPECT_EQ(operation["by"], "tools");
+    EXPECT_EQ(operation["operation"], "set");
+    EXPECT_EQ(operation["line"], 5);
+    EXPECT_EQ(operation["printed_by"], prepare());
+    const std::vector<std::string> env = {"env", "maya", "--run-before", "--format", "json"};
+    EXPECT_EQ(Json::parse(world.slipway(env).output)["set"]["B"], "b");
+    EXPECT_EQ(launch(world.command(slipwayExecutable(), {"shell", "maya", "--run-before", "--",
+                                                         probeExecutable()}))["B"],
+              "b");
+}
+
+TEST_F(Preparation, IsTheSameByTheSlipwayCommand) {
+    command({.says = R"({"env": {"B.set": "b"}})"}, "output = 'json'");
+    const Launch launched = launch(world.command(slipwayExecutable(), {"run", "maya", "x"}));
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["B"], "b");
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable(), "x"));
 }
 
 // --- companions, and what is the launch's own

@@ -13,7 +13,6 @@
 namespace slipway::windows {
 namespace {
 
-using testing::AllOf;
 using testing::HasSubstr;
 
 class WindowsPreparation : public testing::Test {
@@ -63,33 +62,6 @@ TEST_F(WindowsPreparation, RunsCommandsWhoseOutputMayAddToTheLaunch) {
     EXPECT_EQ(launched.report.variable(L"V"), L"v");
     EXPECT_EQ(launched.report.variable(L"W"), L"a b");
     EXPECT_THAT(launched.report.words(), testing::ElementsAre(L"-x"));
-}
-
-TEST_F(WindowsPreparation, StopsWhereACommandFailsUnlessItMay) {
-    const std::string command = "before = { command = ['{plugin.dir}/prepare.bat']";
-    const std::string batch = "echo no licence 1>&2\r\nexit /b 3\r\n";
-    plugin(command + " }\nenv.V.set = 'v'", batch);
-    const Outcome refused = launch();
-    EXPECT_EQ(refused.code, 125u);
-    EXPECT_THAT(refused.said, AllOf(HasSubstr("ended with exit code 3"), HasSubstr("no licence")));
-    EXPECT_TRUE(refused.report.facts.empty());
-    plugin(command + ", on_failure = 'warn' }\nenv.V.set = 'v'", batch);
-    const Outcome warned = launch();
-    EXPECT_EQ(warned.code, 0u);
-    EXPECT_THAT(warned.said, HasSubstr("ended with exit code 3"));
-    EXPECT_EQ(warned.report.variable(L"V"), L"v");
-}
-
-TEST_F(WindowsPreparation, EndsACommandThatDoesNotEndWithAllThatItStarted) {
-    fs::copy_file(Desk::probe(), desk.folder() / L"hang.exe");
-    plugin("before = { command = ['" + narrowed((desk.folder() / L"hang.exe").wstring()) +
-           "'], timeout = '1s' }");
-    const HANDLE never = ::CreateEventW(nullptr, TRUE, FALSE, L"slipway-never");
-    const Outcome refused = launch({{L"PROBE_WAIT", L"slipway-never"}});
-    ::CloseHandle(never);
-    EXPECT_EQ(refused.code, 125u);
-    EXPECT_THAT(refused.said, HasSubstr("did not end within 1 s"));
-    fs::remove(desk.folder() / L"hang.exe");  // nobody runs it any more
 }
 
 TEST_F(WindowsPreparation, StartsACompanionBesideTheApplication) {
