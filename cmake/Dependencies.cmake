@@ -91,6 +91,9 @@ endif()
 if(MSVC AND NOT CMAKE_CROSSCOMPILING)
     find_package(unofficial-minizip CONFIG REQUIRED)  # as vcpkg calls it
     add_library(slipway::minizip ALIAS unofficial::minizip::minizip)
+elseif(APPLE AND NOT CMAKE_CROSSCOMPILING)
+    slipway_static_library(minizip minizip/unzip.h minizip libminizip.a)
+    target_link_libraries(slipway_minizip INTERFACE z)  # the system's own
 else()
     slipway_static_library(minizip minizip/unzip.h "libminizip-dev, zlib1g-dev" libminizip.a libz.a)
 endif()

@@ -78,7 +78,7 @@ Done settle(const Undertaking& work, State& state, Files& files) {
 
 std::vector<Recovery> settleAll(State& state, Files& files) {
     std::vector<Recovery> recoveries;
-    for (const auto& work : state.unfinished()) {
+    for (const auto& [work] : state.unfinished()) {
         if (!work) {
             recoveries.push_back({"", work.error()});
         } else {

@@ -166,19 +166,18 @@ State::~State() {
         [&] { removeEmpty(folder_, std::max(made_, std::size_t{1}), *files_); });
 }
 
-std::vector<std::expected<Undertaking, Problems>> State::unfinished() const {
-    std::vector<std::expected<Undertaking, Problems>> works;
+std::vector<Interrupted> State::unfinished() const {
+    std::vector<Interrupted> found;
     for (const std::string& journal : journalsIn(folder_)) {
-        auto work = parseUndertaking(contentOf(journal).value_or(""));
-        if (work) {
-            works.push_back(*std::move(work));
+        if (auto work = parseUndertaking(contentOf(journal).value_or(""))) {
+            found.push_back({*std::move(work)});
         } else {
-            works.push_back(std::unexpected(
+            found.push_back({std::unexpected(
                 Problems{quote(journal) + " is damaged, so what was interrupted is not known: see "
-                                          "'slipway status', then remove it"}));
+                                          "'slipway status', then remove it"})});
         }
     }
-    return works;
+    return found;
 }
 
 std::expected<void, Problems> State::begin(const Undertaking& work) {

@@ -32,6 +32,13 @@ std::vector<std::string> placesIn(const std::string& stateFolder);
 // before there was one.
 bool hasUnfinishedWork(const std::string& stateFolder);
 
+// What was interrupted; a problem where its journal cannot be read. A class of its own: where
+// libraries ask whether a comparison would compile, that of iterators over std::expected itself
+// asks for itself.
+struct Interrupted {
+    std::expected<Undertaking, Problems> work;
+};
+
 // One process at a time.
 class State {
   public:
@@ -44,9 +51,9 @@ class State {
     State(State&&) = default;
     ~State();
 
-    // What was interrupted. A problem where a journal cannot be read. There is one for each folder:
-    // what cannot be taken back in one, as its volume is not mounted, is in no other's way.
-    std::vector<std::expected<Undertaking, Problems>> unfinished() const;
+    // There is one for each folder: what cannot be taken back in one, as its volume is not mounted,
+    // is in no other's way.
+    std::vector<Interrupted> unfinished() const;
     std::expected<void, Problems> begin(const Undertaking& work);
     std::expected<void, Problems> end(const std::string& folder);
 

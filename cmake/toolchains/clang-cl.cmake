@@ -36,7 +36,7 @@ set(slipway_stand_ins "-imsvc \"${slipway_top}/cmake/clang-cl\"")
 set(CMAKE_C_FLAGS_INIT "${slipway_flags} ${slipway_stand_ins} -imsvc ${slipway_c}")
 # As strict as the library of Visual Studio: its iterators are no pointers, and a header brings little
 # but what it is for.
-set(CMAKE_CXX_FLAGS_INIT "${slipway_flags} -D_LIBCPP_NO_VCRUNTIME -D_LIBCPP_NO_AUTO_LINK -D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES -D_LIBCPP_ABI_BOUNDED_ITERATORS -D_LIBCPP_ABI_USE_WRAP_ITER_IN_STD_ARRAY -D_LIBCPP_ABI_USE_WRAP_ITER_IN_STD_STRING_VIEW ${slipway_stand_ins} -imsvc ${slipway_cxx} -imsvc ${slipway_c}")
+set(CMAKE_CXX_FLAGS_INIT "${slipway_flags} -D_LIBCPP_NO_VCRUNTIME -D_LIBCPP_NO_AUTO_LINK -D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES -D_LIBCPP_ABI_BOUNDED_ITERATORS -D_LIBCPP_ABI_USE_WRAP_ITER_IN_STD_ARRAY -D_LIBCPP_ABI_USE_WRAP_ITER_IN_STD_STRING_VIEW -imsvc ${slipway_cxx} ${slipway_stand_ins} -imsvc ${slipway_c}")
 set(CMAKE_RC_FLAGS_INIT "/I${slipway_wine}/windows /I${slipway_wine}/msvcrt")
 
 # The shim is linked: what it calls of Windows by Wine's import libraries, and in the run-time library's
@@ -47,13 +47,13 @@ foreach(library IN ITEMS kernel32 user32 advapi32 msvcrt)
     file(CREATE_LINK "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/lib${library}.a"
         "${slipway_libraries}/${library}.lib" SYMBOLIC)
 endforeach()
-if("${slipway_top}/cmake/clang-cl/start.cpp" IS_NEWER_THAN "${slipway_libraries}/libcmt.lib")
+if("${slipway_top}/cmake/clang-cl/start_windows.cpp" IS_NEWER_THAN "${slipway_libraries}/libcmt.lib")
     separate_arguments(words NATIVE_COMMAND "${CMAKE_CXX_FLAGS_INIT}")
     execute_process(COMMAND_ERROR_IS_FATAL ANY WORKING_DIRECTORY "${slipway_libraries}"
         COMMAND ${CMAKE_C_COMPILER} --target=${CMAKE_C_COMPILER_TARGET} /nologo /c /O2 /GS- /GR- /Zl -std:c++latest -Wno-main ${words}
-            "${slipway_top}/cmake/clang-cl/start.cpp")
+            "${slipway_top}/cmake/clang-cl/start_windows.cpp")
     execute_process(COMMAND_ERROR_IS_FATAL ANY WORKING_DIRECTORY "${slipway_libraries}"
-        COMMAND ${CMAKE_AR} /nologo /out:libcmt.lib start.obj)
+        COMMAND ${CMAKE_AR} /nologo /out:libcmt.lib start_windows.obj)
 endif()
 set(CMAKE_EXE_LINKER_FLAGS_INIT "/libpath:\"${slipway_libraries}\" /nodefaultlib:oldnames")
 set(CMAKE_CXX_STANDARD_LIBRARIES "kernel32.lib user32.lib advapi32.lib msvcrt.lib" CACHE STRING "")
