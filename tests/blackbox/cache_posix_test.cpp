@@ -55,12 +55,7 @@ TEST_F(Cache, EachOf200EditsCountsHoweverOftenWasLaunchedBefore) {
     }
 }
 
-TEST_F(KeptCache, ARemovedPluginCountsAtTheNextLaunch) {
-    fs::remove_all(world / "studio/one-1.0");
-    expectQuiet("(unset)");
-}
-
-TEST_F(KeptCache, ARootThatAppearsOrIsSwitchedCountsAtTheNextLaunch) {
+TEST_F(KeptCache, ALinkedRootThatAppearsOrIsSwitchedCountsAtTheNextLaunch) {
     world.integration("v1/zulu-1.0", "VALUE.append = 'v1'");
     world.integration("v2/zulu-1.0", "VALUE.append = 'v2'");
     world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio:$SANDBOX/current");
@@ -71,14 +66,6 @@ TEST_F(KeptCache, ARootThatAppearsOrIsSwitchedCountsAtTheNextLaunch) {
     fs::create_directory_symlink("v2", world / "next");
     fs::rename(world / "next", world / "current");
     expectQuiet("first:v2");
-}
-
-TEST_F(KeptCache, ANewManifestOfTheApplicationCountsAtTheNextLaunch) {
-    world.plugin("studio/definitions-maya",
-                 "slipway = 1\n[[application]]\nname = 'maya'\nidentifier = 'my_{variant}'\n"
-                 "find.linux = ['$SANDBOX/opt/maya{version}/bin/maya']\n");
-    value();
-    EXPECT_EQ((*launched)["SLIPWAY_APPLICATION"], "my_2024");
 }
 
 // Root reads whatever its rights are.
@@ -122,16 +109,6 @@ TEST_F(KeptCache, IsTheUsersOwn) {
         EXPECT_EQ(found.st_mode & 0777, 0600) << file;
         EXPECT_EQ(found.st_uid, geteuid()) << file;
     }
-}
-
-TEST_F(KeptCache, IsOneFileACommandHoweverOftenItChanges) {
-    const std::size_t count = cacheFiles(world).size();
-    for (int number = 0; number < 20; ++number) {
-        write(numbered(number));
-        value();
-    }
-    warmCache(world);
-    EXPECT_EQ(cacheFiles(world).size(), count);
 }
 
 TEST_F(Cache, IsNeitherReadNorWrittenWhereItIsOff) {

@@ -85,6 +85,56 @@ TEST_F(KeptCache, AnotherPluginPathCountsAtTheNextLaunch) {
 
 // ---- what is kept ----
 
+TEST_F(KeptCache, ARemovedPluginCountsAtTheNextLaunch) {
+    fs::remove_all(world / "studio/one-1.0");
+    expectQuiet("(unset)");
+}
+
+TEST_F(KeptCache, ARootThatAppearsOrIsReplacedCountsAtTheNextLaunch) {
+    world.integration("v1/zulu-1.0", "VALUE.append = 'v1'");
+    world.integration("v2/zulu-1.0", "VALUE.append = 'v2'");
+    world.set("SLIPWAY_PLUGIN_PATH", "$SANDBOX/studio:$SANDBOX/current");
+    EXPECT_EQ(value(), "first");
+    fs::rename(world / "v1", world / "current");
+    expectQuiet(list("first:v1"));
+    fs::rename(world / "current", world / "old");
+    fs::rename(world / "v2", world / "current");
+    expectQuiet(list("first:v2"));
+}
+
+TEST_F(KeptCache, ANewManifestOfTheApplicationCountsAtTheNextLaunch) {
+    world.plugin("studio/definitions-maya",
+                 "slipway = 1\n[[application]]\nname = 'maya'\nidentifier = 'my_{variant}'\n"
+                 "find.$PLATFORM = ['$SANDBOX/opt/maya{version}/bin/maya$EXE']\n");
+    value();
+    EXPECT_EQ((*launched)["SLIPWAY_APPLICATION"], "my_2024");
+}
+
+// ---- what is kept ----
+
+TEST_F(KeptCache, IsOneFileACommandHoweverOftenItChanges) {
+    const std::size_t count = cacheFiles(world).size();
+    for (int number = 0; number < 5; ++number) {
+        write(std::to_string(number));
+        EXPECT_EQ(value(), std::to_string(number));
+    }
+    warmCache(world);
+    EXPECT_EQ(cacheFiles(world).size(), count);
+}
+
+TEST_F(Cache, IsNotWrittenWhereItIsOff) {
+    world.set("SLIPWAY_CACHE", "off");
+    for (int launch = 0; launch < 2; ++launch) expectQuiet("first");
+    EXPECT_TRUE(cacheFiles(world).empty());
+}
+
+TEST_F(Cache, SeveralFirstLaunchesAtOnceAllSucceed) {
+    for (const Launch& each : launchAtOnce(world.mayaCommand(), 10)) {
+        EXPECT_EQ(each["VALUE"], "first") << each;
+        EXPECT_EQ(each.said(), "");
+    }
+}
+
 TEST_F(KeptCache, IsNotWrittenAgainByALaunchThatFindsItValid) {
     const auto files = cacheFiles(world);
     std::vector<fs::file_time_type> before;

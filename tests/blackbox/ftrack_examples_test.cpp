@@ -215,6 +215,18 @@ TEST_P(FtrackExamples, ArePrependedToWhatIsThere) {
     EXPECT_THAT(launched(GetParam().versions[0])["PYTHONPATH"], EndsWith(list(":/own")));
 }
 
+TEST_F(FtrackExample, OfPhotoshopWritesItsSessionForTheApplicationToFind) {
+    const Launch launched = launch("photoshop", "2024");
+    const std::string session = launched["FTRACK_REMOTE_INTEGRATION_SESSION_ID"].value_or("");
+    EXPECT_EQ(session.size(), 36u);
+    for (const std::string name : {"PATH", "LATEST_PATH"}) {
+        const fs::path file = launched["FTRACK_PHOTOSHOP_UXP_BOOTSTRAP_" + name].value_or("");
+        EXPECT_EQ(Json::parse(readFile(file)), (Json{{"session_id", session}}));
+        EXPECT_EQ(file.parent_path(),
+                  fs::path(launched["FTRACK_PHOTOSHOP_UXP_BOOTSTRAP_DIR"].value_or("")));
+    }
+}
+
 TEST_F(FtrackExample, OfHoudiniEndsThePathInAnAmpersandWhateverItWas) {
     const std::string own =
         std::string(world / "connect/framework-houdini-24.11.0") + "/resource/bootstrap";

@@ -1,140 +1,14 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Spec 2.4: launches within launches. The applications are copies of env(1), which becomes the
-// command that its arguments name and changes nothing: `maya maya probe` is a probe in a maya in a
-// maya.
+// Spec 2.4: launches within launches, with shells between them that edit the environment.
 
-#include <gmock/gmock.h>
-
-#include <nlohmann/json.hpp>
 #include <random>
-#include <regex>
 
-#include "tests/support/sandbox.h"
+#include "tests/blackbox/nested.h"
 
 namespace slipway::test {
 namespace {
-
-namespace fs = std::filesystem;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using Arguments = std::vector<std::string>;
-using Json = nlohmann::json;
-
-constexpr std::string_view kMaya = R"(slipway = 1
-[[application]]
-name = "maya"
-[application.commands]
-mayapy = {}
-[application.find]
-linux = ["$SANDBOX/opt/maya{version}/bin/maya"]
-[[integration]]
-name = "for-maya"
-when = "application.name = maya"
-[integration.env]
-PATH.prepend = "/plugins/maya/bin"
-PYTHONPATH.prepend = ["/plugins/maya/python", "/plugins/maya/vendor"]
-PYTHONPATH.append = "/plugins/maya/last"
-XBMLANGPATH = "/plugins/maya/icons"
-LISTED.pop = "/old*"
-PYTHONHOME.unset = true
-MAYA_ONLY.set = "1"
-LC_NUMERIC.set = "C"
-EMPTY.set = ""
-)";
-
-constexpr std::string_view kBlender = R"(slipway = 1
-[[application]]
-name = "blender"
-[application.find]
-linux = ["$SANDBOX/opt/blender{version}/bin/blender"]
-[[integration]]
-name = "for-blender"
-when = "application.name = blender"
-[integration.env]
-PYTHONPATH.append = "/plugins/blender"
-LC_NUMERIC.set = "POSIX"
-LISTED.pop = "/kept"
-)";
-
-class Nested : public ::testing::Test {
-  protected:
-    Nested() {
-        world.plugin("studio/for-maya", kMaya);
-        world.plugin("studio/for-blender", kBlender);
-        installEnv("opt/maya2024/bin/maya");
-        installEnv("opt/maya2024/bin/mayapy");
-        installEnv("opt/blender4.2/bin/blender");
-        world.install({"maya", "blender"});
-        world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
-        world.set("PYTHONPATH", "/user/a:/user/b");
-        world.set("LISTED", "/old1:/kept:/old2");
-        world.set("PYTHONHOME", "/usr");
-        world.set("LC_NUMERIC", "de_DE");
-        world.environment().push_back("LAST=\xff");
-    }
-
-    void installEnv(const fs::path& path) {
-        world.makeFolder(path.parent_path());
-        fs::copy_file(program("env"), world / path);
-    }
-
-    // What a probe finds at the end of the chain of commands.
-    Launch through(Arguments chain) {
-        chain.push_back(probeExecutable());
-        const std::string first = chain.front();
-        chain.erase(chain.begin());
-        return launch(
-            world.command(first.contains('/') ? fs::path(first) : world.shim(first), chain));
-    }
-
-    // Its environment, less what every launch has of its own.
-    static Arguments environmentOf(const Launch& launched) {
-        EXPECT_TRUE(launched.report) << launched;
-        EXPECT_EQ(launched.said(), "");
-        if (!launched.report) return {};
-        Arguments environment = launched.report->environment;
-        std::erase_if(environment, [](const std::string& entry) {
-            return entry.starts_with("SLIPWAY_SESSION=") || entry.starts_with("SLIPWAY_LAUNCH_ID=");
-        });
-        return environment;
-    }
-
-    // In no order: a variable that was unset in between stands at the end.
-    static Arguments variablesOf(const Launch& launched) {
-        Arguments environment = environmentOf(launched);
-        std::ranges::sort(environment);
-        return environment;
-    }
-
-    Sandbox world;
-};
-
-TEST_F(Nested, AnyDepthOfOneApplicationIsDepthOne) {
-    const Launch once = through({"maya"});
-    EXPECT_EQ(once["PYTHONPATH"],
-              "/plugins/maya/python:/plugins/maya/vendor:/user/a:/user/b:/plugins/maya/last");
-    EXPECT_EQ(once["LISTED"], "/kept");
-    EXPECT_EQ(once["PYTHONHOME"], std::nullopt);
-    for (std::size_t depth = 2; depth < 8; ++depth) {
-        EXPECT_EQ(environmentOf(through(Arguments(depth, "maya"))), environmentOf(once)) << depth;
-    }
-}
-
-TEST_F(Nested, EachLaunchHasAnIdOfItsOwn) {
-    EXPECT_NE(through({"maya", "maya"})["SLIPWAY_LAUNCH_ID"],
-              through({"maya"})["SLIPWAY_LAUNCH_ID"]);
-}
-
-TEST_F(Nested, AnInnerApplicationGetsNothingOfTheOuterOnes) {
-    const Arguments alone = variablesOf(through({"blender"}));
-    EXPECT_EQ(variablesOf(through({"maya", "blender"})), alone);
-    EXPECT_EQ(variablesOf(through({"maya", "mayapy", "maya", "blender"})), alone);
-    EXPECT_EQ(variablesOf(through({"blender", "maya", "blender"})), alone);
-    EXPECT_EQ(variablesOf(through({"blender", "maya"})), variablesOf(through({"maya"})));
-    EXPECT_EQ(variablesOf(through({"maya", "mayapy"})), variablesOf(through({"mayapy"})));
-}
 
 // What happens between the levels must come out as if it had happened without Slipway.
 class NestedThrough : public Nested, public ::testing::WithParamInterface<std::string> {};
@@ -254,54 +128,8 @@ TEST_F(Nested, ThroughAClearedEnvironmentItIsAFirstLaunch) {
     EXPECT_EQ(variablesOf(through(nested)), variablesOf(through(cleared)));
 }
 
-TEST_F(Nested, ASessionThatIsDamagedOrForeignIsIgnoredWithoutAWord) {
-    for (const std::string& text : {std::string(), std::string("/run/user/1000"), std::string("1"),
-                                    std::string(100'000, '1'), std::string("1\xff\n%%%,,,,")}) {
-        world.set("SLIPWAY_SESSION", text);
-        EXPECT_EQ(through({"maya"})["MAYA_ONLY"], "1");
-        EXPECT_EQ(through({"maya"}).said(), "");
-    }
-}
-
-TEST_F(Nested, AnApplicationMaySayThatItInherits) {
-    std::string definition(kBlender);
-    definition.replace(definition.find("[application.find]"), 0, "nested = \"inherit\"\n");
-    world.plugin("studio/for-blender", definition);
-    const Launch inner = through({"maya", "blender"});
-    EXPECT_EQ(inner["MAYA_ONLY"], "1");
-    EXPECT_EQ(inner["PYTHONPATH"], *through({"maya"})["PYTHONPATH"] + ":/plugins/blender");
-    EXPECT_EQ(inner["SLIPWAY_APPLICATION"], "blender_4.2");
-    EXPECT_EQ(variablesOf(through({"maya", "blender", "maya"})), variablesOf(through({"maya"})))
-        << "who does not inherit gets rid of both";
-}
-
-TEST_F(Nested, TheInnerLaunchIsOfTheVersionThatRuns) {
-    installEnv("opt/maya2023/bin/maya");
-    installEnv("opt/maya2023/bin/mayapy");
-    installEnv("opt/maya2023.1/bin/maya");
-    const std::string slipway = slipwayExecutable();
-    const auto version = [](const Launch& launched) { return launched["SLIPWAY_APPLICATION"]; };
-    EXPECT_EQ(version(through({"mayapy"})), "maya_2024");
-    EXPECT_EQ(version(through({slipway, "run", "maya@2024", "mayapy"})), "maya_2024");
-    world.set("SLIPWAY_USE", "maya=2023.1");
-    EXPECT_EQ(version(through({"maya", program("env"), "-u", "SLIPWAY_USE", "maya"})),
-              "maya_2023.1");
-    world.set("SLIPWAY_USE", "maya=2023");
-    fs::remove_all(world / "opt/maya2023.1");
-    const Arguments without = {"maya", program("env"), "-u", "SLIPWAY_USE"};
-    for (const Arguments& rest : {Arguments{"mayapy"}, Arguments{"blender", "mayapy"},
-                                  Arguments{"/bin/sh", "-c", "exec mayapy \"$@\"", "sh"}}) {
-        Arguments chain = without;
-        chain.insert(chain.end(), rest.begin(), rest.end());
-        EXPECT_EQ(version(through(chain)), "maya_2023");
-    }
-    installEnv("opt/maya2023.2/bin/maya");
-    EXPECT_EQ(version(through({"maya"})), "maya_2023.2") << "2023 asks for the newest 2023.x";
-}
-
 TEST_F(Nested, ExactlyTheVersionThatRunsNotTheNewestWithinIt) {
-    const std::string slipway = slipwayExecutable();
-    installEnv("opt/maya2023/bin/maya");
+    installEnv("maya", "2023");
     world.set("SLIPWAY_USE", "maya=2023");
     const Launch launched =
         through({"maya", "/bin/sh", "-c",
@@ -312,35 +140,6 @@ TEST_F(Nested, ExactlyTheVersionThatRunsNotTheNewestWithinIt) {
     EXPECT_EQ(launched["SLIPWAY_APPLICATION"], "maya_2023");
 }
 
-TEST_F(Nested, BypassTouchesNothing) {
-    const Launch inner = through({"maya", program("env"), "SLIPWAY_BYPASS=1", "maya"});
-    EXPECT_EQ(inner["PYTHONPATH"], through({"maya"})["PYTHONPATH"]);
-    EXPECT_TRUE(inner["SLIPWAY_SESSION"]);
-}
-
-std::string masked(const std::string& text) {
-    const std::string noIds =
-        std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "ID");
-    return std::regex_replace(noIds, std::regex("(\"SLIPWAY_SESSION\",\\s*\"value\": )\"[^\"]*\""),
-                              "$1");
-}
-
-TEST_F(Nested, ExplainSaysTheSameWithinALaunch) {
-    const std::string slipway = slipwayExecutable();
-    const Ended outside = world.slipway({"explain", "blender"});
-    const Ended inside = run(world.command(world.shim("maya"), {slipway, "explain", "blender"}));
-    EXPECT_EQ(masked(inside.output), masked(outside.output));
-    EXPECT_THAT(inside.output, Not(HasSubstr("/plugins/maya")));
-}
-
-TEST_F(Nested, RunDoesTheSameWithinALaunch) {
-    const std::string slipway = slipwayExecutable();
-    EXPECT_EQ(variablesOf(through({"maya", slipway, "run", "blender"})),
-              variablesOf(through({"blender"})));
-    EXPECT_EQ(variablesOf(through({slipway, "run", "maya", slipway, "run", "maya"})),
-              variablesOf(through({"maya"})));
-}
-
 // Whoever evaluates it has the outer launch's environment, and must not keep it.
 TEST_F(Nested, EnvWithinALaunchTakesTheOuterOneBack) {
     const std::string slipway = slipwayExecutable();
@@ -348,33 +147,6 @@ TEST_F(Nested, EnvWithinALaunchTakesTheOuterOneBack) {
         {"maya", "/bin/sh", "-c", "eval \"$(" + slipway + " env blender)\"; exec \"$@\"", "sh"}));
     Arguments expected = variablesOf(through({"blender", "/bin/sh", "-c", "exec \"$@\"", "sh"}));
     EXPECT_EQ(found, expected);
-}
-
-TEST_F(Nested, SecretsStandNotInTheSession) {
-    world.set("STUDIO_TOKEN", "hunter2hunter2");
-    world.integration("studio/secret-1.0", "STUDIO_TOKEN.set = 'another-secret'");
-    const Launch launched = through({"maya"});
-    ASSERT_TRUE(launched["SLIPWAY_SESSION"]);
-    EXPECT_THAT(*launched["SLIPWAY_SESSION"], Not(HasSubstr("hunter2")));
-    EXPECT_THAT(*launched["SLIPWAY_SESSION"], Not(HasSubstr("another-secret")));
-}
-
-TEST_F(Nested, TheSessionIsSmallHoweverLargeTheEnvironment) {
-    std::string path = "/usr/bin:/bin";
-    for (int i = 0; i < 2000; ++i) path += ":/a/folder/of/many/" + std::to_string(i);
-    world.set("PATH", path);
-    std::string env;
-    for (int i = 0; i < 300; ++i) {
-        const std::string name = "VARIABLE_" + std::to_string(i);
-        world.set(name, std::string(100, 'x'));
-        env += name + ".set = 'y'\n";
-    }
-    world.integration("studio/many-1.0", env);
-    const Launch launched = through({"maya"});
-    ASSERT_TRUE(launched["SLIPWAY_SESSION"]) << launched;
-    EXPECT_LE(launched["SLIPWAY_SESSION"]->size(), 8192);
-    EXPECT_EQ(launched.said(), "");
-    EXPECT_EQ(variablesOf(through({"maya", world.shim("maya")})), variablesOf(launched));
 }
 
 }  // namespace

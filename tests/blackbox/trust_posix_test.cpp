@@ -100,7 +100,18 @@ void putFifo(const fs::path& path) {
 
 INSTANTIATE_TEST_SUITE_P(
     PosixRow, WhenThingsGoWrong,
-    ::testing::Values(Mishap{"UnreadableManifest",
+    ::testing::Values(Mishap{"HalfWrittenManifest",
+                             [](Sandbox& w) {
+                                 w.plugin("shared/one-1.0", "slipway = 1\n[[integration]]\nna");
+                             }},
+                      Mishap{"UnmountedRoot",
+                             [](Sandbox& w) {
+                                 fs::rename(w / "shared", w / "elsewhere");
+                                 w.makeFolder("shared");
+                             }},
+                      Mishap{"ConfigurationThatIsNoConfiguration",
+                             [](Sandbox& w) { configure(w, "plugin_path = 7\n"); }},
+                      Mishap{"UnreadableManifest",
                              [](Sandbox& w) { putFifo(w / "shared/one-1.0/slipway.toml"); }},
                       Mishap{"UnreadableConfiguration",
                              [](Sandbox& w) {

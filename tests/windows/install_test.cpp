@@ -3,6 +3,7 @@
 
 // Shims as `slipway.exe` installs them (spec 3.1).
 
+#include "tests/support/rights.h"
 #include "tests/windows/install_world.h"
 
 namespace slipway::windows {
@@ -143,6 +144,34 @@ TEST_F(WindowsInstall, InPlaceTheExecutableStandsBesideAndIsRestored) {
     expectDone(L"status");
     expectDone(L"uninstall --in-place --all");
     expectNoTrace();
+}
+
+TEST_F(WindowsInstall, InPlaceAttributesAndRightsAreRestored) {
+    test::letOthersOnlyRead(easel);
+    ASSERT_TRUE(::SetFileAttributesW(easel.c_str(), FILE_ATTRIBUTE_HIDDEN));
+    const fs::path view = easel.parent_path() / "view.exe";
+    ASSERT_TRUE(::SetFileAttributesW(view.c_str(), FILE_ATTRIBUTE_READONLY));
+    const auto rightsOf = [](const fs::path& file) {
+        alignas(8) std::byte descriptor[1024];
+        DWORD size = 0;
+        EXPECT_TRUE(::GetFileSecurityW(file.c_str(),
+                                       OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION,
+                                       descriptor, sizeof descriptor, &size));
+        return std::vector(descriptor, descriptor + size);
+    };
+    const auto factsOf = [&](const fs::path& file) {
+        return std::pair(::GetFileAttributesW(file.c_str()), rightsOf(file));
+    };
+    const auto hidden = factsOf(easel), readOnly = factsOf(view);
+    ASSERT_NE(hidden, readOnly);
+    expectDone(L"install easel@3.0 --in-place");
+    EXPECT_NE(factsOf(easel), hidden);
+    EXPECT_NE(factsOf(view), readOnly);
+    expectDone(L"uninstall --in-place --all");
+    EXPECT_EQ(factsOf(easel), hidden);
+    EXPECT_EQ(factsOf(view), readOnly);
+    expectNoTrace();
+    ::SetFileAttributesW(view.c_str(), FILE_ATTRIBUTE_NORMAL);  // so that it can be removed
 }
 
 // For another shim of its name it is what stands there, as it was before.
