@@ -1,7 +1,10 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The marker itself. Linked into the shim's two builds and nothing else.
+// The marker itself. Linked into the shim's two builds and nothing else. Microsoft's linker takes
+// it with its own part of the headers instead (cmake/SmallLibc.cmake).
+
+#if !defined(_MSC_VER)
 
 #include <array>
 
@@ -24,10 +27,11 @@ constexpr std::array<char, kMarkerSize> marker() {
 }  // namespace
 
 // At the very beginning of the first section, which follows the headers: where GNU ld places what
-// is in `.init`. Microsoft's linker takes the marker with its own part of the headers
-// (cmake/SmallLibc.cmake).
+// is in `.init`.
 namespace {
 [[gnu::section(".init"), gnu::used]] constexpr std::array<char, kMarkerSize> kMarker = marker();
 }  // namespace
 
 }  // namespace slipway
+
+#endif
