@@ -20,6 +20,7 @@
 #include "manifests/document.h"
 #include "manifests/manifest.h"
 #include "manifests/plugin_folder.h"
+#include "shim/host_world.h"
 
 namespace slipway {
 
@@ -112,6 +113,12 @@ std::expected<std::vector<ConnectPlugin>, std::string> pluginsAt(const fs::path&
                                "'hook', or launch configurations in 'launch'");
     }
     return plugins;
+}
+
+std::string hostName(const Surroundings& surroundings) {
+    Arena arena;
+    AskedHost world(arena, surroundings.environment);
+    return std::string(world.host());
 }
 
 std::string readFile(const fs::path& path) {
@@ -297,6 +304,7 @@ class PluginImport {
         const auto known = learn(hook, stageOf({places_[0], places_[1]}));
         if (!known) return;
         ftrack::Inference inference = ftrack::inferIntegrations(*known, pluginName_);
+        if (!inference.integrations.empty()) addUntold(hook, *known, inference.findings);
         for (ftrack::IntegrationDraft& each : inference.integrations) nameOf(each);
         ftrack::ManifestDraft own{.integrations = inference.integrations};
         compare(hook, *known, own);
@@ -305,6 +313,19 @@ class PluginImport {
             for (const std::string& note : inference.findings.byHand) mention(each, note);
             draft_.integrations.push_back(std::move(each));
         }
+    }
+
+    // A hook that does not end when its questions are answered otherwise has told enough before.
+    void addUntold(const fs::path& hook, const std::vector<ftrack::Recording>& known,
+                   ftrack::Findings& findings) {
+        const auto scenarios = ftrack::scenariosOtherwise(known);
+        std::vector<ftrack::Recording> otherwise;
+        if (!scenarios.empty()) {
+            otherwise = runner_->run("hook/" + hook.filename().string(), version_, scenarios)
+                            .recordings.list;
+        }
+        const std::vector<std::string> texts = ftrack::untold(known, otherwise);
+        findings.byHand.insert(findings.byHand.end(), texts.begin(), texts.end());
     }
 
     // Of what concerns the hook as a whole; the rest stands there already.
@@ -331,6 +352,7 @@ class PluginImport {
         if (own.integrations.empty()) return;
         ftrack::Stage stage = stageOf({places_[2]});
         stage.isForLearning = false;
+        stage.host = hostName(surroundings_);  // the resolver has no other
         const auto recordings = record(hook, ftrack::scenariosToCompare(known, stage));
         if (!recordings) return;
         const HookComparison comparison =

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ struct IntegrationDraft {
     std::int64_t priority = 100;
     PartDraft own;
     std::vector<PartDraft> cases;
+    std::set<std::size_t> argumentsLeftOut;  // their places in what the hook gives
 };
 
 struct FindDraft {

@@ -28,6 +28,10 @@ std::string nameOf(const SubscriptionRecord& record, const std::string& defaultN
     return record.name.empty() ? defaultName : record.name;
 }
 
+std::string folderOf(const std::string& path) {
+    return path.substr(0, std::min(path.rfind('/'), path.size()));
+}
+
 std::string shown(const std::string& text) {
     constexpr std::size_t kLongest = 80;
     std::string line;
@@ -50,6 +54,7 @@ struct Item {
         if (kind == Kind::kArgument) return "argument " + name;
         return operation.empty() ? name : name + "." + operation;
     }
+    std::size_t place() const { return kind == Kind::kArgument ? std::stoul(name) : 0; }
     bool isList() const {
         return kind == Kind::kOperation && operation != "set" && operation != "unset";
     }
@@ -92,17 +97,30 @@ class IntegrationInference {
         for (const Launch& launch : launches_) scenarios_.push_back(launch.recording->scenario);
     }
 
+    // Conditions, and what stands under each.
+    using Parts = std::vector<std::pair<std::string, std::string>>;
+
     IntegrationDraft run(Findings& findings) {
         IntegrationDraft draft;
         draft.name = draft.hookName = name_;
         describe(draft);
-        atoms_ = atomsFor(scenarios_, variablesRead(), comparedTexts());
+        atoms_ = atomsFor(scenarios_, variablesRead(), survey_.fields, survey_.texts);
         findPorts();
         for (Launch& launch : launches_) {
             launch.known = knownTexts(launch.recording->scenario, launch.made);
         }
         whenApplied(draft, findings);
-        for (const auto& [item, texts] : collected()) add(item, texts, draft, findings);
+        const auto items = collected();
+        std::map<Item, Parts> parts;
+        for (const auto& [item, texts] : items) {
+            const auto why = reasonToLeaveOut(item, texts, parts[item]);
+            if (why) leaveOut(item, *why, draft, findings);
+        }
+        leaveOutOptions(items, draft, findings);
+        for (const auto& [item, texts] : items) {
+            if (leftOut_.contains(item)) continue;
+            for (const auto& [condition, text] : parts[item]) put(item, condition, text, draft);
+        }
         return draft;
     }
 
@@ -123,8 +141,6 @@ class IntegrationInference {
         }
         return {names.begin(), names.end()};
     }
-
-    std::vector<std::string> comparedTexts() const { return survey_.texts; }
 
     // A number of a port's size, another in every launch, drawn or bound by the hook.
     void findPorts() {
@@ -183,8 +199,9 @@ class IntegrationInference {
     }
 
     // In the order in which the hook gives them.
-    std::vector<std::pair<Item, std::vector<ItemText>>> collected() const {
-        std::vector<std::pair<Item, std::vector<ItemText>>> items;
+    using Items = std::vector<std::pair<Item, std::vector<ItemText>>>;
+    Items collected() const {
+        Items items;
         const auto at = [&](const Item& item) -> std::vector<ItemText>& {
             const auto found =
                 std::ranges::find(items, item, [](const auto& each) { return each.first; });
@@ -299,10 +316,33 @@ class IntegrationInference {
         return presence;
     }
 
-    void giveUp(const Item& item, const std::string& why, IntegrationDraft& draft,
-                Findings& findings) const {
+    void leaveOut(const Item& item, const std::string& why, IntegrationDraft& draft,
+                  Findings& findings) {
+        leftOut_.insert(item);
+        if (item.kind == Item::Kind::kArgument) draft.argumentsLeftOut.insert(item.place());
         findings.byHand.push_back(item.described() + " is left out: " + why);
         draft.own.comments.push_back("by hand: " + findings.byHand.back());
+    }
+
+    // An option without its value would take the next argument for it.
+    void leaveOutOptions(const Items& items, IntegrationDraft& draft, Findings& findings) {
+        for (const auto& [item, texts] : items) {
+            if (item.kind != Item::Kind::kArgument || leftOut_.contains(item)) continue;
+            const bool isOption = std::ranges::all_of(texts, [](const ItemText& each) {
+                return each.text.starts_with('-') && each.text.find('=') == std::string::npos;
+            });
+            const bool isBare = draft.argumentsLeftOut.contains(item.place() + 1);
+            if (!isOption || !isBare || isOptionItself(items, item.place() + 1)) continue;
+            leaveOut(item, shown(texts[0].text) + " would be without the value that follows it",
+                     draft, findings);
+        }
+    }
+
+    static bool isOptionItself(const Items& items, std::size_t place) {
+        return std::ranges::any_of(items, [&](const auto& each) {
+            return each.first.kind == Item::Kind::kArgument && each.first.place() == place &&
+                   each.second[0].text.starts_with('-');
+        });
     }
 
     static bool isName(const std::string& name) {
@@ -321,35 +361,38 @@ class IntegrationInference {
         return "it takes '" + what + "' from a module that is not here";
     }
 
-    void add(const Item& item, const std::vector<ItemText>& texts, IntegrationDraft& draft,
-             Findings& findings) {
+    std::string whyOther(const ItemText& text) const {
+        const Scenario& scenario = launches_[text.launch].recording->scenario;
+        const std::string above = folderOf(folderOf(scenario.application.path));
+        if (text.text.find(above) != std::string::npos) {
+            return "it is made of the application's path; the folder above its own is "
+                   "'{application.dir}/..'";
+        }
+        return "it is another in every launch, such as " + shown(text.text);
+    }
+
+    // Why it is in no manifest; else `parts` are what is.
+    std::optional<std::string> reasonToLeaveOut(const Item& item,
+                                                const std::vector<ItemText>& texts,
+                                                Parts& parts) const {
         if (item.kind == Item::Kind::kOperation && !isName(item.name)) {
-            return giveUp(item, "no variable can have that name", draft, findings);
+            return "no variable can have that name";
         }
         for (const ItemText& each : texts) {
-            if (each.text.find('\0') != std::string::npos) {
-                return giveUp(item, "its value holds a NUL", draft, findings);
-            }
+            if (each.text.find('\0') != std::string::npos) return "its value holds a NUL";
             const std::string foreign = foreignPart(each.text);
-            if (!foreign.empty()) return giveUp(item, foreignReason(foreign), draft, findings);
+            if (!foreign.empty()) return foreignReason(foreign);
         }
         const auto found = wordings(texts);
-        if (!found) {
-            return giveUp(item, "it is another in every launch, such as " + shown(texts[0].text),
-                          draft, findings);
-        }
-        std::vector<std::pair<std::string, const Wording*>> parts;  // by condition
+        if (!found) return whyOther(texts[0]);
         for (const Wording& wording : *found) {
-            const auto condition = conditionFor(presenceOf(item, wording), atoms_);
+            auto condition = conditionFor(presenceOf(item, wording), atoms_);
             if (!condition) {
-                return giveUp(
-                    item,
-                    "it depends on what no condition says; once it is " + shown(texts[0].text),
-                    draft, findings);
+                return "it depends on what no condition says; once it is " + shown(texts[0].text);
             }
-            parts.emplace_back(*condition, &wording);
+            parts.emplace_back(*std::move(condition), wording.text);
         }
-        for (const auto& [condition, wording] : parts) put(item, condition, wording->text, draft);
+        return std::nullopt;
     }
 
     static PartDraft& partFor(const std::string& condition, IntegrationDraft& draft) {
@@ -404,6 +447,7 @@ class IntegrationInference {
     std::vector<Scenario> scenarios_;
     std::vector<Atom> atoms_;
     std::string portVariable_;
+    std::set<Item> leftOut_;
 };
 
 std::string parenthesised(const std::string& condition) {
@@ -500,9 +544,11 @@ std::vector<std::string> namesIn(const std::vector<Recording>& recordings,
 
 // Paths of one scenario as manifests have them.
 std::string inManifest(std::string text, const Scenario& scenario) {
-    const std::pair<std::string, std::string> known[] = {{scenario.place, "{plugin.dir}"},
-                                                         {scenario.original, "{plugin.dir}"},
-                                                         {scenario.home, "{home}"}};
+    const std::pair<std::string, std::string> known[] = {
+        {scenario.place, "{plugin.dir}"},
+        {scenario.original, "{plugin.dir}"},
+        {scenario.home, "{home}"},
+        {folderOf(scenario.application.path), "{application.dir}"}};
     for (const auto& [path, placeholder] : known) {
         const std::size_t at = path.empty() ? std::string::npos : text.find(path);
         if (at != std::string::npos) text.replace(at, path.size(), placeholder);
@@ -555,7 +601,126 @@ Findings overall(const std::vector<Recording>& recordings, const std::vector<std
     return findings;
 }
 
+// What a hook gives in one launch, by what it is called.
+std::map<std::string, std::string> givenIn(const Recording& recording) {
+    std::map<std::string, std::string> given;
+    for (const SubscriptionRecord& each : recording.subscriptions) {
+        for (const RecordedOperation& one : each.operations) {
+            given[one.name] += one.operation + "\n" + one.value + "\n";
+        }
+        for (const std::string& one : each.arguments) given["the arguments"] += one + "\n";
+        std::string& takesPart = given["whether it takes part"];
+        takesPart += each.hasIntegration && !each.isDisabled ? '1' : '0';
+    }
+    for (const RecordedFile& each : recording.files) {
+        given["what it writes"] += each.path + "\n" + each.content.value_or("") + "\n";
+    }
+    return given;
+}
+
+// "A_VARIABLE, the arguments".
+std::string whatDiffers(const Recording& left, const Recording& right) {
+    auto before = givenIn(left);
+    auto after = givenIn(right);
+    if (before["whether it takes part"] != after["whether it takes part"]) {
+        return "whether it takes part";
+    }
+    for (const auto& [name, value] : after) before.try_emplace(name);
+    std::string names;
+    for (const auto& [name, value] : before) {
+        if (value != after[name]) names += (names.empty() ? "" : ", ") + name;
+    }
+    return names;
+}
+
+std::string inLine(std::uint32_t line) {
+    return " (line " + std::to_string(line) + ")";
+}
+
+// "whether '/mnt/x' is there (line 6)".
+std::string describedQuestion(const Question& question, const Scenario& scenario) {
+    const std::size_t colon = question.what.find(':');
+    const std::string kind = question.what.substr(0, colon);
+    const std::string what = question.what.substr(colon + 1);
+    if (kind == "path") {
+        return "whether '" + inManifest(what, scenario) + "' is there" + inLine(question.line);
+    }
+    if (kind == "host") return what + inLine(question.line);
+    if (kind == "server") return "'" + what + "' of ftrack's server" + inLine(question.line);
+    return "'" + what + "' of a module that is not here" + inLine(question.line);
+}
+
+// The questions that were answered otherwise, by their lines.
+std::string questionsOf(const Recording& otherwise) {
+    std::string text;
+    std::set<std::uint32_t> lines;
+    const std::vector<std::string>& asked = otherwise.scenario.otherwise;
+    for (const Question& each : otherwise.questions) {
+        const bool isMeant = asked.front() == "*" || asked.front() == each.what;
+        if (!isMeant || !lines.insert(each.line).second) continue;
+        text += (text.empty() ? "" : " and ") + describedQuestion(each, otherwise.scenario);
+    }
+    return text;
+}
+
+// One line is told of once, and all that were answered otherwise together where none by itself was.
+void addDifferences(const std::vector<Recording>& otherwise, std::vector<std::string>& texts) {
+    std::set<std::string> told;
+    const Recording* base = nullptr;
+    for (const Recording& each : otherwise) {
+        if (each.scenario.otherwise.empty()) base = &each;
+        if (base == nullptr || base == &each) continue;
+        if (each.scenario.otherwise.front() == "*" && !told.empty()) continue;
+        const std::string what = whatDiffers(*base, each);
+        const std::string asked = questionsOf(each);
+        const std::size_t line = asked.rfind('(');
+        if (what.empty() || line == std::string::npos) continue;
+        if (!told.insert(asked.substr(line)).second) continue;
+        const bool areMany = what.find(", ") != std::string::npos || what == "the arguments";
+        texts.push_back(what + (areMany ? " depend" : " depends") + " on " + asked +
+                        ", which no condition says: the manifest has it as it was here");
+    }
+}
+
+// Where some launches led, and none went on.
+bool isUnreached(const Statement& statement, const std::set<std::uint32_t>& reached) {
+    const auto isIn = [&](std::uint32_t first, std::uint32_t last) {
+        const auto found = reached.lower_bound(first);
+        return found != reached.end() && *found <= last;
+    };
+    return isIn(statement.leadFirst, statement.leadLast) && !isIn(statement.first, statement.last);
+}
+
 }  // namespace
+
+std::vector<std::string> untold(const std::vector<Recording>& recordings,
+                                const std::vector<Recording>& otherwise) {
+    std::vector<std::string> texts;
+    std::set<std::uint32_t> reached;
+    std::set<std::uint32_t> told;
+    for (const Recording& each : recordings) {
+        reached.insert(each.reached.begin(), each.reached.end());
+        for (const Question& looked : each.looked) {
+            if (!told.insert(looked.line).second) continue;
+            texts.push_back("it reads '" + inManifest(looked.what, each.scenario) + "'" +
+                            inLine(looked.line) + ": what stands there is not in the manifest");
+        }
+    }
+    addDifferences(otherwise, texts);
+    for (const Recording& each : otherwise) {
+        reached.insert(each.reached.begin(), each.reached.end());
+    }
+    std::string lines;
+    for (const Statement& each : recordings.front().statements) {
+        if (!isUnreached(each, reached) || !told.insert(each.first).second) continue;
+        lines += (lines.empty() ? "" : ", ") + std::to_string(each.first);
+    }
+    if (lines.empty()) return texts;
+    const bool areMany = lines.find(',') != std::string::npos;
+    texts.push_back((areMany ? "lines " + lines + " were" : "line " + lines + " was") +
+                    " reached in no launch, so what stands there is not in the manifest");
+    return texts;
+}
 
 std::set<std::string> expressionsOf(const std::vector<Recording>& recordings,
                                     const std::string& name, const std::string& defaultName) {

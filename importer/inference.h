@@ -25,6 +25,11 @@ struct Inference {
 Inference inferIntegrations(const std::vector<Recording>& recordings,
                             const std::string& defaultName);
 
+// What the answers rest on that no scenario varied, and so no manifest says. `otherwise` are of
+// scenariosOtherwise.
+std::vector<std::string> untold(const std::vector<Recording>& recordings,
+                                const std::vector<Recording>& otherwise);
+
 // What a hook gave to one launch as the integration of that name, or nothing. Both the topics'
 // subscriptions count: Connect launches without what it did not discover.
 struct HookAnswer {

@@ -49,12 +49,13 @@ std::string valueText(const std::string& value) {
     return quote + value + quote;
 }
 
-void addVariable(const std::string& name, const std::vector<std::string>& texts, Atoms& atoms) {
-    const std::string field = "env." + name;
-    atoms.add(field + " = *", [&](const Scenario& each) { return variableIn(each, name); });
+using Fact = std::function<const std::string*(const Scenario&)>;
+
+void addTexts(const std::string& field, const Fact& fact, const std::vector<std::string>& texts,
+              Atoms& atoms) {
     const auto compared = [&](const std::string& pattern) {
         atoms.add(field + " = " + valueText(pattern), [&, pattern](const Scenario& each) {
-            const std::string* value = variableIn(each, name);
+            const std::string* value = fact(each);
             return value != nullptr && matchesWildcard(*value, pattern, Case::kIgnored);
         });
     };
@@ -66,6 +67,31 @@ void addVariable(const std::string& name, const std::vector<std::string>& texts,
         compared(text + "*");
         compared("*" + text + "*");
     }
+}
+
+void addVariable(const std::string& name, const std::vector<std::string>& texts, Atoms& atoms) {
+    const std::string field = "env." + name;
+    const Fact fact = [&](const Scenario& each) { return variableIn(each, name); };
+    atoms.add(field + " = *", [&](const Scenario& each) { return fact(each) != nullptr; });
+    addTexts(field, fact, texts, atoms);
+}
+
+// As conditions have it, what the importer calls so.
+void addField(const std::string& name, const std::vector<std::string>& texts, Atoms& atoms) {
+    const auto ofApplication = [&](std::string LaunchedApplication::*member) {
+        addTexts(
+            "application." + name,
+            [member](const Scenario& each) { return &(each.application.*member); }, texts, atoms);
+    };
+    if (name == "identifier") ofApplication(&LaunchedApplication::identifier);
+    if (name == "label") ofApplication(&LaunchedApplication::label);
+    if (name == "variant") ofApplication(&LaunchedApplication::variant);
+    if (name == "user")
+        addTexts(
+            name, [](const Scenario& s) { return &s.user; }, texts, atoms);
+    if (name == "host")
+        addTexts(
+            name, [](const Scenario& s) { return &s.host; }, texts, atoms);
 }
 
 std::vector<std::string> versionsOf(const std::vector<Scenario>& scenarios) {
@@ -157,10 +183,41 @@ std::optional<std::string> pairFor(const std::vector<Presence>& presence,
     return std::nullopt;
 }
 
+// "variant in ('2022', '2023', '2024')": each holds only where it may, all of them together
+// wherever it must.
+std::optional<std::string> anyFor(const std::vector<Presence>& presence,
+                                  const std::vector<Atom>& atoms) {
+    constexpr std::size_t kMost = 8;
+    std::vector<bool> covered(presence.size());
+    std::string text;
+    for (std::size_t count = 0; count < kMost; ++count) {
+        const Atom* best = nullptr;
+        std::ptrdiff_t most = 0;
+        for (const Atom& atom : atoms) {
+            std::ptrdiff_t more = 0;
+            for (std::size_t i = 0; i < presence.size() && more >= 0; ++i) {
+                if (!atom.holds[i]) continue;
+                if (presence[i] == Presence::kAbsent) more = -1;
+                if (presence[i] == Presence::kPresent && !covered[i]) ++more;
+            }
+            if (more > most) {
+                best = &atom;
+                most = more;
+            }
+        }
+        if (best == nullptr) return std::nullopt;
+        for (std::size_t i = 0; i < presence.size(); ++i) covered[i] = covered[i] || best->holds[i];
+        text += (text.empty() ? "" : " or ") + best->text;
+        if (fits(presence, [&](std::size_t i) { return covered[i]; })) return text;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Atom> atomsFor(const std::vector<Scenario>& scenarios,
                            const std::vector<std::string>& variables,
+                           const std::vector<std::string>& fields,
                            const std::vector<std::string>& texts) {
     Atoms atoms(scenarios);
     atoms.add("context.id = *", [](const Scenario& each) { return each.selection.has_value(); });
@@ -187,6 +244,7 @@ std::vector<Atom> atomsFor(const std::vector<Scenario>& scenarios,
             return each.application.identifier.starts_with(name);
         });
     }
+    for (const std::string& field : fields) addField(field, texts, atoms);
     for (const std::string& type : types) {
         atoms.add("context.type = " + valueText(type), [&](const Scenario& each) {
             return each.selection && each.selection->type == type;
@@ -202,7 +260,8 @@ std::optional<std::string> conditionFor(const std::vector<Presence>& presence,
     for (const Literal& each : literals) {
         if (fits(presence, [&](std::size_t i) { return each.holds[i]; })) return each.text;
     }
-    return pairFor(presence, literals);
+    if (auto pair = pairFor(presence, literals)) return pair;
+    return anyFor(presence, atoms);
 }
 
 }  // namespace slipway::ftrack

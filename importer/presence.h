@@ -24,14 +24,15 @@ struct Atom {
 };
 
 // All comparisons that tell some of the scenarios from the others: by context, by platform, by the
-// variables that were read, by the version at each of `numbers`. `texts`: what a hook may compare
-// variables with.
+// variables that were read, by `fields` ("variant", "host"), by the versions. `texts`: what a hook
+// may compare variables and fields with.
 std::vector<Atom> atomsFor(const std::vector<Scenario>& scenarios,
                            const std::vector<std::string>& variables,
+                           const std::vector<std::string>& fields,
                            const std::vector<std::string>& texts);
 
-// The simplest that fits: nothing at all (an empty text), one comparison, or two. Nothing: none
-// does.
+// The simplest that fits: nothing at all (an empty text), one comparison, two, or any of some.
+// Nothing: none does.
 std::optional<std::string> conditionFor(const std::vector<Presence>& presence,
                                         const std::vector<Atom>& atoms);
 

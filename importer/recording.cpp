@@ -36,6 +36,8 @@ std::string variableOr(const Scenario& scenario, const char* name, std::string o
 
 Json scenarioJson(const Scenario& scenario, const std::string& pluginVersion) {
     Json json{{"place", scenario.place},
+              {"original", scenario.original},
+              {"otherwise", scenario.otherwise},
               {"home", scenario.home},
               {"temporary", scenario.temporary},
               {"environment", scenario.environment},
@@ -190,6 +192,26 @@ SubscriptionRecord subscriptionOf(const Json& json, const std::vector<std::strin
     return record;
 }
 
+std::vector<Question> questionsAt(const Json& record, const char* key) {
+    std::vector<Question> questions;
+    for (const Json& each : record.value(key, Json::array())) {
+        questions.push_back({textOf(each.at(0)), each.at(1).get<std::uint32_t>()});
+    }
+    return questions;
+}
+
+void readText(const Json& literals, Recording& recording) {
+    recording.numbers = textsAt(literals, "numbers");
+    recording.texts = textsAt(literals, "texts");
+    recording.fields = textsAt(literals, "fields");
+    for (const Json& line : literals.value("platform", Json::array())) {
+        recording.platformLines.push_back(line.get<std::uint32_t>());
+    }
+    for (const Json& each : literals.value("statements", Json::array())) {
+        recording.statements.push_back({each.at(0), each.at(1), each.at(2), each.at(3)});
+    }
+}
+
 Recording recordingOf(const Json& json, const Scenario& scenario) {
     Recording recording{.scenario = scenario};
     recording.raised = errorAt(json, "raised");
@@ -210,12 +232,12 @@ Recording recordingOf(const Json& json, const Scenario& scenario) {
     }
     recording.written = json.value("written", std::size_t{0});
     recording.isRandom = json.value("ports", false) || !textsAt(json, "drawn").empty();
-    const Json literals = json.value("literals", Json::object());
-    recording.numbers = textsAt(literals, "numbers");
-    recording.texts = textsAt(literals, "texts");
-    for (const Json& line : literals.value("platform", Json::array())) {
-        recording.platformLines.push_back(line.get<std::uint32_t>());
+    recording.questions = questionsAt(json, "questions");
+    recording.looked = questionsAt(json, "looked");
+    for (const Json& line : json.value("reached", Json::array())) {
+        recording.reached.insert(line.get<std::uint32_t>());
     }
+    readText(json.value("literals", Json::object()), recording);
     return recording;
 }
 

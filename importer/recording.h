@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,22 @@ struct RecordedFile {
     std::optional<std::string> content;  // nothing: not text, or too much of it
 };
 
+// What a hook asked that no scenario varies by itself: "path:/mnt/x", whether that is there;
+// "server:project.name", how that compares; "host:os.cpu_count()".
+struct Question {
+    std::string what;
+    std::uint32_t line = 0;
+    bool operator==(const Question&) const = default;
+};
+
+// Of a hook's text, lines: where it begins, to where its head reaches, and what leads to it.
+struct Statement {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t leadFirst = 0;
+    std::uint32_t leadLast = 0;
+};
+
 struct Recording {
     Scenario scenario;
     std::optional<HookError> raised;  // while it was imported or registered
@@ -65,10 +82,15 @@ struct Recording {
     std::vector<std::string> folders;  // temporary ones, in the order of making
     std::vector<RecordedFile> files;
     std::size_t written = 0;  // files, though no more than some are recorded
-    bool isRandom = false;    // it drew a number, or bound a port
+    std::vector<Question> questions;
+    std::vector<Question> looked;     // at files and folders outside the plugin: "/mnt/x"
+    std::set<std::uint32_t> reached;  // lines of the hook
+    bool isRandom = false;            // it drew a number, or bound a port
     // Of a survey: what the hook may compare with, and the lines that ask for the platform.
     std::vector<std::string> numbers;
     std::vector<std::string> texts;
+    std::vector<std::string> fields;  // what it tells launches apart by: "variant", "host"
+    std::vector<Statement> statements;
     std::vector<std::uint32_t> platformLines;
 };
 

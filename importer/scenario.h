@@ -44,6 +44,8 @@ struct Scenario {
     std::string host;
     std::uint32_t seed = 0;
     std::vector<std::string> skipped;  // subscriptions that do not concern the application
+    // What is to be otherwise than it is, of what no scenario varies; "*": all of it.
+    std::vector<std::string> otherwise;
     bool isSurvey = false;  // nothing is launched: what the hook subscribes to is looked at
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <random>
 #include <set>
@@ -18,7 +19,7 @@ namespace slipway::ftrack {
 namespace {
 
 constexpr std::size_t kMostVersions = 24;
-constexpr std::size_t kMostTexts = 12;
+constexpr std::size_t kMostTexts = 16;
 constexpr std::size_t kMixed = 24;
 
 std::string hexText(std::uint32_t number, std::size_t digits) {
@@ -42,7 +43,8 @@ std::string madeUuid(std::uint32_t seed) {
 struct Choices {
     std::vector<LaunchedApplication> applications;
     std::vector<std::string> variables;
-    std::vector<std::string> texts;  // that variables are compared with
+    std::vector<std::string> texts;   // that variables are compared with
+    std::vector<std::string> fields;  // as survey
     std::vector<std::string> platforms;
 };
 
@@ -52,17 +54,26 @@ std::string nameOf(std::string pattern) {
     return pattern.empty() ? "maya" : pattern;
 }
 
-LaunchedApplication applicationOf(const std::string& pattern, const std::string& version,
-                                  const std::string& scratch) {
+bool isOpen(const std::string& pattern) {
+    return pattern.empty() || pattern.find('*') != std::string::npos;
+}
+
+// As Connect has them: "2024", and "2024 [framework]" of another launch configuration.
+void setVariant(LaunchedApplication& application, const std::string& variant) {
+    const std::string was = application.variant;
+    application.variant = variant;
+    if (application.identifier.ends_with("_" + was)) {
+        application.identifier.resize(application.identifier.size() - was.size());
+        application.identifier += variant;
+    }
+}
+
+LaunchedApplication applicationOf(const std::string& pattern, const std::string& version) {
     const std::string name = nameOf(pattern);
     LaunchedApplication application{.name = name, .version = version};
     application.variant = version + " [framework]";
-    const bool isOpen = pattern.empty() || pattern.find('*') != std::string::npos;
-    application.identifier = isOpen ? name + "_" + application.variant : pattern;
+    application.identifier = isOpen(pattern) ? name + "_" + application.variant : pattern;
     application.label = "Label of " + name;
-    std::string folder = name;
-    std::ranges::replace(folder, '/', '_');
-    application.path = scratch + "/applications/" + folder + "-x/bin/" + folder;
     return application;
 }
 
@@ -87,8 +98,11 @@ std::vector<std::string> versionsAround(const std::vector<std::string>& numbers,
     for (const std::string& each : numbers) {
         const auto number = numberOf(each);
         if (!number) continue;
+        const bool isLong = each.find('.') != std::string::npos;
+        if (isLong) note(versions, each + (forLearning ? ".37" : ".41"));
         if (forLearning) {
             note(versions, each);
+            if (isLong) note(versions, std::to_string(*number) + ".97.3");
             note(versions, std::to_string(*number) + ".37.11");
             note(versions, std::to_string(*number + 1) + ".53.17");
             if (*number > 1) note(versions, std::to_string(*number - 1) + ".61.29");
@@ -105,7 +119,7 @@ std::vector<std::string> versionsAround(const std::vector<std::string>& numbers,
 }
 
 void addApplications(const Filter& filter, const std::vector<std::string>& numbers,
-                     const Stage& stage, bool forLearning, Choices& choices) {
+                     bool forLearning, Choices& choices) {
     std::vector<std::string> patterns = filter.identifiers();
     if (patterns.empty()) patterns = {"", "nuke*"};
     std::vector<std::string> bounds = filter.versions();
@@ -114,7 +128,7 @@ void addApplications(const Filter& filter, const std::vector<std::string>& numbe
         std::size_t count = 0;
         for (const std::string& version : versionsAround(bounds, forLearning)) {
             Scenario scenario;
-            scenario.application = applicationOf(pattern, version, stage.scratch);
+            scenario.application = applicationOf(pattern, version);
             if (!filter.holds(scenario) || count == kMostVersions) continue;
             const bool isThere = std::ranges::find(choices.applications, scenario.application) !=
                                  choices.applications.end();
@@ -124,10 +138,11 @@ void addApplications(const Filter& filter, const std::vector<std::string>& numbe
     }
 }
 
-Choices choicesOf(const std::vector<Recording>& known, const Stage& stage, bool forLearning) {
+Choices choicesOf(const std::vector<Recording>& known, bool forLearning) {
     Choices choices{.platforms = {"linux"}};
     const Recording& survey = known.front();
     choices.texts = survey.texts;
+    choices.fields = survey.fields;
     if (choices.texts.size() > kMostTexts) choices.texts.resize(kMostTexts);
     if (!survey.platformLines.empty()) choices.platforms = {"linux", "windows", "macos"};
     std::set<std::string> expressions;
@@ -137,7 +152,7 @@ Choices choicesOf(const std::vector<Recording>& known, const Stage& stage, bool 
             if (each.topic == SubscriptionRecord::Topic::kOther) continue;
             if (!expressions.insert(each.expression).second) continue;
             if (const auto filter = readFilter(each.expression)) {
-                addApplications(*filter, survey.numbers, stage, forLearning, choices);
+                addApplications(*filter, survey.numbers, forLearning, choices);
             }
         }
     }
@@ -160,10 +175,11 @@ class Series {
         scenario.temporary = stage_.scratch + "/tmp-7" + std::to_string(seed_ % 2);
         scenario.application = choices_.applications[application % choices_.applications.size()];
         scenario.application.label = "Label 7" + std::to_string(seed_);
+        setPath(scenario.application);
         scenario.launchId = madeUuid(seed_ * 31);
         scenario.selection = SelectedEntity{madeUuid(seed_ * 47), "Task"};
-        scenario.user = stage_.user.empty() ? "jo-7" + std::to_string(seed_) : stage_.user;
-        scenario.host = stage_.host.empty() ? "desk-7" + std::to_string(seed_) : stage_.host;
+        scenario.user = stage_.user.empty() ? named({"jo-", "Ann_", "MAX-"}) : stage_.user;
+        scenario.host = stage_.host.empty() ? named({"desk-", "WS_", "Box-"}) : stage_.host;
         setEnvironment(scenario);
         return scenario;
     }
@@ -172,6 +188,35 @@ class Series {
                      std::optional<std::string> value) {
         scenario.environment.erase(name);
         if (value) scenario.environment[name] = *value;
+    }
+
+    // Compared as hooks compare it with that text.
+    std::vector<std::string> textsAround(const std::string& text) const {
+        const std::string own = "7" + std::to_string(seed_);
+        return {text, text + own, "x" + own + text, "x" + own + text + own};
+    }
+
+    // Nothing where that field cannot hold it.
+    std::optional<Scenario> withText(const std::string& field, const std::string& text) {
+        Scenario scenario = plain(1);
+        if (field == "user" && stage_.user.empty()) {
+            scenario.user = text;
+            scenario.environment["USER"] = scenario.environment["LOGNAME"] = text;
+        } else if (field == "host" && stage_.host.empty()) {
+            scenario.host = text;
+        } else if (field == "label") {
+            scenario.application.label = text;
+        } else if (field == "variant") {
+            setVariant(scenario.application, text);
+        } else if (field == "type" && scenario.selection) {
+            scenario.selection->type = text;
+        } else if (field == "identifier") {
+            const std::string& name = scenario.application.name;
+            scenario.application.identifier = text.starts_with(name) ? text : name + text;
+        } else {
+            return std::nullopt;
+        }
+        return scenario;
     }
 
     std::string made(const std::string& name) const {
@@ -197,6 +242,7 @@ class Series {
         Scenario scenario = plain(pick(choices_.applications.size()));
         scenario.place = stage_.places[pick(stage_.places.size())];
         scenario.platform = choices_.platforms[pick(choices_.platforms.size())];
+        if (pick(2) == 0) setVariant(scenario.application, scenario.application.version);
         if (pick(3) == 0) scenario.selection.reset();
         if (scenario.selection && pick(4) == 0) scenario.selection->type = "AssetVersion";
         for (const std::string& name : choices_.variables) {
@@ -207,6 +253,18 @@ class Series {
     }
 
   private:
+    // No part of it is the same in all launches.
+    std::string named(std::initializer_list<const char*> stems) const {
+        return std::data(stems)[seed_ % stems.size()] + std::string("7") + std::to_string(seed_);
+    }
+
+    void setPath(LaunchedApplication& application) const {
+        std::string folder = application.name;
+        std::ranges::replace(folder, '/', '_');
+        application.path = stage_.scratch + "/applications/7" + std::to_string(seed_) + "/" +
+                           folder + "-x/bin/" + folder;
+    }
+
     std::size_t pick(std::size_t count) { return random_() % std::max<std::size_t>(count, 1); }
 
     void setEnvironment(Scenario& scenario) const {
@@ -246,17 +304,64 @@ void skipOthers(const std::vector<Recording>& known, std::vector<Scenario>& scen
 }  // namespace
 
 Scenario surveyScenario(const Stage& stage, const std::vector<std::string>& variables) {
-    Choices choices{.applications = {applicationOf("maya*", "2187.43.19", stage.scratch)},
+    Choices choices{.applications = {applicationOf("maya*", "2187.43.19")},
                     .variables = variables,
                     .texts = {},
+                    .fields = {},
                     .platforms = {"linux"}};
     Scenario scenario = Series(choices, stage, 7).plain(0);
     scenario.isSurvey = true;
     return scenario;
 }
 
+namespace {
+
+// Each field that the hook goes by is once what the hook may compare it with. Of many, how people
+// compare most comes first.
+void addTexts(const Choices& choices, Series& series, std::vector<Scenario>& scenarios) {
+    constexpr std::size_t kMostWithTexts = 96;
+    const std::size_t most = scenarios.size() + kMostWithTexts;
+    for (std::size_t way = 0; way < series.textsAround("").size(); ++way) {
+        for (const std::string& field : choices.fields) {
+            for (const std::string& text : choices.texts) {
+                auto scenario = series.withText(field, series.textsAround(text)[way]);
+                if (scenario && scenarios.size() < most) scenarios.push_back(*std::move(scenario));
+            }
+        }
+    }
+}
+
+// The same question is asked in every launch: some of the launches are enough.
+constexpr std::size_t kMostLaunchesOfLine = 4;
+constexpr std::size_t kMostOtherwise = 96;
+
+}  // namespace
+
+std::vector<Scenario> scenariosOtherwise(const std::vector<Recording>& known) {
+    std::vector<Scenario> scenarios;
+    std::map<std::uint32_t, std::size_t> launches;  // by line
+    for (const Recording& recording : known) {
+        if (recording.scenario.isSurvey) continue;
+        std::set<std::string> asked;
+        for (const Question& each : recording.questions) {
+            if (launches[each.line] < kMostLaunchesOfLine) asked.insert(each.what);
+        }
+        if (asked.empty() || scenarios.size() > kMostOtherwise) continue;
+        for (const Question& each : recording.questions) ++launches[each.line];
+        Scenario again = recording.scenario;
+        scenarios.push_back(again);  // as it is, by the same order of sets
+        for (const std::string& each : asked) {
+            again.otherwise = {each};
+            scenarios.push_back(again);
+        }
+        again.otherwise = {"*"};
+        if (asked.size() > 1) scenarios.push_back(again);
+    }
+    return scenarios;
+}
+
 std::vector<Scenario> scenariosToLearn(const std::vector<Recording>& known, const Stage& stage) {
-    const Choices choices = choicesOf(known, stage, true);
+    const Choices choices = choicesOf(known, true);
     std::vector<Scenario> scenarios;
     if (choices.applications.empty()) return scenarios;
     Series series(choices, stage, 100);
@@ -264,7 +369,10 @@ std::vector<Scenario> scenariosToLearn(const std::vector<Recording>& known, cons
         scenarios.push_back(series.plain(i));
         scenarios.push_back(series.plain(i));
         scenarios.back().selection.reset();
+        LaunchedApplication& application = scenarios.back().application;
+        setVariant(application, application.version);
     }
+    addTexts(choices, series, scenarios);
     scenarios.push_back(series.plain(0));
     scenarios.back().place = stage.places.back();
     for (const std::string& platform : choices.platforms) {
@@ -283,15 +391,19 @@ std::vector<Scenario> scenariosToLearn(const std::vector<Recording>& known, cons
 }
 
 std::vector<Scenario> scenariosToCompare(const std::vector<Recording>& known, const Stage& stage) {
-    const Choices choices = choicesOf(known, stage, false);
+    const Choices choices = choicesOf(known, false);
     std::vector<Scenario> scenarios;
     if (choices.applications.empty()) return scenarios;
     Series series(choices, stage, 9000);
     constexpr std::size_t kMostCompared = 24;
     for (std::size_t i = 0; i < choices.applications.size() && i < kMostCompared / 2; ++i) {
         scenarios.push_back(series.plain(i));
+        if (i % 2 == 0) continue;
+        LaunchedApplication& application = scenarios.back().application;
+        setVariant(application, application.version);
     }
     while (scenarios.size() < kMostCompared) scenarios.push_back(series.mixed());
+    addTexts(choices, series, scenarios);
     for (Scenario& each : scenarios) each.platform = "linux";  // what the resolver here is
     skipOthers(known, scenarios);
     return scenarios;

@@ -27,6 +27,9 @@ Scenario surveyScenario(const Stage& stage, const std::vector<std::string>& vari
 
 // One thing at a time is changed, then several. `known`: what is learned already, the survey first.
 std::vector<Scenario> scenariosToLearn(const std::vector<Recording>& known, const Stage& stage);
+// Some of the launches once more: as they are, then with what they asked otherwise than it is
+// (Scenario::otherwise).
+std::vector<Scenario> scenariosOtherwise(const std::vector<Recording>& known);
 // Others, to compare with: other values of everything.
 std::vector<Scenario> scenariosToCompare(const std::vector<Recording>& known, const Stage& stage);
 

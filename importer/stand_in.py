@@ -25,6 +25,7 @@ import json
 import os
 import platform
 import random
+import re
 import shutil
 import socket
 import stat
@@ -78,8 +79,35 @@ class Foreign(str):
     def __iter__(self):
         return iter(())
 
+    # What is decided by it is written down: another answer may give another manifest.
+    def _decides(self):
+        return world.asked(self.source)
+
     def __contains__(self, _):
-        return False
+        return self._decides()
+
+    def __eq__(self, other):
+        return self._decides() if type(other) is str else str.__eq__(self, other)
+
+    def __ne__(self, other):
+        return not self == other
+
+    def __hash__(self):
+        self._decides()
+        return str.__hash__(self)
+
+    def startswith(self, *_):
+        return self._decides()
+
+    endswith = __lt__ = __le__ = __gt__ = __ge__ = startswith
+
+    def lower(self, *_):
+        return self
+
+    upper = title = capitalize = casefold = strip = lstrip = rstrip = replace = lower
+
+    def split(self, *_):
+        return [self]
 
     def get(self, key, _=None):
         return self[key]
@@ -244,6 +272,8 @@ class World:
     """What the scenario in hand has seen. There is one; the refusals below look it up."""
 
     scratch = "/"
+    hook = None
+    names = ()
     scenario = None
 
     def __init__(self):
@@ -257,6 +287,9 @@ class World:
         self.folders = []
         self.drawn = []
         self.touched = []
+        self.questions = []
+        self.looked = []
+        self.reached = set()
         self.ports = False
         self.ids = 0
         self.clock = 0.0
@@ -265,8 +298,38 @@ class World:
         if what not in where:
             where.append(what)
 
+    def asked(self, what):
+        """Something that no scenario varies by itself. Whether it is to be otherwise this time."""
+        line = asking_line()
+        if line is None:
+            return False
+        self.note(self.questions, [what, line])
+        otherwise = self.scenario["otherwise"]
+        return what in otherwise or "*" in otherwise
+
 
 world = World()
+
+
+def asking_line():
+    """The line of the hook that something is asked from. Nothing where Python asks for itself, as
+    when it imports."""
+    if world.scenario is None:
+        return None
+    frame = sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if "importlib" in code.co_filename or code.co_name in OF_THEIR_OWN:
+            return None
+        if code.co_filename == world.hook:
+            return frame.f_lineno
+        frame = frame.f_back
+    return None
+
+
+# Functions of Python's that look for what they need, whatever comes of it.
+OF_THEIR_OWN = {"realpath", "makedirs", "mkdir", "rmtree", "findCaller", "updatecache", "checkcache",
+                "copyfile", "copy", "copy2", "copytree", "copystat", "move"}
 
 
 # --- nothing reaches out -------------------------------------------------------------------------
@@ -307,6 +370,10 @@ def watch(event, arguments):
                   else bool((flags or 0) & WRITING))
         if writes and not is_inside(path):
             refuse("writing " + os.path.abspath(str(path)))
+        if not writes:
+            look_at(path)
+    elif event in ("os.listdir", "os.scandir"):
+        look_at(arguments[0] or ".")
     elif event in CHANGES:
         for path in arguments[:CHANGES[event]]:
             if not is_inside(path) and not (event == "os.symlink" and path == arguments[0]):
@@ -325,6 +392,102 @@ def watch(event, arguments):
         host = arguments[0] if event != "socket.sendto" else arguments[1][0]
         if host not in LOCAL and host != world.scenario["host"]:
             refuse("asking for %s" % (host,), socket.gaierror)
+
+
+def is_own(path):
+    """Of the plugin, of Python, or made by the hook itself: the same wherever it is launched."""
+    scenario = world.scenario
+    own = (scenario["place"], scenario["original"], sys.prefix, sys.base_prefix, "/proc", "/dev")
+    if any(each and (path + os.sep).startswith(each.rstrip(os.sep) + os.sep) for each in own):
+        return True
+    return (path + os.sep).startswith(world.scratch + os.sep) and real_lexists(path)
+
+
+def look_at(path):
+    if isinstance(path, int):
+        return
+    path = os.path.abspath(os.fsdecode(path))
+    if not is_own(path):
+        line = asking_line()
+        if line is not None:
+            world.note(world.looked, [path, line])
+
+
+def real_lexists(path):
+    try:
+        real_lstat(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+real_stat, real_lstat, real_access = os.stat, os.lstat, os.access
+KINDS = {"isdir": stat.S_IFDIR, "is_dir": stat.S_IFDIR, "isfile": stat.S_IFREG,
+         "is_file": stat.S_IFREG, "islink": stat.S_IFLNK, "is_symlink": stat.S_IFLNK}
+
+
+def kind_asked_for(path):
+    frame = sys._getframe(2)
+    for _ in range(3):
+        if frame is not None and frame.f_code.co_name in KINDS:
+            return KINDS[frame.f_code.co_name]
+        frame = frame.f_back if frame is not None else None
+    return stat.S_IFREG if os.path.splitext(path)[1] else stat.S_IFDIR
+
+
+def made_status(path):
+    return os.stat_result((kind_asked_for(path) | 0o755, 1, 1, 1, 0, 0, 4096, 0, 0, 0))
+
+
+def is_application(path):
+    """It is launched, so it is there."""
+    application = world.scenario["application"]["path"]
+    return path in (application, os.path.dirname(application))
+
+
+def looked_for(real):
+    """`os.stat` and `os.lstat`: whether something outside the plugin is there is the scenario's."""
+    def status(path, *arguments, **named):
+        if world.scenario is None or isinstance(path, int) or named.get("dir_fd") is not None:
+            return real(path, *arguments, **named)
+        whole = os.path.abspath(os.fsdecode(path))
+        if is_application(whole):
+            return made_status(whole)
+        if is_own(whole) or not world.asked("path:" + whole):
+            return real(path, *arguments, **named)
+        if real_lexists(whole):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), whole)
+        return made_status(whole)
+    return status
+
+
+def allowed(path, mode, **named):
+    if world.scenario is None or isinstance(path, int):
+        return real_access(path, mode, **named)
+    whole = os.path.abspath(os.fsdecode(path))
+    if is_own(whole):
+        return real_access(path, mode, **named)
+    return is_application(whole) or world.asked("path:" + whole) != real_access(path, mode, **named)
+
+
+def fact(real, name, otherwise):
+    def answer(*arguments, **named):
+        value = real(*arguments, **named)
+        return otherwise(value) if world.asked("host:%s()" % name) else value
+    return answer
+
+
+def stand_in_for_facts():
+    os.stat, os.lstat, os.access = looked_for(real_stat), looked_for(real_lstat), allowed
+    other = lambda value: "otherwise"
+    for module, name, otherwise in (
+            (platform, "machine", lambda value: "arm64" if value != "arm64" else "x86_64"),
+            (platform, "release", other), (platform, "version", other),
+            (platform, "processor", other), (platform, "platform", other),
+            (os, "cpu_count", lambda value: (value or 1) + 7), (os, "getuid", lambda value: value + 1),
+            (os, "geteuid", lambda value: value + 1), (os, "getgid", lambda value: value + 1)):
+        real = getattr(module, name)
+        setattr(module, name, fact(real, "%s.%s" % (module.__name__, name), otherwise))
 
 
 def refuse_connection(_, address):
@@ -352,6 +515,19 @@ class WatchedEnvironment(type(os.environ)):
             return self[key]
         except KeyError:
             return default
+
+    def __iter__(self):
+        """Who takes all takes those that the hook names, or names the beginnings of."""
+        line = asking_line()
+        for name in world.names if line is not None else ():
+            if name.endswith("_"):
+                world.note(world.looked, ["the variables %s*" % name, line])
+            else:
+                self._note(name)
+        return super().__iter__()
+
+    def copy(self):
+        return dict(self)
 
     @staticmethod
     def _note(key):
@@ -444,7 +620,10 @@ def drawn(function):
 
 def own_folder(*_, **__):
     """A folder of this launch: the first is the launch's own."""
-    folder = real_mkdtemp(dir=world.scenario["temporary"])
+    # The same in the same launch: what differs between two of them was not its name.
+    folder = os.path.join(world.scenario["temporary"],
+                          "tmp%dx%d" % (world.scenario["seed"], len(world.folders)))
+    os.mkdir(folder, 0o700)
     world.folders.append(folder)
     return folder
 
@@ -453,7 +632,7 @@ def passing_file(suffix=None, prefix=None, dir=None, text=False):
     return real_mkstemp(suffix, prefix, dir or own_folder(), text)
 
 
-real_mkdtemp, real_mkstemp = tempfile.mkdtemp, tempfile.mkstemp
+real_mkstemp = tempfile.mkstemp
 
 
 def stand_in_for_the_world():
@@ -474,6 +653,7 @@ def stand_in_for_the_world():
     os.getppid = lambda: world.scenario["process"] - 1
     platform.node = socket.gethostname = socket.getfqdn = lambda *_: world.scenario["host"]
     getpass.getuser = os.getlogin = lambda: world.scenario["user"]
+    stand_in_for_facts()
     for name in ("randint", "randrange", "random", "choice", "sample", "uniform", "getrandbits"):
         setattr(random, name, drawn(getattr(random, name)))
 
@@ -711,6 +891,15 @@ def import_hook(path):
     return module
 
 
+def follow(frame, event, _):
+    """Which lines of the hook are gone through."""
+    if frame.f_code.co_filename != world.hook:
+        return None
+    if event == "line":
+        world.reached.add(frame.f_lineno)
+    return follow
+
+
 def run(scenario, hook, topic, given=None):
     """`given`: variables that are in Connect's options of the launch beside the environment."""
     emptied(scenario["home"])
@@ -729,6 +918,8 @@ def run(scenario, hook, topic, given=None):
     for name in ("server_url", "api_user", "api_key"):
         setattr(session, name, scenario["session"][name])
     world.begin(scenario)
+    world.hook = hook
+    sys.settrace(follow)
     try:
         module = import_hook(hook)
         register = getattr(module, "register", None)
@@ -743,6 +934,7 @@ def run(scenario, hook, topic, given=None):
     except BaseException as error:
         record["raised"] = described(error, hook)
     finally:
+        sys.settrace(None)
         world.scenario = None
         sys.platform = REAL_PLATFORM
         platform.system = REAL_SYSTEM
@@ -752,7 +944,9 @@ def run(scenario, hook, topic, given=None):
     record["changed"] = sorted(name for name in set(os.environ) | set(scenario["environment"])
                                if os.environ.get(name) != scenario["environment"].get(name))
     record.update(read=world.read, refused=world.refused, missing=world.missing,
-                  folders=world.folders, drawn=world.drawn, touched=world.touched, ports=world.ports, ids=world.ids)
+                  folders=world.folders, drawn=world.drawn, touched=world.touched, ports=world.ports,
+                  ids=world.ids, questions=world.questions, looked=world.looked,
+                  reached=sorted(world.reached))
     written = [each for each in files_below(scenario["home"]) + files_below(scenario["temporary"])]
     written += [each for each in files_below(scenario["place"]) if each not in before]
     record["written"] = len(written)
@@ -776,18 +970,118 @@ def run_scenario(scenario, hook):
     if len(discovered["subscriptions"]) == len(record["subscriptions"]):
         record["subscriptions"] = [one if one["topic"] == "discover" else other for one, other in
                                    zip(discovered["subscriptions"], record["subscriptions"])]
-    for kind in ("read", "refused", "missing", "changed"):
+    record["reached"] = sorted(set(record["reached"]) | set(discovered["reached"]))
+    for kind in ("read", "refused", "missing", "changed", "questions", "looked"):
         record[kind] += [each for each in discovered[kind] if each not in record[kind]]
     return record
 
 
+COMPARING = ("endswith", "startswith", "find", "index", "count", "search", "match", "fullmatch",
+             "fnmatch", "fnmatchcase", "compile", "casefold")
+# By what a hook tells launches apart, as it is called there.
+FIELDS = {"identifier": "identifier", "applicationIdentifier": "identifier", "label": "label",
+          "variant": "variant", "user": "user", "username": "user", "getuser": "user",
+          "getlogin": "user", "USER": "user", "LOGNAME": "user", "USERNAME": "user",
+          "host": "host", "gethostname": "host", "getfqdn": "host", "node": "host",
+          "entityType": "type", "entity_type": "type"}
+
+
+def tables_in(tree):
+    """Dictionaries that something is looked up in by what is not written there."""
+    looked_up, tables = set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Constant):
+            looked_up.add(ast.dump(node.value))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) \
+                and node.func.attr == "get" and node.args and not isinstance(node.args[0], ast.Constant):
+            looked_up.add(ast.dump(node.func.value))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict) and ast.dump(node) in looked_up:
+            tables.add(id(node))
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and \
+                        ast.dump(ast.Name(id=target.id, ctx=ast.Load())) in looked_up:
+                    tables.add(id(node.value))
+    return tables
+
+
+def names_in(text):
+    """What a hook may mean of an environment that it takes as a whole."""
+    return re.findall(r"['\"]([A-Z][A-Z0-9_]{2,60})['\"]", text)
+
+
+def tells_nothing(statement):
+    """Whether a statement changes nothing of what is given: it logs, gives up, makes room."""
+    if isinstance(statement, (ast.Pass, ast.Raise, ast.Continue, ast.Break, ast.Import,
+                              ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Global)):
+        return True
+    if isinstance(statement, ast.Expr):
+        called = statement.value.func if isinstance(statement.value, ast.Call) else None
+        name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+        return called is None or name in ("print", "debug", "info", "warning", "warn", "error",
+                                          "exception", "critical", "log", "exit", "basicConfig",
+                                          "addHandler", "setLevel")
+    if isinstance(statement, ast.Assign):
+        value = statement.value
+        return (isinstance(value, (ast.Dict, ast.List)) and not ast.dump(value).count("Constant")) \
+            or (isinstance(value, ast.Call) and not value.args and not value.keywords
+                and isinstance(value.func, ast.Name) and value.func.id in ("dict", "list", "set"))
+    return False
+
+
+def is_settled(test, constants):
+    """A test whose answer is the same wherever the hook runs: of the session, of Python itself."""
+    names = [each for each in ast.walk(test) if isinstance(each, (ast.Name, ast.Attribute))]
+    calls = [each for each in ast.walk(test) if isinstance(each, (ast.Call, ast.Subscript))]
+    if not names or (not calls and all(isinstance(each, ast.Name) and each.id in constants
+                                       for each in names)):
+        return True
+    return any((each.id if isinstance(each, ast.Name) else each.attr)
+               in ("session", "isinstance", "version_info", "PY2", "PY3", "__name__", "TYPE_CHECKING")
+               for each in names)
+
+
+def statements_in(tree):
+    """Each statement that follows another, or a condition: [first line, last line of its head, first
+    and last line of what leads to it]. Those that change nothing are left out."""
+    constants = {target.id for node in tree.body if isinstance(node, ast.Assign)
+                 for target in node.targets
+                 if isinstance(target, ast.Name) and isinstance(node.value, ast.Constant)}
+
+    def head(node):
+        body = getattr(node, "body", None)
+        last = body[0].lineno - 1 if isinstance(body, list) and body else node.end_lineno
+        return [node.lineno, max(node.lineno, last)]
+
+    def suite(statements, before):
+        for index, each in enumerate(statements):
+            if before is not None and not all(map(tells_nothing, statements[index:])):
+                yield head(each) + before
+            settled = isinstance(each, ast.If) and is_settled(each.test, constants)
+            is_definition = isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+            # What comes into a body of its own, or an alternative of it.
+            is_retried = isinstance(each, ast.While)  # until what is drawn is free
+            inner = None if settled or is_definition or is_retried else head(each)
+            for part in ("body", "orelse", "finalbody"):
+                inside = getattr(each, part, None)
+                if isinstance(inside, list):
+                    yield from suite(inside, inner)
+            for handler in getattr(each, "handlers", ()):
+                yield from suite(handler.body, None)
+            before = None if settled else head(each)
+
+    yield from suite(tree.body, None)
+
+
 def literals_of(text, hook):
     """Numbers and short texts that the hook may compare with, and where it asks for the platform."""
-    numbers, texts, platform_lines, priorities = [], [], [], set()
+    numbers, texts, platform_lines, priorities, fields = [], [], [], set(), []
     try:
         tree = ast.parse(text, hook)
     except (SyntaxError, ValueError, RecursionError):
-        return {"numbers": [], "texts": [], "platform": []}
+        return {"numbers": [], "texts": [], "platform": [], "fields": [], "statements": []}
+    tables = tables_in(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg == "priority":
             priorities.add(id(node.value))
@@ -805,21 +1099,38 @@ def literals_of(text, hook):
         if isinstance(node, ast.Compare):
             compared = [node.left] + node.comparators
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) \
-                and node.func.attr in ("endswith", "startswith"):
+                and node.func.attr in COMPARING:
             compared = node.args
+        elif isinstance(node, ast.Dict) and id(node) in tables:
+            compared = [key for key in node.keys if key is not None]
+        if isinstance(node, ast.Constant) and node.value in FIELDS:
+            world.note(fields, FIELDS[node.value])
+        if isinstance(node, (ast.Attribute, ast.Name)):
+            name = node.attr if isinstance(node, ast.Attribute) else node.id
+            if name in FIELDS:
+                world.note(fields, FIELDS[name])
         for each in compared:
             parts = each.elts if isinstance(each, (ast.Tuple, ast.List, ast.Set)) else [each]
             for part in parts:
                 if isinstance(part, ast.Constant) and isinstance(part.value, str) \
-                        and 0 < len(part.value) <= 32:
+                        and 0 < len(part.value) <= 32 and "\\" not in part.value:
                     world.note(texts, part.value)
+                    plain_part = part.value.strip("*^$")
+                    if plain_part and plain_part != part.value:
+                        world.note(texts, plain_part)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if (node.value.id, node.attr) in (("sys", "platform"), ("os", "name")) \
                     or (node.value.id == "platform" and node.attr in ("system", "platform")):
                 platform_lines.append(node.lineno)
         if isinstance(node, ast.Constant) and node.value == "platform":
             platform_lines.append(node.lineno)
-    return {"numbers": numbers, "texts": texts, "platform": sorted(set(platform_lines))}
+    return {"numbers": numbers, "texts": texts, "platform": sorted(set(platform_lines)),
+            "fields": fields, "statements": list(statements_in(tree))}
+
+
+def names_of(hook):
+    with open(hook, encoding="utf-8", errors="replace") as stream:
+        return names_in(stream.read())
 
 
 def main():
@@ -840,6 +1151,7 @@ def main():
         for index, scenario in enumerate(request["scenarios"]):
             say({"begun": index})
             hook = os.path.join(scenario["place"], request["hook"])
+            world.names = names_of(hook)
             record = run_scenario(scenario, hook)
             if scenario.get("survey"):
                 with open(hook, encoding="utf-8", errors="replace") as stream:

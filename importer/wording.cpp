@@ -87,6 +87,7 @@ std::vector<KnownText> knownTexts(const Scenario& scenario, const MadeTexts& mad
     std::vector<KnownText> known = {
         {scenario.place, "{plugin.dir}"},
         {scenario.original, "{plugin.dir}"},
+        {folderOf(scenario.place), "{plugin.root}"},
         {scenario.home, "{home}"},
         {scenario.temporary, "{env.TMPDIR:-/tmp}"},
         {made.folder, "{launch.dir}"},

@@ -92,7 +92,8 @@ INSTANTIATE_TEST_SUITE_P(Styles, HookThatIsImported,
                                            "f_strings", "version_loop", "two_subscriptions",
                                            "disabled", "launch_arguments", "needs_selection",
                                            "writes_files", "random_port", "houdini_path",
-                                           "written_by_hand", "by_platform", "prints_much"),
+                                           "written_by_hand", "by_platform", "prints_much",
+                                           "by_variant"),
                          [](const auto& test) { return std::string(test.param); });
 
 // Hooks of which something needs a hand, which is told and left out.
@@ -111,9 +112,26 @@ TEST_P(HookThatNeedsAHand, IsImportedAsFarAsItCanBe) {
 
 INSTANTIATE_TEST_SUITE_P(Styles, HookThatNeedsAHand,
                          ::testing::Values("asks_server", "missing_module",
-                                           "changes_with_the_clock", "reaches_out",
-                                           "hostile_names"),
+                                           "changes_with_the_clock", "reaches_out", "hostile_names",
+                                           "not_varied"),
                          [](const auto& test) { return std::string(test.param); });
+
+// What only holds where the hook was run is told, each with its line.
+TEST_F(ConnectPlugin, IsToldOnWhatItRestsThatNoManifestSays) {
+    const std::string told = importOf("not_varied")["by_hand"].dump();
+    EXPECT_THAT(told,
+                HasSubstr("STUDIO_BETA depends on whether '/mnt/pipeline/nowhere/beta' is there "
+                          "(line 24)"));
+    EXPECT_THAT(told,
+                HasSubstr("STUDIO_ANIMATION depends on 'type.name' of ftrack's server (line 36)"));
+    EXPECT_THAT(told, HasSubstr("it reads '/mnt/pipeline/nowhere/settings.json' (line 13)"));
+    EXPECT_THAT(told, HasSubstr("lines 14, 29, 31 were reached in no launch"));
+    EXPECT_THAT(told, HasSubstr("STUDIO_ID.set is left out"));
+    EXPECT_THAT(told, HasSubstr("it is made of the application's path"));
+    EXPECT_THAT(told, HasSubstr("'--project' would be without the value"));
+    EXPECT_THAT(told, Not(HasSubstr("resource")));
+    EXPECT_THAT(manifest(), Not(HasSubstr("--project\"")));
+}
 
 // Hooks of which nothing comes.
 struct Refusal {

@@ -37,7 +37,7 @@ std::optional<std::string> conditionOf(const std::function<bool(const Scenario&)
     for (const Scenario& each : scenarios) {
         presence.push_back(isPresent(each) ? Presence::kPresent : Presence::kAbsent);
     }
-    return conditionFor(presence, atomsFor(scenarios, {"SHOW"}, {"&"}));
+    return conditionFor(presence, atomsFor(scenarios, {"SHOW"}, {}, {"&"}));
 }
 
 TEST(Presence, AsksNothingOfWhatIsAlwaysThere) {
