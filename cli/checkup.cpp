@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/doubts.h"
 #include "cli/planned_launch.h"
 #include "cli/terminal.h"
 #include "manifests/diagnostic.h"
@@ -78,6 +79,7 @@ Checkup examineHost(const Surroundings& surroundings) {
     Checkup checkup;
     Studio studio = studioOf(surroundings);
     reportShadowedIntegrations(studio);
+    addDoubts(studio, StudioExtent::kInForce, surroundings);
     examineSources(studio, surroundings.rules, checkup);
     examineRoots(studio, surroundings, checkup);
     examineShims(studio, surroundings, checkup);

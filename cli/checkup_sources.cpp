@@ -24,7 +24,14 @@ struct Meaning {
     std::string_view why;
     std::string_view mend;  // empty: `slipway check FILE`
 };
+constexpr std::string_view kBroken =
+    "it is left out of every launch; strict and farm launches stop";
+constexpr std::string_view kDoubtful = "it is read, but probably does not do what was meant";
+
 constexpr Meaning kMeanings[] = {
+    {"application-unknown", Severity::kWarning, "", "slipway check"},
+    {"command-missing", Severity::kWarning,
+     "where it is to be run, launches are refused, or go ahead without it", "slipway check"},
     {"config-missing", Severity::kError, "no configuration but the system's policy is read",
      "unset SLIPWAY_CONFIG, or name a file that is there"},
     {"config-relative", Severity::kWarning, "it names no file, so those of system and user count",
@@ -35,6 +42,8 @@ constexpr Meaning kMeanings[] = {
     {"integration-shadowed", Severity::kNote,
      "the earlier root's counts, then the first plugin's by name; the other one is never applied",
      "rename the one, or remove the one that is not wanted"},
+    {"integration-unknown", Severity::kWarning, "", "slipway check"},
+    {"place-unknown", Severity::kWarning, "", "slipway check"},
     {"plugin-excluded", Severity::kNote, "", "change that pin if it is wanted"},
     {"plugin-shadowed", Severity::kNote, "", "remove the one that is not wanted"},
     {"plugin-version-missing", Severity::kWarning,
@@ -47,10 +56,6 @@ constexpr Meaning kMeanings[] = {
      "launches stop",
      ""},
 };
-
-constexpr std::string_view kBroken =
-    "it is left out of every launch; strict and farm launches stop";
-constexpr std::string_view kDoubtful = "it is read, but probably does not do what was meant";
 
 std::string fileOf(const Diagnostic& diagnostic) {
     return diagnostic.location.source ? diagnostic.location.source->path : "";
@@ -78,6 +83,8 @@ Finding findingOf(const Diagnostic& diagnostic, const Meaning* meaning, std::siz
     const bool isError = diagnostic.severity == Severity::kError;
     finding.why = meaning != nullptr ? meaning->why : isError ? kBroken : kDoubtful;
     if (finding.why.empty()) finding.why = diagnostic.hint;
+    const bool isNote = finding.severity == Severity::kNote;
+    if (finding.why.empty() && !isNote) finding.why = kDoubtful;
     if (meaning != nullptr) finding.mend = meaning->mend;
     if (finding.mend.empty() && diagnostic.code == "untrusted") {
         finding.mend = diagnostic.hint.substr(0, diagnostic.hint.rfind("; "));  // the command alone

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "cli/doubts.h"
 #include "cli/planned_launch.h"
 #include "cli/remedy.h"
 #include "cli/root_index.h"
@@ -138,63 +139,6 @@ bool takesForList(const EnvironmentOperation& operation) {
     return operation.isList || operation.separator || (operation.isNamed && extends);
 }
 
-bool isAmong(std::string_view name, const std::vector<std::string_view>& names) {
-    return std::ranges::any_of(
-        names, [&](std::string_view each) { return equals(each, name, Case::kIgnored); });
-}
-
-// A version of what nobody knows is asked for in vain, and most often misspelt.
-void warnOfUnknownApplications(Studio& studio) {
-    std::vector<std::string_view> names;
-    for (const Application& application : studio.applications) names.push_back(application.name);
-    const auto warn = [&](const VersionPin& pin) {
-        if (isAmong(pin.application, names)) return;
-        studio.diagnostics.warning(
-            "application-unknown", pin.location,
-            "no manifest makes an application " + quoted(pin.application) + " known",
-            suggestion(pin.application, names));
-    };
-    std::ranges::for_each(studio.configuration.use, warn);
-    for (const Pin& pin : studio.configuration.pins) std::ranges::for_each(pin.use, warn);
-}
-
-// Plugins and integrations may be a project's, which is not the one that is worked in: what is
-// unknown is told where it is nearly the name of one that is there.
-void warnIfMisspelt(std::string_view kind, const std::string& name, const Location& location,
-                    const std::vector<std::string_view>& names, Diagnostics& diagnostics) {
-    if (isAmong(name, names)) return;
-    const std::string meant = suggestion(name, names);
-    if (meant.empty()) return;
-    diagnostics.warning(std::string(kind) + "-unknown", location,
-                        "no " + std::string(kind) + " is called " + quoted(name), meant);
-}
-
-void warnOfMisspeltPins(Studio& studio) {
-    std::vector<std::string_view> plugins;
-    std::vector<std::string_view> integrations;
-    for (const Plugin& plugin : studio.discovery.plugins) {
-        plugins.push_back(plugin.name);
-        integrations.push_back(plugin.name);  // of one whose manifest is passed over
-        for (const Integration& each : plugin.manifest.integrations) {
-            integrations.push_back(each.name);
-        }
-    }
-    for (const ConfiguredIntegrations& file : studio.configuration.integrations) {
-        for (const Integration& each : file.integrations) integrations.push_back(each.name);
-    }
-    for (const Pin& pin : studio.configuration.pins) {
-        for (const PluginPin& each : pin.plugins) {
-            if (each.plugin == "*") continue;
-            warnIfMisspelt("plugin", each.plugin, each.location, plugins, studio.diagnostics);
-        }
-        for (const Template& each : pin.require) {
-            if (each.size() != 1 || each.front().kind != PieceKind::kLiteral) continue;
-            warnIfMisspelt("integration", each.front().text, pin.location, integrations,
-                           studio.diagnostics);
-        }
-    }
-}
-
 void warnIfOutdated(const std::string& root, const Surroundings& surroundings,
                     Diagnostics& diagnostics) {
     const auto since = sincePublished(root, surroundings);
@@ -264,8 +208,7 @@ void warnOfUnnamedOperations(const Studio& studio, Diagnostics& diagnostics) {
 
 CheckReport checkAllInForce(const Surroundings& surroundings) {
     Studio studio = studioOf(surroundings);
-    warnOfUnknownApplications(studio);
-    warnOfMisspeltPins(studio);
+    addDoubts(studio, StudioExtent::kInForce, surroundings);
     for (const std::size_t root : studio.discovery.published) {
         warnIfOutdated(studio.discovery.roots[root].path, surroundings, studio.diagnostics);
     }
@@ -297,6 +240,7 @@ std::expected<CheckReport, std::string> checkPaths(const std::vector<std::string
     host.user.reset();  // what is named is read, whoever wrote it
     Studio studio = readStudio(std::move(roots), host);
     for (const std::string& file : files) addFile(file, surroundings, studio);
+    addDoubts(studio, StudioExtent::kNamed, surroundings);
     for (const PluginRoot& root : studio.discovery.roots) {
         warnIfOutdated(root.path, surroundings, studio.diagnostics);
     }

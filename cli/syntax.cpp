@@ -8,6 +8,7 @@
 
 #include "cli/terminal.h"
 #include "manifests/diagnostic.h"
+#include "resolver/version.h"
 
 namespace slipway {
 
@@ -188,6 +189,12 @@ std::expected<ApplicationRequest, std::string> parseApplicationRequest(std::stri
     if (version.empty()) {
         return std::unexpected(inQuotes(text) + " names no version: " + printable(name) +
                                "@2024, or without '@' for the one in use");
+    }
+    if (!isOneVersion(version)) {
+        const std::string_view first = versionComponent(version, 0);
+        const std::string one(first.empty() ? "2024" : first);
+        return std::unexpected(inQuotes(text) + " asks for a range: write one version, " +
+                               printable(name) + "@" + one + " for the newest " + one);
     }
     return ApplicationRequest{name, version};
 }

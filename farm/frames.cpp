@@ -27,6 +27,14 @@ std::optional<int> takeNumber(std::string_view& text) {
     return number;
 }
 
+bool isOfNumbers(std::string_view text) {
+    const std::size_t found = text.find_first_not_of("0123456789");
+    const bool isRange = found != 0 && found != std::string_view::npos && text[found] == '-';
+    return found == std::string_view::npos
+               ? !text.empty()
+               : isRange && found + 1 < text.size() && isOfNumbers(text.substr(found + 1));
+}
+
 bool take(std::string_view& text, char c) {
     if (!text.starts_with(c)) return false;
     text.remove_prefix(1);
@@ -91,7 +99,10 @@ std::expected<Frames, std::string> Frames::parse(std::string_view list, std::siz
         const auto range = readRange(trimmed(entry));
         if (!range) {
             wrong = slipway::quoted(entry) +
-                    " is no frame and no range; write '12', '1-100' or '1-100x2'";
+                    (isOfNumbers(trimmed(entry))
+                         ? " has a number beyond " + std::to_string(kFurthest) +
+                               ", which no frame can have"
+                         : " is no frame and no range; write '12', '1-100' or '1-100x2'");
         } else if (range->step <= 0) {
             wrong = slipway::quoted(entry) + ": a step is at least 1";
         } else if (range->last < range->first) {

@@ -10,7 +10,10 @@
 #include "manifests/platform_table.h"
 #include "manifests/table_reader.h"
 #include "manifests/wording.h"
+#include "resolver/path.h"
 #include "resolver/relative_path.h"
+#include "resolver/text.h"
+#include "resolver/version.h"
 
 namespace slipway {
 
@@ -37,6 +40,27 @@ Template rootedPath(Template path, const Location& at, const PlatformRules& rule
     return path;
 }
 
+// As shells and lists in variables have it; a file's own word for it is another.
+void warnOfShellVariable(const Template& path, const Location& at, const Reading& reading) {
+    for (const TemplatePiece& piece : path) {
+        const std::size_t dollar = piece.text.find('$');
+        if (piece.kind != PieceKind::kLiteral || dollar == std::string::npos) continue;
+        const bool begins = dollar == 0 || isSeparator(piece.text[dollar - 1], reading.rules);
+        std::size_t end = dollar + 1;
+        while (end < piece.text.size() && (isLetter(piece.text[end]) || piece.text[end] == '_'))
+            ++end;
+        if (!begins || end == dollar + 1) continue;
+        const std::string name = piece.text.substr(dollar + 1, end - dollar - 1);
+        reading.diagnostics.add(
+            {.severity = Severity::kWarning,
+             .code = "unknown-value",
+             .message = quoted("$" + name) + " is no variable here, but a folder's name",
+             .hint = "write " + quoted(name == "HOME" ? "{home}" : "{env." + name + "}"),
+             .location = at,
+             .concernsLaunch = false});
+    }
+}
+
 std::optional<std::vector<WrittenPath>> readPaths(const TableReader& root, std::string_view key) {
     const Node* node = root.find(key);
     if (node == nullptr) return std::nullopt;
@@ -46,6 +70,7 @@ std::optional<std::vector<WrittenPath>> readPaths(const TableReader& root, std::
     std::vector<WrittenPath> paths;
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const Location& at = hasAll ? (*list)[i].location : node->location;
+        warnOfShellVariable(texts[i], at, root.reading());
         paths.push_back({rootedPath(std::move(texts[i]), at, root.reading().rules), at});
     }
     return paths;
@@ -98,12 +123,31 @@ ContextRule readContextRule(const TableReader& table) {
     return rule;
 }
 
+// Nothing, or a version that something can have.
+bool checkVersion(const Template& version, const Member& member, const Reading& reading) {
+    const auto text = literalText(version);
+    if (!text || isOneVersion(*text)) return true;
+    const std::size_t begin = text->find_first_of("0123456789");
+    const std::size_t end = text->find_first_of("<>=!~^*|, ", begin);
+    const std::string first = begin == std::string::npos
+                                  ? "2024"
+                                  : text->substr(begin, std::min(end, text->size()) - begin);
+    const bool endsInDot = first.ends_with('.');
+    reading.error(member.node.location,
+                  quoted(*text) + " of " + quoted(member.key) + " is no version",
+                  "ranges and '*' have no meaning here: \"" +
+                      first.substr(0, first.size() - (endsInDot ? 1 : 0)) +
+                      "\" takes the newest that begins with it");
+    return false;
+}
+
 std::vector<VersionPin> readUse(const TableReader& root) {
     const auto table = root.table("use");
     if (!table) return {};
     std::vector<VersionPin> use;
     for (const Member* member : table->members()) {
-        if (auto version = table->text(member->key)) {
+        auto version = table->text(member->key);
+        if (version && checkVersion(*version, *member, root.reading())) {
             use.push_back({member->key, *std::move(version), member->keyLocation});
         }
     }
@@ -120,6 +164,7 @@ PluginPin readPluginPin(const Member& member, const Reading& reading) {
     pin.version = parseTemplate(*member.node.as<std::string>(), member.node.location, reading.rules,
                                 reading.diagnostics)
                       .value_or(Template{});
+    checkVersion(pin.version, member, reading);
     return pin;
 }
 

@@ -57,6 +57,75 @@ std::string hintForList(const Node& value) {
     return isShort ? "write [\"" + *text + "\"]" : "";
 }
 
+std::optional<std::chrono::milliseconds> parseDuration(std::string_view text) {
+    std::int32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    if (error != std::errc{} || number < 0) return std::nullopt;
+    if (unit == "ms") return std::chrono::milliseconds(number);
+    if (unit == "s") return std::chrono::seconds(number);
+    if (unit == "m") return std::chrono::minutes(number);
+    return std::nullopt;
+}
+
+// What people call it who know other languages.
+struct OtherWord {
+    std::string_view word;
+    std::string_view key;
+};
+constexpr OtherWord kOtherWords[] = {
+    {"environment", "env"},       {"variables", "env"},    {"environment_variables", "env"},
+    {"condition", "when"},        {"if", "when"},          {"filter", "when"},
+    {"expression", "when"},       {"args", "arguments"},   {"launch_arguments", "arguments"},
+    {"dependencies", "requires"}, {"depends", "requires"}, {"depends_on", "requires"},
+    {"require", "requires"},      {"search_path", "find"}, {"executable", "find"},
+};
+
+// "[[integration]]", "[policy]", "the file's beginning".
+std::string tableAsWritten(std::string_view path, std::span<const Key> keys) {
+    if (path.empty()) return "the beginning of the file, above all tables";
+    const Key* key = findKey(keys, path);
+    const bool isList = key != nullptr && key->type == KeyType::kTables;
+    return isList ? "[[" + std::string(path) + "]]" : "[" + std::string(path) + "]";
+}
+
+// Where that key may stand; of two tables the shallower ones, a case being like its integration.
+std::string whereItBelongs(std::string_view name, std::span<const Key> keys) {
+    std::string places;
+    std::size_t count = 0;
+    for (const Key& key : keys) {
+        const std::size_t dot = key.path.rfind('.');
+        const bool isTop = dot == std::string_view::npos;
+        const std::string_view table = isTop ? "" : key.path.substr(0, dot);
+        const bool isShallow = table.find('.') == std::string_view::npos;
+        if (key.path.substr(isTop ? 0 : dot + 1) != name || !isShallow || count == 3) continue;
+        places += (count++ == 0 ? "" : " or ") + tableAsWritten(table, keys);
+    }
+    return places.empty() ? "" : quoted(name) + " belongs in " + places;
+}
+
+std::string hintForUnknown(std::string_view name, std::string_view table,
+                           std::span<const Key> keys) {
+    const std::vector<std::string_view> here = namesBeneath(keys, table);
+    if (std::string near = suggestion(name, here); !near.empty()) return near;
+    if (std::string place = whereItBelongs(name, keys); !place.empty()) return place;
+    std::vector<std::string_view> words;
+    for (const OtherWord& each : kOtherWords) words.push_back(each.word);
+    const std::string_view word = nearest(name, words);
+    const auto meant = std::ranges::find(kOtherWords, word, &OtherWord::word);
+    if (meant != std::end(kOtherWords)) {
+        const bool isHere = std::ranges::find(here, meant->key) != here.end();
+        return isHere ? "did you mean " + quoted(meant->key) + "?"
+                      : whereItBelongs(meant->key, keys);
+    }
+    if (!table.empty()) return {};
+    const bool isManifest = findKey(keys, "slipway") != nullptr;
+    const Key* other = findKey(isManifest ? configurationKeys() : manifestKeys(), name);
+    if (other == nullptr) return {};
+    return quoted(name) + (isManifest ? " belongs in a configuration file, such as config.toml"
+                                      : " belongs in a plugin's manifest");
+}
+
 // One check of one value against the type of its key. Its functions tell whether it passed.
 class TypeCheck {
   public:
@@ -151,7 +220,12 @@ class TypeCheck {
     }
 
     bool string(const Node& value) const {
-        return value.as<std::string>() || wrong(value, "a string", hintForString(value));
+        if (value.as<std::string>()) return true;
+        const auto* number = value.as<std::int64_t>();
+        const bool isDuration = number != nullptr && parseDuration(key_.standard);
+        return wrong(
+            value, "a string",
+            isDuration ? "write \"" + std::to_string(*number) + "s\"" : hintForString(value));
     }
 
     bool strings(const Node& value) const {
@@ -238,17 +312,6 @@ class TypeCheck {
     const Reading& reading_;
 };
 
-std::optional<std::chrono::milliseconds> parseDuration(std::string_view text) {
-    std::int32_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
-    if (error != std::errc{} || number < 0) return std::nullopt;
-    if (unit == "ms") return std::chrono::milliseconds(number);
-    if (unit == "s") return std::chrono::seconds(number);
-    if (unit == "m") return std::chrono::minutes(number);
-    return std::nullopt;
-}
-
 // The strings of a list; elements of other platforms are dropped.
 std::vector<Template> readTexts(const Node& list, const Reading& reading, TemplateScope scope) {
     std::vector<Template> result;
@@ -287,9 +350,9 @@ const Key* TableReader::keyOf(std::string_view name) const {
 void TableReader::check(const Member& member) {
     const Key* key = keyOf(member.key);
     if (key == nullptr) {
-        reading_->diagnostics.warning(
-            "unknown-key", member.keyLocation, "unknown key " + quoted(shown(member.key)),
-            suggestion(member.key, namesBeneath(reading_->keys, path_.keys)));
+        reading_->diagnostics.warning("unknown-key", member.keyLocation,
+                                      "unknown key " + quoted(shown(member.key)),
+                                      hintForUnknown(member.key, path_.keys, reading_->keys));
     } else if (!key->carriedOut) {
         reading_->diagnostics.error(
             "not-yet", member.keyLocation,

@@ -314,7 +314,19 @@ class TemplateParser {
             return mistake(quoted(braced(name)) + " is not whole",
                            "it goes on: " + alternatives(parts));
         }
-        return mistake("unknown placeholder " + quoted(braced(name)), nearestName(name));
+        return mistake("unknown placeholder " + quoted(braced(name)), hintFor(name));
+    }
+
+    // `${STUDIO}` and `{STUDIO}`: a variable, as other languages have it.
+    std::string hintFor(std::string_view name) const {
+        const auto brace = static_cast<std::size_t>(name.data() - text_.data()) - 1;
+        const bool isVariable =
+            name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string::npos;
+        const bool hasDollar = brace > 0 && brace < text_.size() && text_[brace - 1] == '$';
+        if (!isVariable && !hasDollar) return nearestName(name);
+        const std::string dollar = hasDollar ? ", without '$'" : "";
+        if (name == "HOME") return "for the user's folder write '{home}'" + dollar;
+        return "for the variable write " + quoted(braced("env." + std::string(name))) + dollar;
     }
 
     std::string nearestName(std::string_view name) const {

@@ -147,6 +147,7 @@ std::weak_ordering compareVersions(std::string_view left, std::string_view right
 // 2024.1. The zeros that are dropped before a pre-release count as there: `2.0` is 2rc1.
 bool isVersionWithin(std::string_view version, std::string_view wanted) {
     if (wanted.empty()) return true;
+    if (!isOneVersion(wanted)) return version == wanted;
     if (!hasNumber(wanted) || !hasNumber(version)) {
         return equals(version, wanted, Case::kIgnored);
     }
@@ -157,6 +158,10 @@ bool isVersionWithin(std::string_view version, std::string_view wanted) {
         parts.moveOn();
     }
     return true;
+}
+
+bool isOneVersion(std::string_view wanted) {
+    return wanted.find_first_of("<>=!~^*|,") == std::string_view::npos;
 }
 
 bool isPrerelease(std::string_view version) {

@@ -15,8 +15,11 @@ namespace slipway {
 std::weak_ordering compareVersions(std::string_view left, std::string_view right);
 
 // Whether `version` is what somebody means who asks for `wanted`: `15.1` is 15.1, 15.1.2 and
-// 15.1v3, never 15.10 (whole components).
+// 15.1v3, never 15.10 (whole components). A range is nobody's version.
 bool isVersionWithin(std::string_view version, std::string_view wanted);
+
+// Whether it can be asked for: a version or its beginning, no range such as ">=2024" or "2024.*".
+bool isOneVersion(std::string_view wanted);
 
 // Whether the version has an `a`, `b` or `rc` part.
 bool isPrerelease(std::string_view version);

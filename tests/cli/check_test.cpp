@@ -220,12 +220,14 @@ TEST(CheckOfConfiguration, WarnsOfPluginsAndIntegrationsThatAreNearlyCalledSo) {
     Desk desk;
     desk.plugin("framework-maya-1.0", "slipway = 1\n[[integration]]\nname = 'ocio'\n");
     desk.disk.write("/etc/slipway/config.toml",
+                    "plugin_path = ['/mnt/{context.project}', '']\n"
                     "[[pin]]\nplugins = { framwork-maya = '1.0', Framework-Maya = '1.0', \"*\" = "
                     "true }\nrequire = ['ocioo', 'OCIO', 'of-a-project']\n");
     const Answer answer = desk.type({"check"});
-    EXPECT_THAT(answer.out, HasSubstr("/etc/slipway/config.toml:2:13: warning: no plugin is called "
+    EXPECT_THAT(answer.out, HasSubstr("/etc/slipway/config.toml:3:13: warning: no plugin is called "
                                       "'framwork-maya'; did you mean 'framework-maya'?"));
-    EXPECT_THAT(answer.out, HasSubstr("no integration is called 'ocioo'; did you mean 'ocio'?"));
+    EXPECT_THAT(answer.out, HasSubstr("no integration is called 'ocioo': where this pin applies "
+                                      "nothing is launched; did you mean 'ocio'?"));
     EXPECT_THAT(answer.out, EndsWith("2 warnings in 1 manifest and 1 configuration file\n"));
 }
 

@@ -34,7 +34,7 @@ TEST(NewPluginManifest, IsRightWithEveryKeyThatIsCommentedOut) {
     EXPECT_THAT(all, HasSubstr("\nPYTHONHOME.unset"));
     Desk desk;
     desk.plugin("new-0.1.0", all);
-    EXPECT_EQ(desk.type({"check"}).out, "nothing wrong in 1 manifest\n") << all;
+    EXPECT_EQ(desk.type({"check", "/studio"}).out, "nothing wrong in 1 manifest\n") << all;
 }
 
 TEST(NewPluginFolder, HasAVersion) {

@@ -92,6 +92,9 @@ TEST(Reference, HasExamplesThatCheckFindsNothingWrongWith) {
         test::Desk desk;
         const std::string head = section.path.empty() ? "" : "slipway = 1\n";
         desk.disk.write("/drafts/example.toml", head + std::string(section.example));
+        for (const char* each : {"prepare", "helper", "prepare.exe", "helper.exe"}) {
+            desk.disk.writeExecutable(std::string("/drafts/bin/") + each);
+        }
         EXPECT_EQ(desk.type({"check", "/drafts/example.toml"}).out, "nothing wrong in 1 manifest\n")
             << section.heading;
     }
