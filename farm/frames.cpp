@@ -27,12 +27,17 @@ std::optional<int> takeNumber(std::string_view& text) {
     return number;
 }
 
-bool isOfNumbers(std::string_view text) {
-    const std::size_t found = text.find_first_not_of("0123456789");
-    const bool isRange = found != 0 && found != std::string_view::npos && text[found] == '-';
-    return found == std::string_view::npos
-               ? !text.empty()
-               : isRange && found + 1 < text.size() && isOfNumbers(text.substr(found + 1));
+// Of a list of numbers and their signs alone.
+bool hasTooLarge(std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789";
+    if (text.find_first_not_of("0123456789-x") != std::string_view::npos) return false;
+    for (std::size_t at = 0; (at = text.find_first_of(kDigits, at)) != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
+        std::string_view number = text.substr(at, end - at);
+        if (!takeNumber(number)) return true;
+        at = end;
+    }
+    return false;
 }
 
 bool take(std::string_view& text, char c) {
@@ -99,7 +104,7 @@ std::expected<Frames, std::string> Frames::parse(std::string_view list, std::siz
         const auto range = readRange(trimmed(entry));
         if (!range) {
             wrong = slipway::quoted(entry) +
-                    (isOfNumbers(trimmed(entry))
+                    (hasTooLarge(entry)
                          ? " has a number beyond " + std::to_string(kFurthest) +
                                ", which no frame can have"
                          : " is no frame and no range; write '12', '1-100' or '1-100x2'");

@@ -89,8 +89,10 @@ std::string tableAsWritten(std::string_view path, std::span<const Key> keys) {
     return isList ? "[[" + std::string(path) + "]]" : "[" + std::string(path) + "]";
 }
 
-// Where that key may stand; of two tables the shallower ones, a case being like its integration.
-std::string whereItBelongs(std::string_view name, std::span<const Key> keys) {
+// Where that key may stand: in a table around this one, else in any; of two the shallower ones, a
+// case being like its integration.
+std::string whereItBelongs(std::string_view name, std::string_view here,
+                           std::span<const Key> keys) {
     std::string places;
     std::size_t count = 0;
     for (const Key& key : keys) {
@@ -98,8 +100,11 @@ std::string whereItBelongs(std::string_view name, std::span<const Key> keys) {
         const bool isTop = dot == std::string_view::npos;
         const std::string_view table = isTop ? "" : key.path.substr(0, dot);
         const bool isShallow = table.find('.') == std::string_view::npos;
-        if (key.path.substr(isTop ? 0 : dot + 1) != name || !isShallow || count == 3) continue;
-        places += (count++ == 0 ? "" : " or ") + tableAsWritten(table, keys);
+        if (key.path.substr(isTop ? 0 : dot + 1) != name || !isShallow) continue;
+        const std::string place = tableAsWritten(table, keys);
+        const bool isAround = !isTop && here.starts_with(std::string(table) + ".");
+        if (isAround) return quoted(name) + " belongs in " + place;
+        if (count++ < 3) places += (places.empty() ? "" : " or ") + place;
     }
     return places.empty() ? "" : quoted(name) + " belongs in " + places;
 }
@@ -108,7 +113,7 @@ std::string hintForUnknown(std::string_view name, std::string_view table,
                            std::span<const Key> keys) {
     const std::vector<std::string_view> here = namesBeneath(keys, table);
     if (std::string near = suggestion(name, here); !near.empty()) return near;
-    if (std::string place = whereItBelongs(name, keys); !place.empty()) return place;
+    if (std::string place = whereItBelongs(name, table, keys); !place.empty()) return place;
     std::vector<std::string_view> words;
     for (const OtherWord& each : kOtherWords) words.push_back(each.word);
     const std::string_view word = nearest(name, words);
@@ -116,7 +121,7 @@ std::string hintForUnknown(std::string_view name, std::string_view table,
     if (meant != std::end(kOtherWords)) {
         const bool isHere = std::ranges::find(here, meant->key) != here.end();
         return isHere ? "did you mean " + quoted(meant->key) + "?"
-                      : whereItBelongs(meant->key, keys);
+                      : whereItBelongs(meant->key, table, keys);
     }
     if (!table.empty()) return {};
     const bool isManifest = findKey(keys, "slipway") != nullptr;

@@ -45,6 +45,8 @@ TEST(Frames, ThatAreNoneAreMistakes) {
     }
     EXPECT_EQ(mistakeIn("10-1"), "'10-1' runs backwards; write '1-10'");
     EXPECT_THAT(mistakeIn("1-100000000"), HasSubstr("a million"));
+    EXPECT_THAT(mistakeIn("1-1000000000"), HasSubstr("has a number beyond 100000000"));
+    EXPECT_THAT(mistakeIn("1-2-3"), HasSubstr("is no frame and no range"));
 }
 
 TEST(Frames, AreSharedOutInChunks) {

@@ -190,17 +190,19 @@ TEST(Language, OfANewerVersionIsNotGuessedAt) {
 // ---- keys and types ----
 
 TEST(Manifest, WarnsOfUnknownKeysWithTheNearestKnownOne) {
-    EXPECT_THAT(saidOf("integrations = {}\n"
-                       "[plugin]\nverison = '1'\n"
-                       "[integration]\nprioritty = 4\nlaunch_arguments = []\ncolour = 'red'\n"),
-                ElementsAre("slipway.toml:2:1: warning: unknown key 'integrations'; did you mean "
-                            "'integration'?",
-                            "slipway.toml:4:1: warning: unknown key 'plugin.verison'; did you mean "
-                            "'version'?",
-                            "slipway.toml:6:1: warning: unknown key 'integration.prioritty'; did "
-                            "you mean 'priority'?",
-                            "slipway.toml:7:1: warning: unknown key 'integration.launch_arguments'",
-                            "slipway.toml:8:1: warning: unknown key 'integration.colour'"));
+    EXPECT_THAT(
+        saidOf("integrations = {}\n"
+               "[plugin]\nverison = '1'\n"
+               "[integration]\nprioritty = 4\nlaunch_arguments = []\ncolour = 'red'\n"),
+        ElementsAre("slipway.toml:2:1: warning: unknown key 'integrations'; did you mean "
+                    "'integration'?",
+                    "slipway.toml:4:1: warning: unknown key 'plugin.verison'; did you mean "
+                    "'version'?",
+                    "slipway.toml:6:1: warning: unknown key 'integration.prioritty'; did "
+                    "you mean 'priority'?",
+                    "slipway.toml:7:1: warning: unknown key 'integration.launch_arguments'; "
+                    "did you mean 'arguments'?",
+                    "slipway.toml:8:1: warning: unknown key 'integration.colour'"));
 }
 
 TEST(Manifest, DoesNotTakeADotInAQuotedKeyForAPath) {
@@ -280,7 +282,8 @@ TEST(Manifest, KnowsTheKeysOfACaseWithinACase) {
     EXPECT_THAT(
         saidOf("[integration]\n[[integration.case]]\n[[integration.case.case]]\n"
                "priority = 3\nargumens = []\n"),
-        ElementsAre("slipway.toml:5:1: warning: unknown key 'integration.case.case.priority'",
+        ElementsAre("slipway.toml:5:1: warning: unknown key 'integration.case.case.priority'; "
+                    "'priority' belongs in [[integration]]",
                     "slipway.toml:6:1: warning: unknown key 'integration.case.case.argumens'; "
                     "did you mean 'arguments'?"));
 }
@@ -369,10 +372,14 @@ TEST(Integration, HasCasesInTheOrderOfWriting) {
 TEST(Integration, OfACaseHasNeitherNameNorPriorityNorRequirements) {
     EXPECT_THAT(saidOf("[integration]\n[[integration.case]]\nname = 'x'\npriority = 3\n"
                        "requires = []\nrequired = true\n"),
-                ElementsAre("slipway.toml:4:1: warning: unknown key 'integration.case.name'",
-                            "slipway.toml:5:1: warning: unknown key 'integration.case.priority'",
-                            "slipway.toml:6:1: warning: unknown key 'integration.case.requires'",
-                            "slipway.toml:7:1: warning: unknown key 'integration.case.required'"));
+                ElementsAre("slipway.toml:4:1: warning: unknown key 'integration.case.name'; "
+                            "'name' belongs in [[integration]]",
+                            "slipway.toml:5:1: warning: unknown key 'integration.case.priority'; "
+                            "'priority' belongs in [[integration]]",
+                            "slipway.toml:6:1: warning: unknown key 'integration.case.requires'; "
+                            "'requires' belongs in [[integration]]",
+                            "slipway.toml:7:1: warning: unknown key 'integration.case.required'; "
+                            "'required' belongs in [[integration]]"));
 }
 
 TEST(Integration, WarnsOfTwoOfOneName) {

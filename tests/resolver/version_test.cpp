@@ -160,6 +160,17 @@ TEST(VersionWithin, AYearAsksForAnyOfItsReleases) {
     EXPECT_FALSE(isVersionWithin("202", "2024"));
 }
 
+TEST(VersionWithin, NothingIsWithinARange) {
+    for (const char* range :
+         {">=2024", "> 2024", "2024.*", "2024,2025", "~2024", "^2024", "2024|25"}) {
+        EXPECT_FALSE(isVersionWithin("2024", range)) << range;
+        EXPECT_FALSE(isOneVersion(range)) << range;
+    }
+    for (const char* version : {"2024", "v2024", "15.1v3", "2024-sp1", "1.0+build", ""}) {
+        EXPECT_TRUE(isOneVersion(version)) << version;
+    }
+}
+
 TEST(VersionWithin, AZeroThatIsAskedForMustBeOne) {
     EXPECT_TRUE(isVersionWithin("13.0", "13"));
     EXPECT_TRUE(isVersionWithin("13", "13.0"));
