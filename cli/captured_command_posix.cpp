@@ -126,6 +126,7 @@ class Run {
         watchWaiting();
         process_->async_wait([this](auto, int) { context_.stop(); });
         context_.run();
+        if (command_.waiting != -1) ::fcntl(command_.waiting, F_SETFL, waitingFlags_);
         output_.readRest();
         errors_.readRest();
         if (how_ == How::kExited && output_.isTooMuch()) how_ = How::kTooMuch;
@@ -147,6 +148,8 @@ class Run {
 
     void watchWaiting() {
         if (command_.waiting == -1) return;
+        // Asio makes it non-blocking, for everybody who has it open: companions wait there later.
+        waitingFlags_ = ::fcntl(command_.waiting, F_GETFL);
         waiting_.assign(::fcntl(command_.waiting, F_DUPFD_CLOEXEC, 3));
         waiting_.async_wait(asio::posix::stream_descriptor::wait_read, [this](auto cancelled) {
             if (!cancelled) end(How::kAbandoned);
@@ -178,6 +181,7 @@ class Run {
     Captured errors_;
     asio::steady_timer timer_;
     asio::posix::stream_descriptor waiting_;
+    int waitingFlags_ = 0;
     std::optional<process::process> process_;
     How how_ = How::kExited;
 };

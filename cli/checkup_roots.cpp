@@ -22,6 +22,10 @@ std::size_t pluginsIn(const Discovery& discovery, std::size_t root) {
     return static_cast<std::size_t>(std::ranges::count(discovery.plugins, root, &Plugin::root));
 }
 
+bool isRepeated(std::size_t root, const Discovery& discovery) {
+    return std::ranges::find(discovery.repeated, root) != discovery.repeated.end();
+}
+
 void examineRoot(const PluginRoot& root, std::size_t plugins, const Surroundings& surroundings,
                  Checkup& checkup) {
     const auto names = surroundings.disk.list(root.path);
@@ -102,6 +106,7 @@ void examineLeftOver(const PluginRoot& root, const Studio& studio, const Surroun
 void examineRoots(const Studio& studio, const Surroundings& surroundings, Checkup& checkup) {
     const Roots& roots = studio.discovery.roots;
     for (std::size_t i = 0; i < roots.size(); ++i) {
+        if (isRepeated(i, studio.discovery)) continue;  // examineSources said so
         examineRoot(roots[i], pluginsIn(studio.discovery, i), surroundings, checkup);
     }
     for (const std::size_t root : studio.discovery.published) {

@@ -10,6 +10,7 @@
 
 #include "cli/syntax.h"
 #include "farm/digest.h"
+#include "installer/content_of.h"
 #include "installer/files.h"
 #include "installer/in_place_plan.h"
 #include "installer/path_of.h"
@@ -29,7 +30,6 @@ constexpr std::string_view kWindows = "windows";
 constexpr const char* kSite = "slipway-site.toml";
 constexpr const char* kCurrent = "current";
 constexpr const char* kVersions = "versions";
-constexpr const char* kCurrentOfWindows = "current-windows.txt";
 // What a studio begins with.
 constexpr std::string_view kSiteText =
     "# The configuration of every computer that has this folder's shims on PATH. Relative paths "
@@ -64,14 +64,9 @@ std::vector<std::string> executablesOf(std::string_view platform) {
                       " of a deployment"};
 }
 
-std::string contentOf(const fs::path& path) {
-    std::error_code failed;
-    const auto size = fs::file_size(path, failed);
-    std::string text(failed ? 0 : static_cast<std::size_t>(size), '\0');
-    std::ifstream file(path, std::ios::binary);
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!file || failed) throw NotDeployed{"cannot read " + inQuotes(utf8Of(path))};
-    return text;
+std::string bytesOf(const fs::path& path) {
+    if (auto bytes = contentOf(utf8Of(path))) return *std::move(bytes);
+    throw NotDeployed{"cannot read " + inQuotes(utf8Of(path))};
 }
 
 fs::path besideOf(const fs::path& path) {
@@ -243,7 +238,7 @@ std::string Deployment::current() const {
     if (!areCopies(surroundings_.rules)) {
         return fs::read_symlink(folder_ / kCurrent, failed).filename().string();
     }
-    return idIn(folder_ / kCurrentOfWindows);
+    return idIn(folder_ / kDeployedForWindows);
 }
 
 bool Deployment::isDeployedFor(std::string_view platform) const {
@@ -341,7 +336,7 @@ std::vector<Deployment::Build> Deployment::buildsAtHand(const std::string& other
 
 fs::path Deployment::deployedBuild(const std::string& platform) const {
     if (platform != kWindows) return folder_ / kCurrent / platform;
-    return folder_ / kVersions / pathOf(idIn(folder_ / kCurrentOfWindows)) / platform;
+    return folder_ / kVersions / pathOf(idIn(folder_ / kDeployedForWindows)) / platform;
 }
 
 // The same executables are the same version, whoever deploys them: what is deployed is never
@@ -350,7 +345,7 @@ std::string Deployment::addVersion(const std::vector<Build>& builds) {
     std::string bytes;
     for (const Build& build : builds) {
         for (const std::string& name : executablesOf(build.platform)) {
-            bytes += contentOf(build.folder / name);
+            bytes += bytesOf(build.folder / name);
         }
     }
     const std::string id = std::string(kVersion) + "-" + sha256(bytes).substr(0, 8);
@@ -385,7 +380,7 @@ void Deployment::copyBuild(const Build& build, const fs::path& beside) {
     const fs::path folder = beside / build.platform;
     makeFolder(folder);
     for (const std::string& name : executablesOf(build.platform)) {
-        writeWhole(folder / name, contentOf(build.folder / name));
+        writeWhole(folder / name, bytesOf(build.folder / name));
         makeReadable(folder / name, true);
     }
     sync(folder);
@@ -444,15 +439,15 @@ void Deployment::renewCopies(const std::string& id) {
         replaceFile(shim,
                     build / (isWindowed(utf8Of(shim)) ? "slipway-shimw.exe" : "slipway-shim.exe"));
     }
-    const fs::path beside = besideOf(folder_ / kCurrentOfWindows);
+    const fs::path beside = besideOf(folder_ / kDeployedForWindows);
     write(beside, id + "\n");
-    moveOver(beside, folder_ / kCurrentOfWindows);
+    moveOver(beside, folder_ / kDeployedForWindows);
 }
 
 void Deployment::replaceFile(const fs::path& path, const fs::path& with) {
     if (isCopyOf(utf8Of(path), utf8Of(with))) return;
     const fs::path beside = besideOf(path);
-    writeWhole(beside, contentOf(with));
+    writeWhole(beside, bytesOf(with));
     makeReadable(beside, true);
     moveOver(beside, path);
 }

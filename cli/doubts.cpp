@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/near_manifests.h"
 #include "cli/planned_launch.h"
 #include "manifests/disk.h"
 #include "manifests/paths.h"
@@ -481,6 +482,8 @@ class Doubts {
 
 void addDoubts(Studio& studio, StudioExtent extent, const Surroundings& surroundings) {
     Doubts(studio, extent, surroundings).add();
+    warnOfNearManifests(studio.discovery, surroundings.disk, surroundings.rules,
+                        studio.diagnostics);
 }
 
 }  // namespace slipway

@@ -12,6 +12,7 @@
 #include "cli/planned_launch.h"
 #include "farm/frames.h"
 #include "farm/freeze.h"
+#include "farm/iso_time.h"
 #include "installer/path_of.h"
 #include "manifests/diagnostic.h"
 #include "manifests/wording.h"
@@ -50,31 +51,6 @@ std::optional<chrono::seconds> spanOf(std::string_view text) {
     if (unit == "h") return chrono::hours(count);
     if (unit == "m") return chrono::minutes(count);
     return std::nullopt;
-}
-
-// Digits where the pattern has a 0, and else the same.
-bool looksLike(std::string_view text, std::string_view pattern) {
-    return std::ranges::equal(text, pattern, [](char c, char expected) {
-        return expected == '0' ? isDigit(c) : c == expected;
-    });
-}
-
-// The digits at `at`, which are there.
-unsigned numberIn(std::string_view text, std::size_t at, std::size_t count) {
-    unsigned number = 0;
-    std::from_chars(text.data() + at, text.data() + at + count, number);
-    return number;
-}
-
-// A day of the calendar, or a second of one.
-bool isTime(std::string_view text) {
-    const bool isDay = looksLike(text, "0000-00-00");
-    if (!isDay && !looksLike(text, "0000-00-00T00:00:00Z")) return false;
-    const chrono::year_month_day day(chrono::year(static_cast<int>(numberIn(text, 0, 4))),
-                                     chrono::month(numberIn(text, 5, 2)),
-                                     chrono::day(numberIn(text, 8, 2)));
-    return day.ok() && (isDay || (numberIn(text, 11, 2) < 24 && numberIn(text, 14, 2) < 60 &&
-                                  numberIn(text, 17, 2) < 60));
 }
 
 std::expected<std::vector<TicketSecret>, std::string> secretsOf(
@@ -257,7 +233,7 @@ bool writeForWorkers(const std::string& path, const std::string& text,
 
 std::expected<std::string, std::string> parseExpiry(const std::string& text, chrono::seconds now) {
     if (const auto span = spanOf(text)) return isoText(chrono::sys_seconds(now + *span));
-    if (isTime(text)) return text.ends_with('Z') ? text : text + "T00:00:00Z";
+    if (isIsoTime(text)) return text.ends_with('Z') ? text : text + "T00:00:00Z";
     return std::unexpected(
         "--expires is a span ('7d', '36h', '90m') or a time in UTC "
         "('2026-12-01', '2026-12-01T18:00:00Z'), not " +

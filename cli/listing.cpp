@@ -4,7 +4,10 @@
 #include "cli/listing.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include "cli/places.h"
 #include "cli/planned_launch.h"
@@ -145,9 +148,15 @@ std::string shimsInPlace(const std::vector<std::string>& paths, const Screen& sc
 std::vector<std::string> foldersOfShims(const Surroundings& surroundings) {
     const Variables variables = variablesOf(surroundings);
     std::vector<std::string> folders;
-    const auto add = [&](std::string_view folder) {
-        const bool isNew = std::ranges::find(folders, folder) == folders.end();
-        if (isNew && isAbsolutePath(folder, surroundings.rules)) folders.emplace_back(folder);
+    std::set<std::pair<std::uint64_t, std::uint64_t>> seen;  // device, inode
+    const auto add = [&](std::string_view entry) {
+        if (!isAbsolutePath(entry, surroundings.rules)) return;
+        std::string folder = tidyPath(entry, surroundings.rules);
+        const FileFacts facts = surroundings.disk.facts(folder);
+        const bool isNew = facts.error == 0 && facts.inode != 0
+                               ? seen.emplace(facts.device, facts.inode).second
+                               : std::ranges::find(folders, folder) == folders.end();
+        if (isNew) folders.push_back(std::move(folder));
     };
     if (const auto own = defaultShimFolder(surroundings.rules, variables)) add(*own);
     const std::string path = variables("PATH").value_or("");

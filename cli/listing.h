@@ -45,7 +45,8 @@ struct Listing {
     std::vector<std::string> inPlace;           // executables that shims stand in the place of
 };
 
-// Where shims may be: the folder of the user's own, those of PATH, all users'; each once.
+// Where shims may be: the folder of the user's own, those of PATH, all users'; each once, however
+// often and by whatever path it is named.
 std::vector<std::string> foldersOfShims(const Surroundings& surroundings);
 
 Listing listApplications(const Surroundings& surroundings);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/manifest_check.h"
+#include "cli/near_manifests.h"
 #include "cli/planned_launch.h"
 #include "cli/root_index.h"
 #include "cli/syntax.h"
@@ -16,6 +17,7 @@
 #include "manifests/plugin_draft.h"
 #include "manifests/plugin_roots.h"
 #include "manifests/published_index.h"
+#include "resolver/text.h"
 #include "resolver/version.h"
 
 namespace slipway {
@@ -64,6 +66,11 @@ struct Brought {
     std::string name;
 };
 
+bool hasArchiveEnding(std::string_view name) {
+    return name.size() > kArchiveEnding.size() &&
+           equals(name.substr(name.size() - kArchiveEnding.size()), kArchiveEnding, Case::kIgnored);
+}
+
 std::expected<Brought, std::string> bring(const std::string& named,
                                           const Surroundings& surroundings) {
     const std::string path =
@@ -71,7 +78,7 @@ std::expected<Brought, std::string> bring(const std::string& named,
     std::string name(fileNameOf(path, surroundings.rules));
     const FileType type = fileType(surroundings.disk.facts(path));
     if (type == FileType::kMissing) return std::unexpected(inQuotes(named) + " is not there");
-    const bool isArchive = type == FileType::kFile && name.ends_with(kArchiveEnding);
+    const bool isArchive = type == FileType::kFile && hasArchiveEnding(name);
     if (isArchive) name.resize(name.size() - kArchiveEnding.size());
     if (type != FileType::kFolder && !isArchive) {
         return std::unexpected(inQuotes(named) + " is neither a folder nor a .zip archive");
@@ -80,6 +87,11 @@ std::expected<Brought, std::string> bring(const std::string& named,
     auto source = isArchive ? openPluginArchive(path) : openPluginFolder(path);
     if (!source) return std::unexpected(inQuotes(named) + ": " + source.error());
     return Brought{*std::move(source), name};
+}
+
+std::string insteadOfThem(const std::string& folder, const Surroundings& surroundings) {
+    const auto near = nearManifest(folder, surroundings.disk, surroundings.rules);
+    return near ? ", but " + inQuotes(near->substr(folder.size() + 1)) : "";
 }
 
 // Errors of its manifest are why it is not taken in; warnings are said.
@@ -91,10 +103,10 @@ std::optional<std::string> whyNotTaken(const fs::path& folder, const Surrounding
             manifests.push_back(utf8Of(folder / name));
         }
     }
-    if (manifests.size() != 1) {
-        return manifests.empty() ? "it holds no slipway.toml and no slipway.json"
-                                 : "it holds both slipway.toml and slipway.json";
-    }
+    if (manifests.empty())
+        return "it holds no slipway.toml and no slipway.json" +
+               insteadOfThem(utf8Of(folder), surroundings);
+    if (manifests.size() != 1) return "it holds both slipway.toml and slipway.json";
     const auto report = checkPaths(manifests, surroundings);
     if (!report) return report.error();
     if (report->diagnostics.empty()) return std::nullopt;
@@ -125,7 +137,7 @@ std::vector<std::string> foldersOf(const FolderName& wanted, const std::string& 
     for (const std::string& name : *names) {
         const FolderName folder = parseFolderName(name);
         const std::string path = joinPath(root, name, surroundings.rules);
-        const bool isIt = folder.name == wanted.name &&
+        const bool isIt = equals(folder.name, wanted.name, Case::kIgnored) &&
                           (wanted.version.empty() || folder.version == wanted.version) &&
                           (wanted.platform.empty() || folder.platform == wanted.platform);
         if (isIt && fileType(surroundings.disk.facts(path)) == FileType::kFolder) {

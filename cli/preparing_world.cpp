@@ -142,6 +142,22 @@ std::optional<Distrust> PreparingWorld::distrustOf(const std::string& file,
     return trust_->of(file);
 }
 
+namespace {
+
+// Windows completes the names of executables, on PATH and elsewhere: one manifest serves all.
+std::string completed(const std::string& path, const Surroundings& surroundings) {
+    constexpr std::string_view kEndings[] = {".com", ".exe", ".bat", ".cmd"};
+    if (surroundings.rules.platform != Platform::kWindows) return path;
+    if (surroundings.disk.facts(path).error == 0) return path;
+    for (const std::string_view ending : kEndings) {
+        std::string whole = path + std::string(ending);
+        if (fileType(surroundings.disk.facts(whole)) == FileType::kFile) return whole;
+    }
+    return path;
+}
+
+}  // namespace
+
 PreparingWorld::Executable PreparingWorld::executableOf(std::string_view name,
                                                         std::span<const char* const> environment,
                                                         const catalogue::Integration& by) {
@@ -150,6 +166,8 @@ PreparingWorld::Executable PreparingWorld::executableOf(std::string_view name,
         const char* folders = variable(environment, "PATH");
         path = findOnPath(folders == nullptr ? "" : folders, name, asker(), arena_);
         if (path.empty()) return {{}, {Deed::kFailed, "was not found on PATH"}};
+    } else {
+        path = completed(path, surroundings_);
     }
     const FileFacts facts = surroundings_.disk.facts(path);
     if (facts.error != 0)

@@ -25,6 +25,7 @@ namespace {
 bool isToRenew(const Place& shim, const Surroundings& surroundings) {
     if (shim.kind == Place::Kind::kOrphan) return true;
     if (!areCopies(surroundings.rules)) return false;
+    if (!shim.record) return false;  // a deployment's, which `deploy` renews
     const ShimRecord record = parseRecord(*shim.record).value_or(ShimRecord{});
     if (!isExecutableFile(std::string(record.slipway))) return true;
     return record.slipway == surroundings.executable &&

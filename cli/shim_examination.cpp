@@ -15,6 +15,7 @@
 #include "cli/shell_format.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"
+#include "cli/wanted_shims.h"
 #include "installer/in_place.h"
 #include "installer/in_place_plan.h"
 #include "installer/launcher.h"
@@ -23,6 +24,7 @@
 #include "installer/state.h"
 #include "manifests/installations.h"
 #include "manifests/wording.h"
+#include "resolver/text.h"
 #include "resolver/version.h"
 #include "shim/host_world.h"
 #include "shim/marker.h"
@@ -78,9 +80,9 @@ class ShimExamination {
         const std::string command(record.command.empty() ? name : record.command);
         const Application* application =
             applicationOfCommand(studio_, command, surroundings_.rules);
-        if (application != nullptr && !record.version.empty()) {
-            examineVersion(name, record, *application);
-        } else if (application == nullptr && nextOnPath(command).empty()) {
+        if (application != nullptr) {
+            examineInstallations(name, command, record, *application);
+        } else if (nextOnPath(command).empty()) {
             ail({Severity::kError, "shim-lost",
                  "no manifest makes it known, and no other command of that name is on PATH",
                  "it has nothing to launch (exit 127)", remove(name)});
@@ -95,14 +97,46 @@ class ShimExamination {
              "reinstall the application, or " + remove(name)});
     }
 
-    void examineVersion(const std::string& name, const ShimRecord& record,
-                        const Application& application) {
+    void examineInstallations(const std::string& name, const std::string& command,
+                              const ShimRecord& record, const Application& application) {
         Diagnostics ofNoConcern;
         const auto found = findInstallations(application, hostOf(surroundings_), ofNoConcern);
         const auto isWanted = [&](const Installation& installation) {
-            return isVersionWithin(installation.version, record.version);
+            return record.version.empty() || isVersionWithin(installation.version, record.version);
         };
-        if (std::ranges::any_of(found, isWanted)) return;
+        const auto has = [&](const Installation& installation) {
+            return isWanted(installation) && hasCommand(application, command, installation);
+        };
+        if (std::ranges::any_of(found, has)) return;
+        if (std::ranges::any_of(found, isWanted)) return examineCommand(name, command, application);
+        if (!record.version.empty()) return examineVersion(name, record, application);
+        if (!nextOnPath(command).empty()) return;
+        ail({Severity::kError, "shim-target-lost", application.name + " is not installed here",
+             "it has nothing to launch (exit 127)",
+             "install " + application.name + ", or " + remove(name)});
+    }
+
+    bool hasCommand(const Application& application, const std::string& name,
+                    const Installation& installation) const {
+        const Case letters = surroundings_.rules.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
+        const auto command = std::ranges::find_if(application.commands, [&](const Command& each) {
+            return equals(each.name, name, letters);
+        });
+        if (command == application.commands.end()) return true;  // what was found is its own
+        const auto path = executableOf(*command, installation, surroundings_.rules);
+        return path && isExecutableFile(*path);
+    }
+
+    // Nobody's mistake: a shim is made for each command that an application has anywhere.
+    void examineCommand(const std::string& name, const std::string& command,
+                        const Application& application) {
+        ail({Severity::kNote, "shim-without-command",
+             "no " + application.name + " that is installed here has " + inQuotes(command),
+             "it has nothing to launch (exit 127)", remove(name)});
+    }
+
+    void examineVersion(const std::string& name, const ShimRecord& record,
+                        const Application& application) {
         const std::string version = application.name + " " + std::string(record.version);
         ail({Severity::kError, "shim-version-lost", "no " + version + " is installed here",
              "it is bound to that version and launches no other (exit 127)",
@@ -133,18 +167,22 @@ class ShimExamination {
             reachOf(folder_, name, variables_("PATH").value_or(""), surroundings_.rules);
         if (reach.kind == Reach::Kind::kNotOnPath) {
             ail({Severity::kWarning, "path-missing", "its folder is not on PATH",
-                 "what is typed goes past it: no plugin is loaded", putFirst()});
+                 "what is typed goes past it: no plugin is loaded", putFirst(isSystems())});
         }
         // Another shim does as well: it launches by the same plugins.
         if (reach.kind == Reach::Kind::kBehind && !isShim(reach.other.c_str())) {
             ail({Severity::kError, "shim-hidden", "hidden on PATH by " + inQuotes(reach.other),
-                 "typed, that one starts, without any plugin", putFirst()});
+                 "typed, that one starts, without any plugin", putFirst(true)});
         }
     }
 
-    std::string putFirst() const {
+    bool isSystems() const { return folder_ == systemShimFolder(surroundings_.rules, variables_); }
+
+    // On Windows all users' PATH stands ahead of one's own.
+    std::string putFirst(bool isForAll) const {
         if (surroundings_.rules.platform == Platform::kWindows) {
-            return "in PowerShell, then open a new terminal: " + powershellPathLine(folder_, false);
+            return "in PowerShell" + std::string(isForAll ? ", as an administrator" : "") +
+                   ", then open a new terminal: " + powershellPathLine(folder_, isForAll);
         }
         const StartupLine startup = startupLine(folder_, surroundings_);
         return hasLine(startup)
@@ -255,6 +293,11 @@ std::optional<Ailment> ailmentOfPlace(const std::string& path, const Surrounding
 }
 
 }  // namespace
+
+bool ExaminedShim::isSound() const {
+    return std::ranges::all_of(
+        ailments, [](const Ailment& ailment) { return ailment.severity == Severity::kNote; });
+}
 
 std::vector<ExaminedShim> examineShimFolder(std::string folder, std::vector<Place> shims,
                                             const Studio& studio,

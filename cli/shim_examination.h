@@ -31,6 +31,8 @@ struct ExaminedShim {
     std::string name;
     std::string path;
     std::vector<Ailment> ailments;  // none: it is in order
+
+    bool isSound() const;  // in order, but for notes
 };
 
 std::vector<ExaminedShim> examineShimFolder(std::string folder, std::vector<Place> shims,

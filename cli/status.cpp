@@ -20,7 +20,8 @@ void addRows(const ExaminedShim& shim, bool hasMends, std::vector<Row>& rows) {
     Cell path{printable(shim.path), Style::kBold};
     if (shim.ailments.empty()) rows.push_back({path, {"in order", Style::kGreen}});
     for (const Ailment& ailment : shim.ailments) {
-        rows.push_back({path, {printable(ailment.fact), Style::kRed}});
+        const Style style = ailment.severity == Severity::kNote ? Style::kCyan : Style::kRed;
+        rows.push_back({path, {printable(ailment.fact), style}});
         if (hasMends) rows.push_back({{}, {"mend: " + printable(ailment.mend), Style::kDim}});
         path.text.clear();
     }
@@ -50,9 +51,7 @@ int runStatus(const Surroundings& surroundings, Arguments arguments) {
     if (!json) return json.error();
     const std::vector<ExaminedShim> shims = examineAllShims(surroundings);
     surroundings.out << (*json ? toJson(shims) : statusText(shims, surroundings.outScreen));
-    const bool isAllRight =
-        std::ranges::all_of(shims, [](const ExaminedShim& shim) { return shim.ailments.empty(); });
-    return isAllRight ? 0 : 1;
+    return std::ranges::all_of(shims, &ExaminedShim::isSound) ? 0 : 1;
 }
 
 }  // namespace slipway

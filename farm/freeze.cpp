@@ -7,6 +7,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "farm/digest.h"
 #include "farm/frames.h"
@@ -91,18 +92,21 @@ class Freezing {
         ticket_.frames = wishes_.frames;
         ticket_.chunk = wishes_.chunk;
         ticket_.workingDirectory = tokens_.templateOf(wishes_.workingDirectory);
-        for (const std::string& argument : wishes_.arguments) addArgument(argument);
+        std::string_view wordAhead;
+        for (const std::string& argument : wishes_.arguments) {
+            addArgument(argument, std::exchange(wordAhead, argument));
+        }
         for (const TicketSecret& secret : wishes_.secrets) {
             ticket_.secrets.push_back({secret.name, tokens_.templateOf(secret.file)});
         }
     }
 
-    void addArgument(const std::string& argument) {
+    void addArgument(const std::string& argument, std::string_view wordAhead) {
         if (!isUtf8(argument)) {
             throw Unfreezable{"the argument " + slipway::quoted(argument) +
                               " is not UTF-8, which a ticket is"};
         }
-        if (const auto why = guard_.whyNot(argument)) {
+        if (const auto why = guard_.whyNot(argument, wordAhead)) {
             throw Unfreezable{"an argument must not be written down: " + *why +
                               "; have the application read it from its environment, and name it by "
                               "--secret"};

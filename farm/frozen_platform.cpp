@@ -4,6 +4,7 @@
 #include "farm/frozen_platform.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "manifests/wording.h"
 #include "resolver/text.h"
@@ -389,8 +390,9 @@ std::optional<std::vector<TicketText>> FrozenPlatform::commandLine(
     catalogue::List<catalogue::Template> command, const catalogue::Origin& origin) const {
     if (!texts_.text(list(command).front())) return std::nullopt;
     std::vector<TicketText> words = texts(command);
+    std::string_view wordAhead;
     for (const TicketText& word : words) {
-        if (const auto why = guard_.whyNot(word)) {
+        if (const auto why = guard_.whyNot(word, std::exchange(wordAhead, word))) {
             throw Unfreezable{"the command at " + placeOf(origin) +
                               " must not be written down: " + *why +
                               "; have it read that from its environment, and name it by --secret"};
@@ -444,8 +446,9 @@ std::optional<TicketPart> FrozenPlatform::printed(const catalogue::Part& part,
             if (isSuppliedByWorker(operation.name)) continue;
             frozen.operations.push_back(printed(operation, each.origin));
         }
+        std::string_view wordAhead;
         for (const std::string& argument : output->arguments) {
-            if (const auto why = guard_.whyNot(argument)) {
+            if (const auto why = guard_.whyNot(argument, std::exchange(wordAhead, argument))) {
                 throw Unfreezable{"an argument that the command at " + placeOf(each.origin) +
                                   " printed must not be written down: " + *why};
             }

@@ -26,8 +26,9 @@ class SecretGuard {
     void learn(std::string_view name, std::string_view value);
 
     // Why the text must not be written down, as far as can be told: it has a secret's value in it,
-    // or it is an option that gives one (`--api-token=…`). Never the secret itself.
-    std::optional<std::string> whyNot(std::string_view text) const;
+    // or it is an option that gives one (`--api-token=…`, or what stands behind `--api-token`, the
+    // word ahead of it). Never the secret itself.
+    std::optional<std::string> whyNot(std::string_view text, std::string_view wordAhead = {}) const;
 
   private:
     struct Known {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "farm/frames.h"
+#include "farm/iso_time.h"
 #include "farm/ticket.h"
 #include "farm/ticket_json.h"
 #include "manifests/wording.h"
@@ -277,6 +278,14 @@ void readFrames(const Node& node, Ticket& ticket) {
     if (!frames) wrong(node, frames.error());
 }
 
+// In a form that compares as text. What cannot be read as a time would hold for ever.
+std::string readExpiry(Object& object) {
+    const std::string expires = object.text("expires");
+    const Node* node = object.find("expires");
+    if (node == nullptr || (isIsoTime(expires) && expires.ends_with('Z'))) return expires;
+    wrong(*node, "'expires' is a time in UTC ('2026-12-01T18:00:00Z'), not " + quoted(expires));
+}
+
 Ticket readTree(const Node& root) {
     Object object(root, "a ticket");
     const Node* format = object.find("slipway_ticket");
@@ -297,7 +306,7 @@ Ticket readTree(const Node& root) {
     ticket.base = base == "clean" ? TicketBase::kClean : TicketBase::kInherit;
     ticket.context = object.map(
         "context", [](const Node& node) { return as<std::string>(node, "a value", "a string"); });
-    ticket.expires = object.text("expires");
+    ticket.expires = readExpiry(object);
     if (const Node* frames = object.find("frames")) readFrames(*frames, ticket);
     ticket.manifests = object.list("manifests", readManifest);
     ticket.paths = object.map("paths", readPlace);

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string_view>
 
+#include "installer/content_of.h"
 #include "installer/launcher_files.h"
 #include "installer/path_of.h"
 #include "installer/workplace.h"
@@ -122,7 +123,7 @@ struct OwnBundle {
 };
 
 std::optional<OwnBundle> ownBundle(const std::string& path) {
-    const PropertyList list = listIn(textOf(path + std::string(kListFile)).value_or(""));
+    const PropertyList list = listIn(contentOf(path + std::string(kListFile)).value_or(""));
     const std::string shim = list ? textIn(list, kShim) : "";
     if (shim.empty()) return std::nullopt;
     return OwnBundle{path, shim, numberIn(list, kMade)};
@@ -186,7 +187,7 @@ class Planner {
     void write(const std::string& path, const Launcher& launcher) {
         file(Kind::kScript, path + std::string(kScriptFile), scriptOf(launcher.shim));
         if (hasIcon(launcher)) {
-            if (auto icon = textOf(launcher.icon)) {
+            if (auto icon = contentOf(launcher.icon)) {
                 file(Kind::kEntry, path + std::string(kIconFile), *std::move(icon));
             }
         }
@@ -202,7 +203,7 @@ class Planner {
             const bool isPlanned = std::ranges::find(plan_.changes, folder) != plan_.changes.end();
             if (!isPlanned) plan_.changes.push_back(std::move(folder));
         }
-        auto before = textOf(path);
+        auto before = contentOf(path);
         if (before != text)
             plan_.changes.push_back({kind, path, std::move(before), std::move(text)});
     }
@@ -217,7 +218,7 @@ class Planner {
 
 void addRemoval(const std::string& path, std::vector<Change>& changes) {
     const auto remove = [&](Kind kind, std::string_view file) {
-        if (auto text = textOf(path + std::string(file))) {
+        if (auto text = contentOf(path + std::string(file))) {
             changes.push_back({kind, path + std::string(file), *std::move(text), {}});
         }
     };

@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <ranges>
 
+#include "installer/content_of.h"
 #include "installer/in_place.h"
 #include "installer/package_manager.h"
 #include "installer/path_of.h"
@@ -146,9 +145,7 @@ std::optional<std::string> present(const Change& change) {
         if (!isShim(change.path.c_str())) return std::nullopt;
         return change.after ? change.after : change.before;
     }
-    std::ifstream file(pathOf(change.path), std::ios::binary);
-    if (!file || isLink) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    return isLink ? std::nullopt : contentOf(change.path);
 }
 
 // Of these every state between before and after can be taken back.

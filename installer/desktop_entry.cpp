@@ -7,6 +7,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "installer/content_of.h"
 #include "installer/launcher_files.h"
 #include "resolver/text.h"
 
@@ -155,7 +156,7 @@ std::vector<OwnEntry> ownEntriesIn(const std::string& folder) {
     for (const std::string& name : namesIn(folder).value_or(std::vector<std::string>{})) {
         if (!name.starts_with("slipway-") || !name.ends_with(kEnding)) continue;
         const std::string path = folder + "/" + name;
-        auto text = isLink(path) ? std::nullopt : textOf(path);
+        auto text = isLink(path) ? std::nullopt : contentOf(path);
         if (text && isOurs(*text)) entries.push_back({path, *std::move(text)});
     }
     std::ranges::sort(entries, {}, &OwnEntry::path);
@@ -229,7 +230,7 @@ PlannedChanges planDesktopEntries(const std::string& folder,
     for (const Launcher& launcher : launchers) {
         const std::string name = desktopFileName(launcher.name);
         const std::string path = folder + "/" + name;
-        const auto before = isLink(path) ? std::nullopt : textOf(path);
+        const auto before = isLink(path) ? std::nullopt : contentOf(path);
         const auto after = formatDesktopEntry(launcher, made);
         if (!after) {
             problems.push_back(after.error());

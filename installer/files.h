@@ -33,8 +33,9 @@ class Files {
     // same owner as far as that may be said. On the disk when it returns; whole, or not there.
     virtual int copyExecutable(const std::string& from, const std::string& to,
                                const std::string& like) = 0;
-    // What was made, renamed and removed in the folder is on the disk when it returns.
-    virtual int sync(const std::string& folder) = 0;
+    // What was made, renamed and removed in the folder, or written to the file, is on the disk when
+    // it returns.
+    virtual int sync(const std::string& path) = 0;
     // Whoever may read it may execute it, too.
     virtual int makeExecutable(const std::string& path) = 0;
     // Has desktops know which files the entries in the folder open, where there is what does that.
@@ -65,7 +66,7 @@ class HostFiles final : public Files {
     int linkFile(const std::string& path, const std::string& to) override;
     int copyExecutable(const std::string& from, const std::string& to,
                        const std::string& like) override;
-    int sync(const std::string& folder) override;
+    int sync(const std::string& path) override;
     int makeExecutable(const std::string& path) override;
     void indexEntries(const std::string& folder) override;
     int divert(const std::string& path, const std::string& to) override;

@@ -145,8 +145,8 @@ int HostFiles::copyExecutable(const std::string& from, const std::string& to,
     return finish(file, to, writeAll(file, *bytes));
 }
 
-int HostFiles::sync(const std::string& folder) {
-    const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+int HostFiles::sync(const std::string& path) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return errno;
     const int error = errorOf(fsync(file));
     close(file);

@@ -39,6 +39,14 @@ int patiently(const wchar_t* path, Try&& change) {
     return 0;
 }
 
+// Read-only, a file can be neither removed nor replaced. Whoever may do either may take that from
+// it.
+void unlock(const wchar_t* path) {
+    const DWORD attributes = ::GetFileAttributesW(path);
+    if (attributes == INVALID_FILE_ATTRIBUTES || !(attributes & FILE_ATTRIBUTE_READONLY)) return;
+    ::SetFileAttributesW(path, attributes & ~DWORD{FILE_ATTRIBUTE_READONLY});
+}
+
 int writeAll(HANDLE file, std::string_view bytes) {
     constexpr std::size_t kMostAtOnce = 1 << 30;
     while (!bytes.empty()) {
@@ -88,6 +96,7 @@ int HostFiles::rename(const std::string& from, const std::string& to) {
     Arena arena;
     const wchar_t* old = widePath(from, arena);
     const wchar_t* path = widePath(to, arena);
+    unlock(path);
     return patiently(path, [&] {
         return ::MoveFileExW(old, path, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
     });
@@ -96,6 +105,7 @@ int HostFiles::rename(const std::string& from, const std::string& to) {
 int HostFiles::remove(const std::string& path) {
     Arena arena;
     const wchar_t* wide = widePath(path, arena);
+    unlock(wide);
     return patiently(wide, [&] { return ::DeleteFileW(wide) != 0; });
 }
 
@@ -123,9 +133,14 @@ int HostFiles::copyExecutable(const std::string& from, const std::string& to, co
     return errorOf(file.isOpen() && ::FlushFileBuffers(file.get()));
 }
 
-// Windows writes what it does to folders down ahead of doing it, and has no call to wait for that.
-int HostFiles::sync(const std::string&) {
-    return 0;
+// What it does to folders Windows writes down ahead of doing it, and has no call to wait for that.
+int HostFiles::sync(const std::string& path) {
+    Arena arena;
+    const DWORD attributes = ::GetFileAttributesW(widePath(path, arena));
+    if (attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY)) return 0;
+    const Handle file(::CreateFileW(widePath(path, arena), GENERIC_WRITE, kShareAll, nullptr,
+                                    OPEN_EXISTING, 0, nullptr));
+    return errorOf(file.isOpen() && ::FlushFileBuffers(file.get()));
 }
 
 int HostFiles::makeExecutable(const std::string&) {

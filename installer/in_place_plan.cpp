@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
+#include "installer/content_of.h"
 #include "installer/files.h"
 #include "installer/in_place.h"
 #include "installer/package_manager.h"
@@ -239,9 +239,7 @@ class Planner {
 }  // namespace
 
 std::optional<std::string> placeRecord(const std::string& path) {
-    std::ifstream file(pathOf(placeRecordPath(path)), std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    return contentOf(placeRecordPath(path));
 }
 
 std::optional<std::string> whyNotInPlace(const std::string& path, bool mayBeScript) {

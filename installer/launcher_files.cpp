@@ -5,9 +5,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "installer/content_of.h"
 #include "installer/path_of.h"
 #include "installer/workplace.h"
 #include "resolver/json_text.h"
@@ -15,15 +14,6 @@
 namespace slipway {
 
 namespace fs = std::filesystem;
-
-std::optional<std::string> textOf(const std::string& path) {
-    std::error_code failed;
-    if (!fs::is_regular_file(pathOf(path), failed)) return std::nullopt;
-    std::ifstream file(pathOf(path), std::ios::binary);
-    if (!file) return std::nullopt;
-    std::string text(std::istreambuf_iterator<char>(file), {});
-    return file.bad() ? std::nullopt : std::optional(std::move(text));
-}
 
 bool isTaken(const std::string& path) {
     std::error_code failed;

@@ -15,10 +15,6 @@
 
 namespace slipway {
 
-// The file's bytes, links followed; nothing where there is none that could be read. A FIFO, which
-// nobody may write to, is none.
-std::optional<std::string> textOf(const std::string& path);
-
 // Whether anything has the name, a link to nothing included.
 bool isTaken(const std::string& path);
 bool isLink(const std::string& path);

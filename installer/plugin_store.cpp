@@ -79,6 +79,16 @@ std::expected<void, std::string> writeFile(PluginSource& source, std::size_t ind
     return {};
 }
 
+// One after the other only once all are written: the first then costs what all of them do.
+void syncWhole(const fs::path& folder) {
+    std::error_code failed;
+    HostFiles files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder, failed)) {
+        files.sync(utf8Of(entry.path()));
+    }
+    files.sync(utf8Of(folder));
+}
+
 }  // namespace
 
 std::expected<PluginStage, std::string> PluginStage::make(const std::string& root) {
@@ -123,6 +133,8 @@ std::expected<void, std::string> PluginStage::unpack(PluginSource& source,
         if (auto written = writeFile(source, i, path); !written) return written;
     }
     if (failed) return std::unexpected(couldNot("write in", folder, failed));
+    // A server that loses its power keeps what it has of a name, and none of what is behind it.
+    syncWhole(folder);
     return {};
 }
 

@@ -16,6 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// By a name that ends in a separator Windows' run-time library finds no folder.
+fs::path withoutEndingSeparator(const fs::path& folder) {
+    return (folder / "").parent_path();
+}
+
 bool isSameFolder(const fs::path& left, const fs::path& right) {
     std::error_code failed;
     const bool same = fs::equivalent(left, right, failed);
@@ -49,7 +54,7 @@ Reach reachOf(const std::string& folder, const std::string& name, std::string_vi
               const PlatformRules& rules) {
     Reach reach;
     forEachEntry(path, {&rules.listSeparator, 1}, [&](std::string_view entry) {
-        const fs::path candidate = pathOf(entry);
+        const fs::path candidate = withoutEndingSeparator(pathOf(entry));
         if (!isAbsolutePath(entry, rules)) return;
         if (isSameFolder(candidate, pathOf(folder))) {
             if (reach.kind != Reach::Kind::kNotOnPath) return;

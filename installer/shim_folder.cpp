@@ -5,9 +5,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "installer/content_of.h"
 #include "installer/path_of.h"
 #include "resolver/arena.h"
 #include "resolver/text.h"
@@ -31,9 +30,13 @@ std::string linkTarget(const std::string& path) {
 }
 
 std::optional<std::string> readRecord(const std::string& path) {
-    std::ifstream file(pathOf(path), std::ios::binary);
-    if (!file || typeOf(path) != fs::file_type::regular) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    return typeOf(path) == fs::file_type::regular ? contentOf(path) : std::nullopt;
+}
+
+// The version that Windows' shims are of is told beside their folder.
+bool isOfDeployment(const std::string& folder) {
+    std::error_code failed;
+    return fs::is_regular_file(pathOf(folder).parent_path() / kDeployedForWindows, failed);
 }
 
 std::string describeOther(const std::string& path, fs::file_type type) {
@@ -74,12 +77,13 @@ Place::Kind kindOf(const std::string& folder, const std::string& path, fs::file_
                                           : Place::Kind::kOther;
 }
 
-// Of copies those that have a record, as all that Slipway makes have.
-Place::Kind kindOfCopy(const std::string& path, fs::file_type type,
+// Of copies those that have a record, as all that `install` makes have, and those that `deploy` has
+// made beside its configuration.
+Place::Kind kindOfCopy(const std::string& folder, const std::string& path, fs::file_type type,
                        const std::optional<std::string>& record) {
     if (type == fs::file_type::not_found) return Place::Kind::kNothing;
-    const bool isOurs = type == fs::file_type::regular && isShim(path.c_str()) && record &&
-                        parseRecord(*record).has_value();
+    if (type != fs::file_type::regular || !isShim(path.c_str())) return Place::Kind::kOther;
+    const bool isOurs = record ? parseRecord(*record).has_value() : isOfDeployment(folder);
     return isOurs ? Place::Kind::kShim : Place::Kind::kOther;
 }
 
@@ -103,8 +107,8 @@ Place lookAt(const std::string& folder, const std::string& name, const PlatformR
     const fs::file_type type = typeOf(path);
     Place place{.name = name};
     place.record = readRecord(recordPath(folder, name));
-    place.kind =
-        areCopies(rules) ? kindOfCopy(path, type, place.record) : kindOf(folder, path, type);
+    place.kind = areCopies(rules) ? kindOfCopy(folder, path, type, place.record)
+                                  : kindOf(folder, path, type);
     if (isOurs(place.kind)) {
         place.shimFile = areCopies(rules) ? path : *shimFileOf(folder, linkTarget(path));
     }

@@ -53,6 +53,9 @@ std::string commandPath(const std::string& folder, std::string_view name,
 // The name that is typed for a file, `maya.exe`; nothing for what nobody would type.
 std::optional<std::string> commandOf(std::string_view fileName,
                                      const PlatformRules& rules = kHostRules);
+// In a deployment, the file that names the version which Windows' shims are copies of.
+inline constexpr const char* kDeployedForWindows = "current-windows.txt";
+
 // Whether shims are copies: making links takes a right that Windows' users do not have.
 bool areCopies(const PlatformRules& rules);
 // What Slipway keeps in the folder: records, and under names beginning with a dot its own.

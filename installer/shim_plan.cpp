@@ -116,9 +116,10 @@ Outcome addRemovalOfCopy(ShimPlan& plan, const std::string& folder, const Place&
                          const PlatformRules& rules) {
     const std::size_t changesBefore = plan.changes.size();
     if (place.kind == Place::Kind::kShim) {
-        const ShimRecord record = parseRecord(*place.record).value_or(ShimRecord{});
-        const std::string consoleShim =
-            commandPath(std::string(folderOf(record.slipway, rules)), kShimFileName, rules);
+        const ShimRecord record = parseRecord(place.record.value_or("")).value_or(ShimRecord{});
+        const std::string home =
+            record.slipway.empty() ? folder : std::string(folderOf(record.slipway, rules));
+        const std::string consoleShim = commandPath(home, kShimFileName, rules);
         plan.changes.push_back({Change::Kind::kCopy, place.shimFile,
                                 shimFileFor(consoleShim, isWindowed(place.shimFile), rules),
                                 Content{}});

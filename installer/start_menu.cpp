@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "installer/content_of.h"
 #include "installer/launcher_files.h"
 #include "installer/path_of.h"
 #include "installer/registry.h"
@@ -95,7 +96,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::optional<Shortcut> ownShortcut(const std::string& path) {
-    auto shortcut = readShortcut(textOf(path).value_or(""));
+    auto shortcut = readShortcut(contentOf(path).value_or(""));
     if (!shortcut || !shortcut->description.ends_with(kOwn)) return std::nullopt;
     return shortcut;
 }
@@ -126,7 +127,7 @@ class Planner {
     }
 
     void remove(const FoundLauncher& launcher) {
-        plan_.changes.push_back({Kind::kEntry, launcher.path, textOf(launcher.path), {}});
+        plan_.changes.push_back({Kind::kEntry, launcher.path, contentOf(launcher.path), {}});
         plan_.launchers.push_back({utf8Of(pathOf(launcher.path).filename()), Outcome::kRemoved});
     }
 
@@ -182,7 +183,7 @@ class Planner {
             problems_.push_back("Windows made no shortcut to " + quote(launcher.shim));
             return;
         }
-        plan_.changes.push_back({Kind::kEntry, path, textOf(path), *bytes});
+        plan_.changes.push_back({Kind::kEntry, path, contentOf(path), *bytes});
     }
 
     // One of the application's own stays.

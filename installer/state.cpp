@@ -7,9 +7,8 @@
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "installer/content_of.h"
 #include "installer/in_place.h"
 #include "installer/path_of.h"
 #include "installer/workplace.h"
@@ -56,12 +55,6 @@ std::string temporaryIn(const std::string& folder) {
 bool isThere(const std::string& path) {
     std::error_code failed;
     return fs::exists(pathOf(path), failed);
-}
-
-std::optional<std::string> contentOf(const std::string& path) {
-    std::ifstream file(pathOf(path), std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 // One NUL behind each.

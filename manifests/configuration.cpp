@@ -13,6 +13,7 @@
 #include "manifests/document.h"
 #include "manifests/keys.h"
 #include "manifests/trust_check.h"
+#include "manifests/way.h"
 #include "manifests/wording.h"
 #include "resolver/relative_path.h"
 #include "resolver/text.h"
@@ -238,7 +239,8 @@ class ConfigurationReader {
     std::optional<ReadFile> includedFile(const std::string& path, const ConfigurationPlace& by,
                                          const Location& at) {
         if (isAbsolutePath(path, host_.rules)) {
-            return readFile({tidyPath(path, host_.rules), by.authority}, true);
+            const std::string whole = tidyPath(path, host_.rules);
+            return readFile({withoutParents(whole, host_.disk, host_.rules), by.authority}, true);
         }
         diagnostics_.warning("include-relative", at,
                              quoted(path) + isNoWholePath(path) + " and is not included",

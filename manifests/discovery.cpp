@@ -11,6 +11,7 @@
 #include <iterator>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "manifests/parallel.h"
 #include "manifests/plugin_draft.h"
@@ -84,8 +85,9 @@ class RootReader {
         unusableIndex_.clear();
         if (search_.readsIndexes && readPublished(root, index)) return;
         const auto names = disk_.list(root.path);
-        const int error = names ? whyNotEntered(root) : names.error();
-        if (error != 0) return reportMissing(root, error);
+        const FileFacts facts = names ? factsWithin(root) : FileFacts{.error = names.error()};
+        if (facts.error != 0) return reportMissing(root, facts.error);
+        if (isRepeated(root, index, facts)) return;
         if (!unusableIndex_.empty()) reportIndex(root);
         distrust_ = search_.trust != nullptr ? search_.trust->ofRoot(root.path) : std::nullopt;
         const std::size_t before = drafts_.size();
@@ -114,7 +116,9 @@ class RootReader {
         return order;
     }
 
-    std::vector<std::size_t> published;  // the roots that were read from their indexes
+    // As Discovery has them.
+    std::vector<std::size_t> published;
+    std::vector<std::size_t> repeated;
 
   private:
     // False where there is no index, or none to go by: then the root is read as if there were none.
@@ -122,6 +126,7 @@ class RootReader {
         const std::string path = indexPath(root.path, rules_);
         const FileFacts facts = disk_.facts(path);
         if (facts.error == ENOENT || facts.error == ENOTDIR) return false;
+        if (facts.error == 0 && isRepeated(root, index, facts)) return true;
         const auto content = trustedIndex(root, path);
         if (!content) return false;
         const auto plugins = parseIndex(*content, rules_);
@@ -192,8 +197,29 @@ class RootReader {
     }
 
     // A folder may be listed and yet not be entered. Said once, not of every plugin in it.
-    int whyNotEntered(const PluginRoot& root) {
-        return disk_.facts(joinPath(root.path, ".", rules_)).error;
+    FileFacts factsWithin(const PluginRoot& root) {
+        return disk_.facts(joinPath(root.path, ".", rules_));
+    }
+
+    // One folder named twice, through a link: its plugins would seem to shadow themselves. Known by
+    // the folder or, where there is one, by its index: nothing is looked at for this alone.
+    bool isRepeated(const PluginRoot& root, std::size_t index, const FileFacts& facts) {
+        if (facts.inode == 0) return false;  // a file system without any
+        const auto [known, isNew] = seen_.try_emplace({facts.device, facts.inode}, &root);
+        if (isNew) return false;
+        repeated.push_back(index);
+        reportRepeated(root, *known->second);
+        return true;
+    }
+
+    void reportRepeated(const PluginRoot& root, const PluginRoot& first) {
+        diagnostics_.add({.severity = Severity::kWarning,
+                          .code = "root-repeated",
+                          .message = "plugin root '" + root.path + "' is the same folder as '" +
+                                     first.path + "'",
+                          .hint = "named by " + root.namedBy + "; it is searched once",
+                          .location = {},
+                          .concernsLaunch = false});
     }
 
     // Another platform's is passed over before anything of it is looked at.
@@ -264,6 +290,7 @@ class RootReader {
     Disk& disk_;
     const PlatformRules& rules_;
     Diagnostics& diagnostics_;
+    std::map<std::pair<std::uint64_t, std::uint64_t>, const PluginRoot*> seen_;  // device, inode
     GrowingDrafts drafts_;
     ParallelTasks tasks_;  // last: what it works on must outlive it
 };
@@ -349,10 +376,21 @@ std::string versionWords(const Plugin& plugin) {
     return plugin.version.empty() ? "without a version" : plugin.version;
 }
 
+// "1.2 - Copy", "1.2.bak": a folder that somebody put aside, beside the one that it is a copy of.
+bool isCopyOf(std::string_view version, std::string_view original) {
+    if (!version.starts_with(original)) return false;
+    const std::string rest = lowered(std::string(version.substr(original.size())));
+    constexpr std::string_view kMarks[] = {" ", "~", "(", "copy", "bak", "old", "orig", "save"};
+    return std::ranges::any_of(kMarks, [&](auto mark) { return rest.contains(mark); });
+}
+
 std::string whyShadowed(const Plugin& loser, const Plugin& winner) {
     if (loser.root != winner.root) return "the earlier root wins, whatever the version";
     const auto order = compareVersions(loser.version, winner.version);
     if (order > 0) return "a pre-release counts only where there is no release";
+    if (order < 0 && isCopyOf(winner.version, loser.version)) {
+        return "the highest version wins, and '" + winner.version + "' looks like a copy of it";
+    }
     if (order < 0) return "the highest version wins";
     return loser.platform != winner.platform ? "of equal versions the platform's own wins"
                                              : "of equal versions the first by path wins";
@@ -442,7 +480,10 @@ Discovery discoverPlugins(PluginSearch search, Disk& disk, const PlatformRules& 
         reportProblems(*draft, diagnostics);
     }
     reportPassedOver(drafts, search, diagnostics);
-    Discovery discovery{.roots = std::move(search.roots), .published = std::move(reader.published)};
+    Discovery discovery{.roots = std::move(search.roots),
+                        .plugins = {},
+                        .published = std::move(reader.published),
+                        .repeated = std::move(reader.repeated)};
     discovery.plugins.reserve(drafts.size());
     for (PluginDraft* draft : drafts) discovery.plugins.push_back(std::move(draft->plugin));
     return discovery;

@@ -63,10 +63,12 @@ struct Discovery {
     std::vector<PluginRoot> roots;
     std::vector<Plugin> plugins;           // by root, then by name, then by version, highest first
     std::vector<std::size_t> published{};  // the roots that were read from their indexes
+    std::vector<std::size_t> repeated{};   // the roots that are an earlier one by another path
 };
 
 // Reads every plugin of every root. Another platform's folders are passed over. Broken plugins,
-// missing roots (code "root-missing"), indexes that are no use ("index-unusable"), empty ones that
+// missing roots (code "root-missing"), those that are named twice ("root-repeated", not concerning
+// the launch), indexes that are no use ("index-unusable"), empty ones that
 // were not ("root-empty"), what others can write ("untrusted", of a root once, and its plugins are
 // broken), shadowed and excluded plugins (codes "plugin-shadowed" and "plugin-excluded", not
 // concerning the launch) are reported, and where a wish leaves nothing of a plugin that is there

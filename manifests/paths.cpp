@@ -76,12 +76,6 @@ bool needsSeparator(std::string_view tidy, const PlatformRules& rules) {
     return tidy.empty() || (isWindows(rules) && tidy.size() == 2 && beginsWithDrive(tidy));
 }
 
-// The segment at the beginning of a text.
-std::string_view segmentAt(std::string_view text, const PlatformRules& rules) {
-    const auto end = std::ranges::find_if(text, [&](char c) { return isSeparator(c, rules); });
-    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
-}
-
 }  // namespace
 
 std::optional<std::string> nonEmpty(const Variables& variables, std::string_view name) {
@@ -121,6 +115,11 @@ std::string expandPath(std::string_view text, const PlatformRules& rules,
 
 bool isSeparator(char c, const PlatformRules& rules) {
     return c == '/' || (c == '\\' && isWindows(rules));
+}
+
+std::string_view segmentAt(std::string_view text, const PlatformRules& rules) {
+    const auto end = std::ranges::find_if(text, [&](char c) { return isSeparator(c, rules); });
+    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
 std::string tidyPath(std::string_view path, const PlatformRules& rules) {

@@ -35,6 +35,9 @@ std::string expandPath(std::string_view text, const PlatformRules& rules,
 // `/`, on Windows `\` too.
 bool isSeparator(char c, const PlatformRules& rules);
 
+// What stands ahead of the first separator.
+std::string_view segmentAt(std::string_view path, const PlatformRules& rules);
+
 // Without doubled and trailing separators and `.`; `..` stays, since what it leads to is the
 // disk's to say (links). Separators stay as they are written.
 std::string tidyPath(std::string_view path, const PlatformRules& rules);

@@ -102,18 +102,34 @@ PluginDraft draftOfTwoManifests(const PluginPlace& place, const std::string& pat
     return draft;
 }
 
-// A folder may hold the name of a manifest and no manifest: a link whose target is gone.
+// There may be the name of a manifest and no manifest, or of a folder and no folder: a link whose
+// target is gone.
 PluginDraft draftOfDanglingLink(const PluginPlace& place, const std::string& path) {
     PluginDraft draft = emptyDraft(place, path);
     addProblem(draft, "unreadable", "is a link that leads nowhere");
     return draft;
 }
 
+// What may be a plugin, and cannot be told to be none.
+std::optional<PluginDraft> draftOfUnknown(const PluginPlace& place, int error, Disk& disk) {
+    const bool isAnother = error == 0 || error == ENOTDIR || error == EACCES || error == EPERM;
+    if (isAnother || disk.entry(place.folder).facts.error == ENOENT) return std::nullopt;
+    if (error == ENOENT) return draftOfDanglingLink(place, place.folder);
+    PluginDraft draft = emptyDraft(place, place.folder);
+    addProblem(draft, "unreadable", "cannot be read: " + errorText(error));
+    return draft;
+}
+
+struct ListedManifests {
+    std::vector<ManifestFile> files;
+    int error = 0;  // errno, where the folder cannot be listed
+};
+
 // The manifests that a folder has by name. The one look at the folder
 // stands for every manifest that it does not have, and for its rights. One that may be entered and
 // not listed is asked for both.
-std::vector<ManifestFile> manifestsListedIn(const std::string& folder, Disk& disk,
-                                            const PlatformRules& rules) {
+ListedManifests manifestsListedIn(const std::string& folder, Disk& disk,
+                                  const PlatformRules& rules) {
     const auto names = disk.list(joinPath(folder, ".", rules));  // nothing where it is a file
     std::vector<ManifestFile> files;
     for (const std::string_view name : {kTomlManifest, kJsonManifest}) {
@@ -124,7 +140,7 @@ std::vector<ManifestFile> manifestsListedIn(const std::string& folder, Disk& dis
         ManifestFile file{path, disk.facts(path)};
         if (names || !file.isAbsent()) files.push_back(std::move(file));
     }
-    return files;
+    return {std::move(files), names ? 0 : names.error()};
 }
 
 // Nearly every folder in a root is a plugin with one manifest: two looks at names cost less than a
@@ -220,8 +236,8 @@ std::optional<PluginDraft> loadPluginDraft(const PluginPlace& place, TrustCheck*
     if (only && !only->isAbsent()) {
         return loadDraft(place, *only, trust, disk);
     }
-    const std::vector<ManifestFile> files = manifestsListedIn(place.folder, disk, rules);
-    if (files.empty()) return std::nullopt;
+    const auto [files, error] = manifestsListedIn(place.folder, disk, rules);
+    if (files.empty()) return draftOfUnknown(place, error, disk);
     const auto there = std::ranges::find_if_not(files, &ManifestFile::isAbsent);
     if (there == files.end()) return draftOfDanglingLink(place, files.front().path);
     const auto isThere = [](const ManifestFile& file) { return file.facts.error == 0; };

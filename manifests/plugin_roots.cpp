@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string_view>
 
 #include "resolver/text.h"
 
@@ -62,6 +63,27 @@ Roots withoutRepeats(Roots roots, const PlatformRules& rules) {
     return roots;
 }
 
+// The entries of a list that is parted as PATH is. On Windows quotes keep a separator within an
+// entry; they are none of it, and go last (withoutQuotes).
+template <class Visit>
+void forEachPath(std::string_view list, const PlatformRules& rules, Visit&& visit) {
+    bool isQuoted = false;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (list[i] == '"' && rules.platform == Platform::kWindows) isQuoted = !isQuoted;
+        if (list[i] != rules.listSeparator || isQuoted) continue;
+        visit(list.substr(begin, i - begin));
+        begin = i + 1;
+    }
+    visit(list.substr(begin));
+}
+
+std::string withoutQuotes(std::string_view path, const PlatformRules& rules) {
+    std::string plain(path);
+    if (rules.platform == Platform::kWindows) std::erase(plain, '"');
+    return plain;
+}
+
 PluginRoot defaultRoot(std::string_view data, std::string_view below, const PlatformRules& rules) {
     return {.path = tidyPath(joinPath(data, below, rules), rules),
             .namedBy = "default",
@@ -89,7 +111,7 @@ class RootFinder {
   private:
     NamedRoots read(std::string_view value, const ListVariable& list) {
         NamedRoots named;
-        forEachEntry(value, {&rules_.listSeparator, 1}, [&](std::string_view entry) {
+        forEachPath(value, rules_, [&](std::string_view entry) {
             if (!entry.empty()) {
                 addEntry(entry, list, named.roots);
             } else if (list.emptyStandsForTheRest && !named.empty) {
@@ -102,7 +124,8 @@ class RootFinder {
     // A variable within the entry may itself hold a list.
     void addEntry(std::string_view entry, const ListVariable& list, Roots& roots) {
         const std::string expanded = expandPath(entry, rules_, variables_);
-        forEachEntry(expanded, {&rules_.listSeparator, 1}, [&](std::string_view path) {
+        forEachPath(expanded, rules_, [&](std::string_view written) {
+            const std::string path = withoutQuotes(written, rules_);
             if (isAbsolutePath(path, rules_)) {
                 roots.push_back({tidyPath(path, rules_), std::string(list.name)});
             } else if (!path.empty()) {

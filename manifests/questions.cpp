@@ -68,7 +68,7 @@ void reportAbsent(const Template& text, const Location& at, Diagnostics& diagnos
     });
     const bool isUnknown = place != text.end();
     diagnostics.add(
-        {.severity = Severity::kWarning,
+        {.severity = isUnknown ? Severity::kWarning : Severity::kNote,
          .code = isUnknown ? "place-unknown" : "path-absent",
          .message = quoted(templateText(text)) + " is left out, " +
                     (isUnknown ? "no [paths] has " + quoted(place->text) + " for this platform"

@@ -7,6 +7,7 @@
 
 #include "manifests/launch_compiler.h"
 #include "manifests/parallel.h"
+#include "manifests/way.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -139,6 +140,7 @@ Studio readStudioFor(std::string_view command, const Host& host) {
     studio.configuration = readConfiguration(host, questions, studio.diagnostics);
     std::vector<PluginRoot> roots = findPluginRoots(studio.configuration.pluginPath, host.rules,
                                                     host.variables, studio.diagnostics);
+    for (PluginRoot& root : roots) root.path = withoutParents(root.path, host.disk, host.rules);
     readPlugins(std::move(roots), Indexes::kRead, host, command, questions, studio);
     return studio;
 }

@@ -4,6 +4,8 @@
 #include "manifests/way.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "manifests/paths.h"
 #include "resolver/text.h"
@@ -17,6 +19,16 @@ void append(Way& way, const Way& more) {
     for (const Step& step : more) {
         if (std::ranges::find(way, step) == way.end()) way.push_back(step);
     }
+}
+
+// Where `..` leads to from a path that has none itself. Nothing where the path is not there.
+std::optional<std::string> above(const std::string& path, Disk& disk, const PlatformRules& rules) {
+    if (rules.platform == Platform::kWindows) return parentOf(path, rules);
+    const Entry entry = disk.entry(path);
+    if (entry.facts.error != 0) return std::nullopt;
+    if (entry.target.empty()) return parentOf(path, rules);
+    disk.facts(path);  // a witness of where the link leads
+    return parentOf(WayFinder(disk, rules).to(path).real, rules);
 }
 
 }  // namespace
@@ -68,6 +80,25 @@ WayFinder::Place WayFinder::through(const Place& link, const std::string& target
     });
     place.real = at;
     return place;
+}
+
+std::string withoutParents(const std::string& path, Disk& disk, const PlatformRules& rules) {
+    const std::string root = rootOf(path, rules);
+    std::string at = root;
+    for (std::string_view rest = std::string_view(path).substr(root.size()); !rest.empty();) {
+        const std::size_t separator = isSeparator(rest.front(), rules) ? 1 : 0;
+        const std::string_view name = segmentAt(rest.substr(separator), rules);
+        const std::string_view step = rest.substr(0, separator + name.size());
+        rest.remove_prefix(step.size());
+        if (name != "..") {
+            at += isSeparator(at.back(), rules) ? name : step;
+        } else if (at.size() > root.size()) {
+            auto folder = above(at, disk, rules);
+            if (!folder) return path;
+            at = *std::move(folder);
+        }
+    }
+    return at;
 }
 
 }  // namespace slipway

@@ -35,4 +35,9 @@ class WayFinder {
     std::map<std::string, Place> places_;
 };
 
+// The same place without `..`, so that it means the same to those who go by its text alone (as
+// Python does). A link that `..` stands behind is followed; a path with something missing ahead of
+// `..` stays as it is. On Windows `..` is a matter of the text.
+std::string withoutParents(const std::string& path, Disk& disk, const PlatformRules& rules);
+
 }  // namespace slipway

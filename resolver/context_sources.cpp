@@ -5,6 +5,7 @@
 
 #include "resolver/context_path.h"
 #include "resolver/path.h"
+#include "resolver/text.h"
 
 namespace slipway {
 
@@ -118,10 +119,12 @@ class ContextGatherer {
         return world_.isWorkingDirectory(name) ? name : std::string_view{};
     }
 
+    // Where names are without case a folder in two spellings says the same.
     void add(std::string_view source, std::span<const ContextEntry> entries) {
+        const Case letters = rules_.namesIgnoreCase ? Case::kIgnored : Case::kMatters;
         for (const ContextEntry& entry : entries) {
             const auto known = facts_.context.get(entry.key);
-            if (!known || *known == entry.value) continue;
+            if (!known || equals(*known, entry.value, letters)) continue;
             agrees_ = false;
             remarks_.warn("context-contradiction",
                           {source, " is left out, it says context.", entry.key, " is '",

@@ -105,7 +105,7 @@ VariableEdit& Environment::put(std::string_view name, Value value) {
     if ((slots_.size() + 1) * 2 > table_.size()) grow();
     std::uint32_t* place = lookUp(name);
     if (*place == kEmptyPlace) {
-        slots_.push({{{name, std::nullopt, std::nullopt}, {}, 0, 0}, kNoEntry, false});
+        slots_.push({{{name, std::nullopt, std::nullopt}, {}, 0, 0, false}, kNoEntry, false});
         *place = static_cast<std::uint32_t>(slots_.size());
     }
     Slot& slot = slots_[*place - 1];
@@ -130,11 +130,16 @@ void Environment::apply(OperationKind kind, std::string_view name,
     }
 }
 
+void Environment::partBy(std::string_view separator, VariableEdit& edit) {
+    edit.isMixed = edit.isMixed || (!edit.separator.empty() && edit.separator != separator);
+    edit.separator = separator;
+}
+
 void Environment::replace(std::string_view name, std::span<const std::string_view> values,
                           std::string_view separator) {
     VariableEdit& edit = put(name, arena_.join(values, separator));
     edit.coreBegin = edit.coreEnd = 0;
-    if (values.size() > 1) edit.separator = separator;
+    if (values.size() > 1) partBy(separator, edit);
 }
 
 std::string_view Environment::joinEntries(std::span<const std::string_view> values,
@@ -157,7 +162,7 @@ void Environment::extend(OperationKind kind, std::string_view name,
     const bool isAhead = kind == OperationKind::kPrepend;
     VariableEdit& edit = put(
         name, isAhead ? arena_.join({added, between, was}) : arena_.join({was, between, added}));
-    edit.separator = separator;
+    partBy(separator, edit);
     if (!isAhead) return;
     const auto shift = static_cast<std::uint32_t>(added.size() + between.size());
     edit.coreBegin += shift;
@@ -221,7 +226,7 @@ void Environment::pop(std::string_view name, std::span<const std::string_view> v
     });
     if (!poppedAny) return;
     VariableEdit& edit = put(name, kept.value());
-    edit.separator = separator;
+    partBy(separator, edit);
     edit.coreBegin = kept.coreBegin();
     edit.coreEnd = kept.coreEnd();
 }

@@ -26,6 +26,7 @@ struct VariableEdit {
     std::string_view separator;  // of the last operation on a list; empty: it was never one
     std::uint32_t coreBegin;
     std::uint32_t coreEnd;
+    bool isMixed;  // operations part its entries by different separators
 };
 
 // An environment being composed. Entries that nobody touches pass as they are: their bytes, their
@@ -90,6 +91,7 @@ class Environment {
                  std::string_view separator);
     void extend(OperationKind kind, std::string_view name, std::span<const std::string_view> values,
                 std::string_view separator);
+    static void partBy(std::string_view separator, VariableEdit& edit);
     void pop(std::string_view name, std::span<const std::string_view> values,
              std::string_view separator);
     bool isPopped(std::string_view entry, std::span<const std::string_view> values,

@@ -193,7 +193,7 @@ class Writer {
                 putValue(change.name, *change.before);
             });
         }
-        const bool isList = !edit.separator.empty() && !change.after->empty();
+        const bool isList = !edit.separator.empty() && !edit.isMixed && !change.after->empty();
         if (isList && isSubsequence(edit)) {
             return field(session::kList, [&] { putList(edit); });
         }
@@ -246,8 +246,7 @@ class Writer {
     }
 
     // Whether the core is what it was but for entries that are gone (so one that is as long as it
-    // was is the same). It is not where operations on one variable part its entries by different
-    // separators.
+    // was is the same).
     static bool isSubsequence(const VariableEdit& edit) {
         const std::string_view before = edit.change.before.value_or(std::string_view{});
         const std::string_view core = coreOf(edit);

@@ -70,7 +70,7 @@ TEST_F(Deploy, MakesAFolderThatNeedsOneEntryInPathAndNothingInstalled) {
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.said(), "");
     EXPECT_EQ(launched.report->ownPath, world.executable("maya", "2024"));
-    EXPECT_EQ(launched["TOOLS"], world / "share/linux/../plugins/tools-1.0");
+    EXPECT_EQ(launched["TOOLS"], world / "share/plugins/tools-1.0");
 }
 
 TEST_F(Deploy, PutsEachVersionBesideTheLastAndSwitchesOneName) {
@@ -115,7 +115,21 @@ TEST_F(Deploy, WorksWhereverTheShareIsMounted) {
     const Launch launched = test::launch(command);
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.said(), "");
-    EXPECT_EQ(launched["TOOLS"], world / "elsewhere/linux/../plugins/tools-1.0");
+    EXPECT_EQ(launched["TOOLS"], world / "elsewhere/plugins/tools-1.0");
+}
+
+// Python's import takes `..` out of a path as text, and would look beside the link.
+TEST_F(Deploy, BehindALinkOnPathNamesPluginsByPathsThatHoldAsText) {
+    ASSERT_EQ(deploy("build", {"maya"}).code, 0);
+    fs::rename(world / "studio/definitions-maya", world / "share/plugins/definitions-maya");
+    world.integration("share/plugins/tools-1.0", "TOOLS.set = \"{plugin.dir}\"\n");
+    fs::create_directory_symlink("share/linux", world / "bin");
+    Command command = world.command(world / "bin/maya");
+    command.environment = {"PATH=" + (world / "bin").string() + ":/usr/bin:/bin",
+                           "HOME=" + (world / "somebody").string()};
+    const Launch launched = test::launch(command);
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["TOOLS"], fs::canonical(world / "share/plugins/tools-1.0"));
 }
 
 class DeployForAll : public Deploy {

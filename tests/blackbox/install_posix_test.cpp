@@ -43,6 +43,11 @@ vesselpy = {}
         return world.slipway(arguments);
     }
 
+    Ended statusWithPath(std::string_view path) {
+        world.set("PATH", path);
+        return world.slipway({"status"});
+    }
+
     // What is there, hidden things aside.
     std::vector<std::string> shims() const {
         std::vector<std::string> names;
@@ -57,6 +62,28 @@ vesselpy = {}
 
     Sandbox world;
 };
+
+TEST_F(Install, StandsOnceInStatusHoweverOftenItsFolderIsOnPath) {
+    ASSERT_EQ(slipway({"install", "vessel"}).code, 0);
+    fs::create_directory_symlink(world / "shims", world / "bin");
+    const Ended status = statusWithPath("$SANDBOX/shims/:$SANDBOX/./shims:$SANDBOX/bin:/usr/bin");
+    EXPECT_EQ(status.code, 0) << status;
+    EXPECT_EQ(std::ranges::count(status.output, '\n'), 2) << status;
+}
+
+TEST_F(Install, IsNotedByStatusWhereNoInstallationHasTheCommand) {
+    ASSERT_EQ(slipway({"install", "vessel"}).code, 0);
+    for (const char* version : {"2023", "2024"}) {
+        fs::remove(world.expand("$SANDBOX/opt/vessel") + version + "/bin/vesselpy");
+    }
+    const Ended noted = statusWithPath("$SANDBOX/shims:/usr/bin");
+    EXPECT_EQ(noted.code, 0) << noted;
+    EXPECT_THAT(noted.output, HasSubstr("no vessel that is installed here has 'vesselpy'"));
+    fs::remove_all(world / "opt");
+    const Ended lost = statusWithPath("$SANDBOX/shims:/usr/bin");
+    EXPECT_EQ(lost.code, 1) << lost;
+    EXPECT_THAT(lost.output, HasSubstr("vessel is not installed here"));
+}
 
 TEST_F(Install, MakesASymbolicLinkForEachCommandOfTheApplication) {
     const Ended ended = slipway({"install", "vessel"});

@@ -57,6 +57,19 @@ TEST_F(PluginVerb, RemovesOneVersion) {
     EXPECT_THAT(inRoot(), IsEmpty());
 }
 
+TEST_F(PluginVerb, RemovesAPluginByItsNameInAnyCase) {
+    world.plugin("studio/tool-1.0", kManifest);
+    EXPECT_EQ(world.slipway({"plugin", "remove", "TOOL-1.0"}).code, 0);
+    EXPECT_THAT(inRoot(), IsEmpty());
+}
+
+TEST_F(PluginVerb, SaysWhatWasProbablyMeantToBeTheManifest) {
+    world.write("build/tool-1.0/tool-1.0/deep/slipway.toml", kManifest);
+    world.write("build/near-1.0/slipway.toml.txt", kManifest);
+    EXPECT_THAT(add((world / "build/near-1.0").string()).errors,
+                HasSubstr("it holds no slipway.toml and no slipway.json, but 'slipway.toml.txt'"));
+}
+
 TEST_F(PluginVerb, RemovesTheFolderOfExactlyTheName) {
     world.plugin("studio/tool-1.0", kManifest);
     world.plugin("studio/tool-1.0-linux", kManifest);

@@ -253,6 +253,16 @@ TEST_F(Preparation, StartsACompanionThatNobodyMeets) {
     EXPECT_THAT(told, Not(HasSubstr(" " + std::to_string(launched.report->session) + "\n")));
 }
 
+TEST_F(Preparation, StartsACompanionBesideACommandThatRanFirst) {
+    plugin("before = { command = [\"/bin/true\"] }\n" + std::string(kCompanion), kTell);
+    for (int i = 0; i < 5; ++i) {  // who waits for the other is a matter of chance
+        const Launch launched = world.maya();
+        ASSERT_TRUE(launched.report) << launched;
+        EXPECT_TRUE(comes([&] { return fs::exists(world / "home/told"); }));
+        fs::remove(world / "home/told");
+    }
+}
+
 TEST_F(Preparation, StartsNoCompanionOfALaunchThatFailed) {
     plugin(kCompanion, kTell);
     world.write("opt/maya2024/bin/maya", std::string("\x7f\0 is no program", 18));

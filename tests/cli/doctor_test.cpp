@@ -11,8 +11,10 @@ namespace {
 using Json = nlohmann::json;
 using test::Answer;
 using test::Doctor;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST_F(Doctor, FindsNothingWrongWhereNothingIs) {
     const Answer answer = desk_.type({"doctor"});
@@ -53,6 +55,24 @@ TEST_F(Doctor, NotesShadowedPluginsAndFindsNothingWrongInThem) {
     EXPECT_EQ(shadowed["severity"], "note");
     EXPECT_THAT(shadowed["what"], HasSubstr("/studio/tools-1.0/slipway.toml"));
     EXPECT_THAT(shadowed["what"], HasSubstr("/studio/tools-1.2/slipway.toml"));
+}
+
+TEST_F(Doctor, NotesAFolderNamedTwiceAndNothingThatShadowsItself) {
+    desk_.plugin("tools-1.0", "slipway = 1\n");
+    desk_.disk.link("/link", "/studio");
+    desk_.set("SLIPWAY_PLUGIN_PATH", "/studio:/link");
+    EXPECT_EQ(desk_.type({"doctor"}).code, 0);
+    EXPECT_EQ(finding("root-repeated")["what"],
+              "plugin root '/link' is the same folder as '/studio'");
+    EXPECT_THAT(desk_.type({"doctor"}).out,
+                AllOf(Not(HasSubstr("shadowed")), Not(HasSubstr("holds no plugin"))));
+}
+
+TEST_F(Doctor, SaysOfAFolderPutAsideThatItLooksLikeACopy) {
+    desk_.plugin("tools-1.0", "slipway = 1\n");
+    desk_.plugin("tools-1.0 - Copy", "slipway = 1\n");
+    EXPECT_EQ(finding("plugin-shadowed")["why"],
+              "the highest version wins, and '1.0 - Copy' looks like a copy of it");
 }
 
 TEST_F(Doctor, NotesAnIntegrationThatAnotherPluginHasToo) {

@@ -259,6 +259,8 @@ TEST(Freezing, FindsSecretsOfTheEnvironmentWhereverTheyStand) {
     EXPECT_THAT(world.tryFreeze({}, {"--with=geheim-4711"}).errors,
                 HasSubstr("the value of STUDIO_TOKEN stands in it"));
     EXPECT_THAT(world.tryFreeze({}, {"--api-token=x"}).errors, HasSubstr("it gives a secret"));
+    EXPECT_THAT(world.tryFreeze({}, {"--api-token", "x"}).errors, HasSubstr("it gives a secret"));
+    EXPECT_EQ(world.tryFreeze({}, {"--api-token", "--x"}).code, 0);
     world.integration("studio/keys-1.0", "PLAIN.set = 'see geheim-4711'\n");
     EXPECT_THAT(world.tryFreeze({}, {}).errors, HasSubstr("PLAIN looks like a secret"));
 }

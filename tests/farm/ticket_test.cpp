@@ -161,6 +161,9 @@ TEST(Tickets, ThatSayWhatNobodyKnowsAreRefusedWhateverTheirId) {
     EXPECT_THAT(mistake("/base", "dirty"), HasSubstr("'base'"));
     EXPECT_THAT(mistake("/frames/list", "a-b"), HasSubstr("no frame"));
     EXPECT_THAT(mistake("/frames/chunk", 0), HasSubstr("'chunk'"));
+    for (const char* time : {"", "garbage", "2026-13-45T00:00:00Z", "2026-12-01"}) {
+        EXPECT_THAT(mistake("/expires", time), HasSubstr("'expires' is a time in UTC"));
+    }
     EXPECT_THAT(mistake("/frames/chunk", "x"), HasSubstr("'chunk'"));
     EXPECT_THAT(mistake("/platforms/linux/operations/0/operation", "move"),
                 HasSubstr("no such operation"));

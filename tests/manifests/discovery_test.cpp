@@ -389,12 +389,38 @@ TEST_F(DiscoveryTest, APluginsFolderThatMayNotBeEnteredIsABrokenPlugin) {
                                     "denied; plugin 'tools' is left out"));
 }
 
-TEST_F(DiscoveryTest, ALinkToNothingIsNoPlugin) {
-    disk.makeFolder("/r");
-    disk.link("/r/tools-1.0", "/gone");
+TEST_F(DiscoveryTest, ALinkToNothingIsABrokenPluginAndNoOlderOneStepsIn) {
+    plugin("/r/tools-1.0");
+    disk.link("/r/tools-2.0", "/gone");
     discover();
-    EXPECT_THAT(discovery.plugins, IsEmpty());
+    EXPECT_THAT(active(), IsEmpty());
+    EXPECT_THAT(said(), ElementsAre("/r/tools-2.0: error: is a link that leads nowhere; plugin "
+                                    "'tools' is left out"));
+}
+
+TEST_F(DiscoveryTest, AFolderThatCannotBeReadIsABrokenPlugin) {
+    plugin("/r/tools-1.0");
+    plugin("/r/tools-2.0");
+    for (const Call call : {Call::kFacts, Call::kList, Call::kEntry}) {
+        for (const char* path : {"/r/tools-2.0", "/r/tools-2.0/.", "/r/tools-2.0/slipway.toml"}) {
+            disk.fail(call, path, EIO);
+        }
+    }
+    discover();
+    EXPECT_THAT(active(), IsEmpty());
+    EXPECT_THAT(said(), ElementsAre("/r/tools-2.0: error: cannot be read: input/output error; "
+                                    "plugin 'tools' is left out"));
+}
+
+TEST_F(DiscoveryTest, AFolderNamedTwiceThroughALinkIsSearchedOnceAndNothingShadowsItself) {
+    plugin("/r/tools-1.0");
+    disk.link("/link", "/r");
+    discover({named("/link"), named("/r")});
+    EXPECT_THAT(active(), ElementsAre("tools 1.0"));
+    EXPECT_EQ(discovery.plugins.size(), 1u);
     EXPECT_THAT(said(), IsEmpty());
+    ASSERT_EQ(ofCode("root-repeated").size(), 1u);
+    EXPECT_EQ(ofCode("root-repeated")[0].message, "plugin root '/r' is the same folder as '/link'");
 }
 
 TEST_F(DiscoveryTest, AManifestThatGoesWhileItIsReadCostsThatPlugin) {

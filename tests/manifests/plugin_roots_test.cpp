@@ -107,6 +107,16 @@ TEST(PluginRoots, AListIsPartedAsPathIs) {
     EXPECT_THAT(find({{"SLIPWAY_PLUGIN_PATH", "/a;b:/c d"}}).paths(), ElementsAre("/a;b", "/c d"));
 }
 
+TEST(PluginRoots, AListMayHaveQuotesOnWindowsAsPathMay) {
+    const auto paths = [](const char* list) {
+        return find({{"SLIPWAY_PLUGIN_PATH", list}}, kWindowsRules).paths();
+    };
+    EXPECT_THAT(paths(R"("C:\sp ace")"), ElementsAre(R"(C:\sp ace)"));
+    EXPECT_THAT(paths(R"("C:\semi;colon";C:\x)"), ElementsAre(R"(C:\semi;colon)", R"(C:\x)"));
+    EXPECT_THAT(find({{"SLIPWAY_PLUGIN_PATH", "/a\"b:/c\""}}).paths(),
+                ElementsAre("/a\"b", "/c\""));
+}
+
 TEST(PluginRoots, AnEmptyEntryStandsForWhatWouldBeSearchedWithoutIt) {
     const Finding found = find({{"SLIPWAY_PLUGIN_PATH", "~/dev/plugins:"},
                                 {"FTRACK_CONNECT_PLUGIN_PATH", "/studio"},

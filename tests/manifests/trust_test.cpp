@@ -175,6 +175,36 @@ TEST_F(Ways, AskAboutEachFolderOnce) {
     EXPECT_EQ(disk.log().size(), 102u);
 }
 
+// ---- paths without `..` ----
+
+TEST_F(Ways, WithoutParentsStayWithinFoldersAndFollowLinks) {
+    disk.write("/site/linux/shim", "");
+    disk.makeFolder("/site/plugins");
+    disk.link("/bin", "/site/linux");
+    EXPECT_EQ(withoutParents("/site/linux/../plugins", disk, kLinuxRules), "/site/plugins");
+    EXPECT_EQ(withoutParents("/bin/../plugins", disk, kLinuxRules), "/site/plugins");
+    EXPECT_EQ(withoutParents("/site/linux/../../../site", disk, kLinuxRules), "/site");
+    EXPECT_EQ(withoutParents("/site/linux/..", disk, kLinuxRules), "/site");
+    EXPECT_EQ(withoutParents("/..", disk, kLinuxRules), "/");
+}
+
+TEST_F(Ways, WithoutParentsStayAsWrittenWhereSomethingIsMissing) {
+    disk.makeFolder("/site");
+    EXPECT_EQ(withoutParents("/site/gone/../plugins", disk, kLinuxRules), "/site/gone/../plugins");
+    EXPECT_EQ(withoutParents("/site/gone", disk, kLinuxRules), "/site/gone");
+}
+
+TEST_F(Ways, WithoutParentsAreAMatterOfTheTextOnWindows) {
+    const auto without = [&](const char* path) {
+        return withoutParents(path, disk, kWindowsRules);
+    };
+    EXPECT_EQ(without(R"(C:\site\linux\..\plugins)"), R"(C:\site\plugins)");
+    EXPECT_EQ(without("C:/site/gone/../plugins/a"), "C:/site/plugins/a");
+    EXPECT_EQ(without(R"(\\srv\share\a\..\..\b)"), R"(\\srv\share\b)");
+    EXPECT_EQ(without(R"(C:\..\a)"), R"(C:\a)");
+    EXPECT_THAT(disk.log(), ElementsAre());
+}
+
 // ---- roots ----
 
 class TrustOnAHost : public ::testing::Test {

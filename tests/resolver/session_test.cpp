@@ -109,6 +109,15 @@ std::optional<std::string> listTakenBack(std::optional<std::string> start,
     return valueIn(takenBack(left.environment), "P");
 }
 
+TEST(Session, OfAListThatOperationsPartByDifferentSeparatorsIsTakenBackWhole) {
+    const std::vector<Operation> operations = {
+        {Kind::kAppend, "P", {"/p1", "&"}, ";"},
+        {Kind::kPrepend, "P", {"/p2"}, ":"},
+    };
+    EXPECT_EQ(listTakenBack("/u", operations, "/p2:/u;/p1;&"), "/u");
+    EXPECT_EQ(listTakenBack(std::nullopt, operations, "/p2:/p1;&"), std::nullopt);
+}
+
 TEST(Session, TakingBackGivesTheStartingEnvironmentByteForByteAndInItsOrder) {
     const Entries start = {"A=1",       "PATH=/bin::/usr/bin:", "no equals",
                            "B=",        "LIST=x:y:x",           "A=2",

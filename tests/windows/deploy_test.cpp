@@ -119,6 +119,18 @@ TEST_F(WindowsDeploy, LaysOtherPlatformsBuildsThereAndSaysWhatIsLeftToDo) {
     EXPECT_EQ(deploy(L"easel --builds " + quoted(desk.folder() / L"nowhere")).code, 1U);
 }
 
+TEST_F(WindowsDeploy, ItsShimsAreToldByStatusAndTakenOutOneByOne) {
+    ASSERT_EQ(deploy(L"easel").code, 0U);
+    const Outcome status = desk.slipway(L"status");
+    EXPECT_THAT(status.printed, HasSubstr("windows\\easel.exe"));
+    EXPECT_EQ(desk.slipway(L"repair").code, 0U);
+    const Outcome gone = desk.slipway(L"uninstall view --from " + quoted(shims));
+    EXPECT_EQ(gone.code, 0U) << gone.said;
+    EXPECT_FALSE(fs::exists(shims / L"view.exe"));
+    EXPECT_TRUE(fs::exists(shims / L"easel.exe"));
+    EXPECT_TRUE(fs::exists(shims / L"slipway.exe"));
+}
+
 TEST_F(WindowsDeploy, LeavesWhatIsNoneOfItsShims) {
     desk.write(L"share/windows/view.exe", "mine");
     const Outcome refused = deploy(L"easel");

@@ -99,6 +99,34 @@ TEST_F(WindowsInstall, StatusTellsAShimOfAnotherVersionAndRepairRenewsIt) {
     expectDone(L"status");
 }
 
+TEST_F(WindowsInstall, StandsOnceInStatusHoweverItsFolderIsWrittenOnPath) {
+    expectDone(L"install easel");
+    std::wstring slashed = bin.wstring();
+    std::ranges::replace(slashed, L'\\', L'/');
+    desk.variables[L"PATH"] = bin.wstring() + L"\\;" + slashed + L";" + desk.variables[L"PATH"];
+    const Outcome told = desk.slipway(L"status");
+    EXPECT_EQ(told.code, 0U) << told.printed;
+    EXPECT_EQ(std::ranges::count(told.printed, '\n'), 4) << told.printed;  // one has a mend
+}
+
+TEST_F(WindowsInstall, HiddenOnPathIsToPutAheadByAnAdministrator) {
+    expectDone(L"install easel");
+    desk.variables[L"PATH"] =
+        easel.parent_path().wstring() + L";" + bin.wstring() + L";" + desk.variables[L"PATH"];
+    const Outcome told = desk.slipway(L"status");
+    EXPECT_EQ(told.code, 1U);
+    EXPECT_THAT(told.printed, AllOf(HasSubstr("hidden on PATH by"),
+                                    HasSubstr("as an administrator"), HasSubstr("'Machine'")));
+}
+
+TEST_F(WindowsInstall, TakesAShimAwayThatSomebodyMadeReadOnly) {
+    expectDone(L"install easel");
+    ASSERT_TRUE(::SetFileAttributesW((bin / L"easel.exe").c_str(), FILE_ATTRIBUTE_READONLY));
+    expectDone(L"install easel");
+    expectDone(L"uninstall --all");
+    expectNoTrace();
+}
+
 TEST_F(WindowsInstall, OfSeveralAtOnceWaitForEachOther) {
     desk.application("brush");
     desk.installation(L"brush", L"1.0");

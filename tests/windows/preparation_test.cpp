@@ -64,6 +64,24 @@ TEST_F(WindowsPreparation, RunsCommandsWhoseOutputMayAddToTheLaunch) {
     EXPECT_THAT(launched.report.words(), testing::ElementsAre(L"-x"));
 }
 
+TEST_F(WindowsPreparation, LooksForANameOnPathAndNeverInTheWorkingFolder) {
+    plugin("before = { command = ['tell'] }\nenv.PATH.prepend = '{plugin.dir}/tools'");
+    desk.write(L"studio/tools-1.0/tools/tell.bat", "@echo the plugin's>%USERPROFILE%\\told\r\n");
+    desk.write(L"show/tell.bat", "@echo the show's>%USERPROFILE%\\told\r\n");
+    const fs::path here = fs::current_path();
+    fs::current_path(desk.folder() / L"show");
+    const Outcome launched = launch();
+    fs::current_path(here);
+    EXPECT_EQ(launched.said, "");
+    EXPECT_EQ(content(L"told"), "the plugin's\r\n");
+}
+
+TEST_F(WindowsPreparation, CompletesNamesAsWindowsDoes) {
+    plugin("before = { command = ['{plugin.dir}/prepare'] }", "echo done>%USERPROFILE%\\told\r\n");
+    EXPECT_EQ(launch().said, "");
+    EXPECT_EQ(content(L"told"), "done\r\n");
+}
+
 TEST_F(WindowsPreparation, StartsACompanionBesideTheApplication) {
     fs::copy_file(Desk::probe(), desk.folder() / L"beside.exe");
     const std::string beside = narrowed((desk.folder() / L"beside.exe").wstring());
