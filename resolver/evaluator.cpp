@@ -218,7 +218,7 @@ class Evaluator {
 
     void checkRequired(std::string_view name, const catalogue::Origin& pin) {
         const auto decision = std::ranges::find_if(decisions_, [&](const Decision& each) {
-            return catalogue_.text(each.integration->name) == name;
+            return equals(catalogue_.text(each.integration->name), name, Case::kIgnored);
         });
         const bool isThere = decision != decisions_.end();
         if (isThere && decision->status == IntegrationStatus::kApplied) return;

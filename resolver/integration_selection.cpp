@@ -71,9 +71,14 @@ class Selection {
         return {&integration, IntegrationStatus::kApplied, {}};
     }
 
+    // Most are called as their plugin is, and plugins' names are compared without case (spec 1.2).
+    bool isNamed(const catalogue::Integration& integration, std::string_view name) const {
+        return equals(catalogue_.text(integration.name), name, Case::kIgnored);
+    }
+
     const Decision* named(std::string_view name) const {
         for (const Decision& decision : decisions_) {
-            if (catalogue_.text(decision.integration->name) == name) return &decision;
+            if (isNamed(*decision.integration, name)) return &decision;
         }
         return nullptr;
     }
@@ -186,7 +191,8 @@ class Selection {
 
     bool holds(const catalogue::Group& group, std::string_view name) {
         for (catalogue::Template member : catalogue_.list(group.members)) {
-            if (known(member, "integrations") == name) return true;
+            const Value wanted = known(member, "integrations");
+            if (wanted && equals(*wanted, name, Case::kIgnored)) return true;
         }
         return false;
     }

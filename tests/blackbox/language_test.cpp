@@ -204,6 +204,17 @@ TEST(PlaceholderInARequirement, ThatIsAbsentRequiresNothingAndIsTold) {
                 HasSubstr("'requires' is left out: {context.project} is absent"));
 }
 
+TEST(Requirement, NamesAnIntegrationInAnyCaseAsPluginsAreNamed) {
+    MayaSandbox world;
+    world.integration("studio/Maya-Core-2.0", "CORE.set = 1");
+    world.plugin(
+        "studio/one-1.0",
+        "slipway = 1\n[integration]\nrequires = ['maya-core >= 2']\nenv.VALUE.set = 'x'\n");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(launched["VALUE"], "x");
+}
+
 TEST(PlaceholderInAGroup, NamesItsMembers) {
     DefinedMaya world("integrations = { tools = ['{application.name}-tools', 'base'] }\n");
     world.integration("studio/base-1.0", "BASE.set = 1");
