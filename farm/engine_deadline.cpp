@@ -3,8 +3,11 @@
 
 // Deadline's job info and plugin info files, of its CommandLine plugin.
 
+#include <algorithm>
+
 #include "farm/engine.h"
 #include "manifests/wording.h"
+#include "resolver/text.h"
 
 namespace slipway {
 
@@ -30,6 +33,14 @@ std::string pluginInfo(const FarmJob& job) {
            "\nShellExecute=False\nSingleFramesOnly=True\n";
 }
 
+// What the tasks rest on: with another value some of them would never run, and the job be green.
+bool isSettled(std::string_view option) {
+    constexpr std::string_view kSettled[] = {"Plugin", "Frames", "ChunkSize"};
+    return std::ranges::any_of(kSettled, [&](std::string_view settled) {
+        return equals(option, settled, Case::kIgnored);
+    });
+}
+
 }  // namespace
 
 std::expected<Submission, std::string> deadlineSubmission(const FarmJob& job) {
@@ -37,6 +48,10 @@ std::expected<Submission, std::string> deadlineSubmission(const FarmJob& job) {
         if (name.starts_with("EnvironmentKeyValue") || name == "IncludeEnvironment") {
             return std::unexpected("no variable of yours travels with a job: " +
                                    slipway::quoted(name) + " is no option here");
+        }
+        if (isSettled(name)) {
+            return std::unexpected("a job's tasks are its ticket's: " + slipway::quoted(name) +
+                                   " is no option here");
         }
     }
     for (const std::string& text : {job.ticketPath, job.slipway}) {

@@ -59,6 +59,10 @@ std::expected<Submission, std::string> slurmSubmission(const FarmJob& job) {
             return std::unexpected("no variable of yours travels with a job: " +
                                    slipway::quoted(name) + " is no option here");
         }
+        if (name == "array" || name == "wrap") {  // with another one some tasks would never run
+            return std::unexpected("a job's tasks are its ticket's: " + slipway::quoted(name) +
+                                   " is no option here");
+        }
     }
     const std::string folder = job.folder + "/";
     Submission submission;

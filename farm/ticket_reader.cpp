@@ -283,7 +283,8 @@ std::string readExpiry(Object& object) {
     const std::string expires = object.text("expires");
     const Node* node = object.find("expires");
     if (node == nullptr || (isIsoTime(expires) && expires.ends_with('Z'))) return expires;
-    wrong(*node, "'expires' is a time in UTC ('2026-12-01T18:00:00Z'), not " + quoted(expires));
+    wrong(*node,
+          "'expires' is a time in UTC ('2026-12-01T18:00:00Z'), not " + slipway::quoted(expires));
 }
 
 Ticket readTree(const Node& root) {

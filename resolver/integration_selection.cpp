@@ -72,13 +72,13 @@ class Selection {
     }
 
     // Most are called as their plugin is, and plugins' names are compared without case (spec 1.2).
-    bool isNamed(const catalogue::Integration& integration, std::string_view name) const {
+    bool isCalled(const catalogue::Integration& integration, std::string_view name) const {
         return equals(catalogue_.text(integration.name), name, Case::kIgnored);
     }
 
     const Decision* named(std::string_view name) const {
         for (const Decision& decision : decisions_) {
-            if (isNamed(*decision.integration, name)) return &decision;
+            if (isCalled(*decision.integration, name)) return &decision;
         }
         return nullptr;
     }

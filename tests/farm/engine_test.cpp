@@ -106,6 +106,7 @@ TEST(SlurmJob, TakesNoVariableOfTheSubmitters) {
     EXPECT_THAT(submission->commands.front(),
                 testing::Contains("--export-file=/net/jobs/it's here/environment"));
     EXPECT_FALSE(slurmSubmission(with(job(), {{"export", "ALL"}})));
+    EXPECT_FALSE(slurmSubmission(with(job(), {{"array", "0-3"}})));
 }
 
 // The rules are those of "Template Schemas [Version: 2023-09]" of the Open Job Description
@@ -236,6 +237,8 @@ TEST(DeadlineJob, IsAJobInfoAndAPluginInfo) {
 TEST(DeadlineJob, TakesNoVariableOfTheSubmitters) {
     EXPECT_FALSE(deadlineSubmission(with(job(), {{"EnvironmentKeyValue0", "A=b"}})));
     EXPECT_FALSE(deadlineSubmission(with(job(), {{"IncludeEnvironment", "true"}})));
+    EXPECT_FALSE(deadlineSubmission(with(job(), {{"ChunkSize", "5"}})));
+    EXPECT_FALSE(deadlineSubmission(with(job(), {{"frames", "9"}})));
 }
 
 }  // namespace
