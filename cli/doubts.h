@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What is written as it may be, and cannot be meant so: names that nobody has, commands that are
-// not there, backslashes that became tabs, files that are nearly manifests. Launches pass it over, or refuse; `check` and `doctor`
-// say it.
+// not there, backslashes that became tabs, files that are nearly manifests. Launches pass it over,
+// or refuse; `check` and `doctor` say it.
 
 #pragma once
 

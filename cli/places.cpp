@@ -463,7 +463,7 @@ int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
 }
 
 std::string howToForget(const std::string& place, const PlatformRules& rules) {
-    return "'slipway uninstall --in-place " + quoteForShell(place, rules) + "' forgets it";
+    return "forget it: slipway uninstall --in-place " + quoteForShell(place, rules);
 }
 
 std::vector<std::string> knownPlaces(const Surroundings& surroundings) {

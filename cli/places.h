@@ -52,7 +52,7 @@ int repairPlaces(const std::vector<std::string>& places, const PlaceWork& work,
 
 // The executables that shims are known to stand in the place of, the user's and the system's.
 std::vector<std::string> knownPlaces(const Surroundings& surroundings);
-// "'slipway uninstall --in-place /opt/…' forgets it"
+// "forget it: slipway uninstall --in-place /opt/…"
 std::string howToForget(const std::string& place, const PlatformRules& rules);
 
 // Where the journal and the list of places are: the user's own, root's the system's.

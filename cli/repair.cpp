@@ -89,6 +89,7 @@ int repairAll(bool dryRun, const Surroundings& surroundings) {
 int sayWhatIsLeft(const Surroundings& surroundings) {
     int code = 0;
     for (const ExaminedShim& shim : examineAllShims(surroundings)) {
+        if (shim.isSound()) continue;
         for (const Ailment& ailment : shim.ailments) {
             code = 1;
             surroundings.err << "slipway: " << inQuotes(shim.path) << ": "

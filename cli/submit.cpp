@@ -197,7 +197,8 @@ int submit(const Engine& engine, const Submission& submission, const FarmJob& jo
     const FinishedCommand output = runToEnd(*command, surroundings.inheritedEnvironment);
     if (output.code != 0) {
         surroundings.err << "slipway: not submitted: " << inQuotes(submission.commands.front()[0])
-                         << " ended with exit code " << output.code << "\n";
+                         << " ended with exit code " << output.code << "; the job's files are in "
+                         << inQuotes(job.folder) << "\n";
         return 1;
     }
     const auto id = engine.jobId(output.out);
