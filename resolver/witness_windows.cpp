@@ -4,6 +4,7 @@
 #include "resolver/witness_windows.h"
 
 #include <cstring>
+#include <span>
 
 namespace slipway {
 
@@ -150,14 +151,35 @@ FileFacts factsOf(const wchar_t* path, Links links) {
     return factsOf(file.get());
 }
 
-std::uint32_t userNumber() {
-    alignas(8) std::byte user[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
+namespace {
+
+// Written into `room`, for a TOKEN_USER and the longest account. Null where it is not known.
+PSID userWithin(std::span<std::byte> room) {
     DWORD size = 0;
     HANDLE token = nullptr;
-    if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, &token)) return kNobody;
+    if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, &token)) return nullptr;
     const Handle owned(token);
-    if (!::GetTokenInformation(token, TokenUser, user, sizeof user, &size)) return kNobody;
-    return ownerNumberOf(bytesOf(reinterpret_cast<TOKEN_USER*>(user)->User.Sid));
+    const auto most = static_cast<DWORD>(room.size());
+    if (!::GetTokenInformation(token, TokenUser, room.data(), most, &size)) return nullptr;
+    return reinterpret_cast<TOKEN_USER*>(room.data())->User.Sid;
+}
+
+}  // namespace
+
+std::uint32_t userNumber() {
+    alignas(8) std::byte room[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
+    const PSID user = userWithin(room);
+    return user == nullptr ? kNobody : ownerNumberOf(bytesOf(user));
+}
+
+UsersAlone::UsersAlone() : attributes_{sizeof attributes_, &descriptor_, FALSE} {
+    const PSID user = userWithin(user_);
+    ACL* const list = reinterpret_cast<ACL*>(list_);
+    isWhole_ = user != nullptr && ::InitializeAcl(list, sizeof list_, ACL_REVISION) &&
+               ::AddAccessAllowedAce(list, ACL_REVISION, FILE_ALL_ACCESS, user) &&
+               ::InitializeSecurityDescriptor(&descriptor_, SECURITY_DESCRIPTOR_REVISION) &&
+               ::SetSecurityDescriptorDacl(&descriptor_, TRUE, list, FALSE) &&
+               ::SetSecurityDescriptorControl(&descriptor_, SE_DACL_PROTECTED, SE_DACL_PROTECTED);
 }
 
 bool isOwn(const FileFacts& facts) {

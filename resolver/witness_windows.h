@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "resolver/system_windows.h"
@@ -31,5 +32,22 @@ std::uint32_t userNumber();
 
 // A file of the user's, or of an administrator's for him, that nobody else can write.
 bool isOwn(const FileFacts& facts);
+
+// For making such a file: what it would inherit from its folder may be anybody's rights.
+class UsersAlone {
+  public:
+    UsersAlone();
+    UsersAlone(const UsersAlone&) = delete;
+    UsersAlone& operator=(const UsersAlone&) = delete;
+    // As CreateFileW takes them; null, which is to inherit, where they cannot be made.
+    SECURITY_ATTRIBUTES* attributes() { return isWhole_ ? &attributes_ : nullptr; }
+
+  private:
+    alignas(8) std::byte user_[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
+    alignas(8) std::byte list_[sizeof(ACL) + sizeof(ACCESS_ALLOWED_ACE) + SECURITY_MAX_SID_SIZE];
+    SECURITY_DESCRIPTOR descriptor_;
+    SECURITY_ATTRIBUTES attributes_;
+    bool isWhole_;
+};
 
 }  // namespace slipway

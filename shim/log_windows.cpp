@@ -14,9 +14,11 @@ namespace {
 
 // What is opened to append and nothing else is appended to as a whole, whoever else writes.
 Handle openLog(const char* path, Arena& arena) {
-    return Handle(::CreateFileW(
-        widePath(path, arena), FILE_APPEND_DATA | FILE_READ_ATTRIBUTES | READ_CONTROL, kShareAll,
-        nullptr, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL | FILE_FLAG_OPEN_REPARSE_POINT, nullptr));
+    UsersAlone alone;
+    return Handle(::CreateFileW(widePath(path, arena),
+                                FILE_APPEND_DATA | FILE_READ_ATTRIBUTES | READ_CONTROL, kShareAll,
+                                alone.attributes(), OPEN_ALWAYS,
+                                FILE_ATTRIBUTE_NORMAL | FILE_FLAG_OPEN_REPARSE_POINT, nullptr));
 }
 
 bool isLog(const Handle& file) {

@@ -163,6 +163,32 @@ TEST_F(WindowsLanguage, UsesItsCacheUntilAManifestChanges) {
     EXPECT_THAT(logged(), testing::AllOf(HasSubstr("two "), HasSubstr("catalogue=compiled")));
 }
 
+// What it would inherit where everybody may write is not the user's alone, and then not written to.
+TEST_F(WindowsLanguage, WritesALogThatIsTheUsersAlone) {
+    const std::wstring log = (desk.folder() / L"log").wstring();
+    desk.variables[L"SLIPWAY_LOG_FILE"] = log;
+    launch();
+    alignas(8) std::byte room[1024];
+    DWORD size = 0;
+    ASSERT_TRUE(
+        ::GetFileSecurityW(log.c_str(), DACL_SECURITY_INFORMATION, room, sizeof room, &size))
+        << ::GetLastError();
+    ACL* list = nullptr;
+    BOOL isThere = FALSE;
+    BOOL isDefault = FALSE;
+    ASSERT_TRUE(::GetSecurityDescriptorDacl(room, &isThere, &list, &isDefault));
+    ASSERT_TRUE(isThere && list != nullptr);
+    alignas(8) std::byte everyone[SECURITY_MAX_SID_SIZE];
+    size = sizeof everyone;
+    ASSERT_TRUE(::CreateWellKnownSid(WinWorldSid, nullptr, everyone, &size));
+    for (DWORD i = 0; i < list->AceCount; ++i) {
+        void* entry = nullptr;
+        ASSERT_TRUE(::GetAce(list, i, &entry));
+        auto* allowed = static_cast<ACCESS_ALLOWED_ACE*>(entry);
+        EXPECT_FALSE(::EqualSid(&allowed->SidStart, everyone) && allowed->Mask != 0) << i;
+    }
+}
+
 std::vector<DWORD> childrenOf(DWORD parent) {
     std::vector<DWORD> children;
     const HANDLE all = ::CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
