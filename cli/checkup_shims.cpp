@@ -25,6 +25,7 @@ void addFindings(const std::vector<ExaminedShim>& examined, const std::string& w
                  Checkup& checkup) {
     std::map<Ailment, std::vector<std::string>> ailing;
     for (const ExaminedShim& shim : examined) {
+        if (shim.isSound()) continue;
         for (const Ailment& ailment : shim.ailments) ailing[ailment].push_back(shim.name);
     }
     for (const auto& [ailment, names] : ailing) {
