@@ -5,6 +5,7 @@
 
 #include "installer/files.h"
 #include "resolver/system_windows.h"
+#include "shim/marker.h"
 
 namespace slipway {
 
@@ -40,7 +41,7 @@ int patiently(const wchar_t* path, Try&& change) {
 }
 
 // Read-only, a file can be neither removed nor replaced. Whoever may do either may take that from
-// it.
+// it; from an executable whose place a shim takes nobody may: it is the same file by another name.
 void unlock(const wchar_t* path) {
     const DWORD attributes = ::GetFileAttributesW(path);
     if (attributes == INVALID_FILE_ATTRIBUTES || !(attributes & FILE_ATTRIBUTE_READONLY)) return;
@@ -96,7 +97,7 @@ int HostFiles::rename(const std::string& from, const std::string& to) {
     Arena arena;
     const wchar_t* old = widePath(from, arena);
     const wchar_t* path = widePath(to, arena);
-    unlock(path);
+    if (isShim(to.c_str())) unlock(path);
     return patiently(path, [&] {
         return ::MoveFileExW(old, path, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
     });

@@ -121,6 +121,7 @@ TEST_F(WindowsDeploy, LaysOtherPlatformsBuildsThereAndSaysWhatIsLeftToDo) {
 
 TEST_F(WindowsDeploy, ItsShimsAreToldByStatusAndTakenOutOneByOne) {
     ASSERT_EQ(deploy(L"easel").code, 0U);
+    desk.variables[L"PATH"] = shims.wstring() + L";" + desk.variables[L"PATH"];
     const Outcome status = desk.slipway(L"status");
     EXPECT_THAT(status.printed, HasSubstr("windows\\easel.exe"));
     EXPECT_EQ(desk.slipway(L"repair").code, 0U);

@@ -166,6 +166,7 @@ TEST_F(WindowsLanguage, UsesItsCacheUntilAManifestChanges) {
 // What it would inherit where everybody may write is not the user's alone, and then not written to.
 TEST_F(WindowsLanguage, WritesALogThatIsTheUsersAlone) {
     const std::wstring log = (desk.folder() / L"log").wstring();
+    desk.variables[L"SLIPWAY_LOG"] = L"info";
     desk.variables[L"SLIPWAY_LOG_FILE"] = log;
     launch();
     alignas(8) std::byte room[1024];

@@ -66,8 +66,9 @@ TEST_F(WindowsPreparation, RunsCommandsWhoseOutputMayAddToTheLaunch) {
 
 TEST_F(WindowsPreparation, LooksForANameOnPathAndNeverInTheWorkingFolder) {
     plugin("before = { command = ['tell'] }\nenv.PATH.prepend = '{plugin.dir}/tools'");
-    desk.write(L"studio/tools-1.0/tools/tell.bat", "@echo the plugin's>%USERPROFILE%\\told\r\n");
-    desk.write(L"show/tell.bat", "@echo the show's>%USERPROFILE%\\told\r\n");
+    desk.write(L"studio/tools-1.0/tools/tell.bat",
+               "@echo the plugin's>\"%USERPROFILE%\\told\"\r\n");
+    desk.write(L"show/tell.bat", "@echo the show's>\"%USERPROFILE%\\told\"\r\n");
     const fs::path here = fs::current_path();
     fs::current_path(desk.folder() / L"show");
     const Outcome launched = launch();
@@ -77,7 +78,8 @@ TEST_F(WindowsPreparation, LooksForANameOnPathAndNeverInTheWorkingFolder) {
 }
 
 TEST_F(WindowsPreparation, CompletesNamesAsWindowsDoes) {
-    plugin("before = { command = ['{plugin.dir}/prepare'] }", "echo done>%USERPROFILE%\\told\r\n");
+    plugin("before = { command = ['{plugin.dir}/prepare'] }",
+           "echo done>\"%USERPROFILE%\\told\"\r\n");
     EXPECT_EQ(launch().said, "");
     EXPECT_EQ(content(L"told"), "done\r\n");
 }
