@@ -78,9 +78,17 @@ class Captured {
         pipe_.async_read_some(asio::buffer(buffer_),
                               [this, tooMuch](auto failed, std::size_t size) {
                                   add(size);
-                                  if (failed) return;  // closed by the command: it may go on
+                                  // Closed by the command: it may go on.
+                                  if (failed || isOver_) return;
                                   isTooMuch() ? tooMuch() : read(tooMuch);
                               });
+    }
+
+    // Nothing more is waited for. What has been read already still comes.
+    void finish() {
+        isOver_ = true;
+        boost::system::error_code closed;
+        pipe_.cancel(closed);
     }
 
     // What it printed before it ended, and no more: what it left behind may hold the pipe.
@@ -103,6 +111,7 @@ class Captured {
 
     asio::readable_pipe pipe_;
     std::size_t most_;
+    bool isOver_ = false;
     std::string text_;
     char buffer_[kKept];
 };
@@ -124,7 +133,7 @@ class Run {
             if (!cancelled) end(How::kTooLong);
         });
         watchWaiting();
-        process_->async_wait([this](auto, int) { context_.stop(); });
+        process_->async_wait([this](auto, int) { finish(); });
         context_.run();
         if (command_.waiting != -1) ::fcntl(command_.waiting, F_SETFL, waitingFlags_);
         output_.readRest();
@@ -156,8 +165,18 @@ class Run {
         });
     }
 
-    // It has not been waited for yet, so that the number is still its own.
+    // The context is not stopped: it would drop what has been read and not been handed over yet.
+    void finish() {
+        isOver_ = true;
+        boost::system::error_code closed;
+        timer_.cancel();
+        waiting_.cancel(closed);
+        output_.finish();
+        errors_.finish();
+    }
+
     void end(How how) {
+        if (isOver_) return;  // it has been waited for, and its number may be another's
         how_ = how;
         ::kill(-process_->id(), SIGKILL);
     }
@@ -183,6 +202,7 @@ class Run {
     asio::posix::stream_descriptor waiting_;
     int waitingFlags_ = 0;
     std::optional<process::process> process_;
+    bool isOver_ = false;
     How how_ = How::kExited;
 };
 
