@@ -7,7 +7,7 @@
 #include "cli/finished_command.h"
 #include "cli/frozen_launch.h"
 #include "cli/planned_launch.h"
-#include "cli/shell_format.h"
+#include "cli/remedy.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
 #include "farm/engine.h"
@@ -73,7 +73,7 @@ class WorkersPaths {
           here_(surroundings.rules),
           translation_(studioOf(surroundings).configuration, here_, rules) {}
 
-    std::string separator() const { return {rules_.pathSeparator}; }
+    const PlatformRules& rules() const { return rules_; }
 
     std::expected<std::string, std::string> of(const std::string& path) const {
         if (path.starts_with("{paths.")) {
@@ -110,7 +110,7 @@ class WorkersPaths {
 std::expected<FarmJob, std::string> jobOf(const SubmitOptions& wanted, const Ticket& ticket,
                                           const WorkersPaths& workers,
                                           const Surroundings& surroundings) {
-    FarmJob job;
+    FarmJob job{.here = surroundings.rules, .workers = workers.rules()};
     const std::string id = readTicket("ticket", printTicket(ticket))->id;
     job.ticketId = id;
     job.name =
@@ -121,7 +121,7 @@ std::expected<FarmJob, std::string> jobOf(const SubmitOptions& wanted, const Tic
     const auto logFolder = workers.of(job.folder);
     if (!logFolder) return std::unexpected("--output: " + logFolder.error());
     job.logFolder = *logFolder;
-    job.ticketPath = job.logFolder + workers.separator() + std::string(kTicketFile);
+    job.ticketPath = joinPath(job.logFolder, kTicketFile, workers.rules());
     const auto slipway = workers.ofSlipway(wanted.slipway, surroundings.executable);
     if (!slipway) return std::unexpected(slipway.error());
     job.slipway = *slipway;
@@ -142,20 +142,23 @@ std::expected<FarmJob, std::string> jobOf(const SubmitOptions& wanted, const Tic
     return job;
 }
 
-std::string commandText(const SubmitCommand& command) {
+std::string commandText(const SubmitCommand& command, const PlatformRules& rules) {
     std::string text;
-    for (const std::string& word : command) text += (text.empty() ? "" : " ") + quoteForSh(word);
+    for (const std::string& word : command) {
+        text += (text.empty() ? "" : " ") + quoteForShell(word, rules);
+    }
     return text;
 }
 
 void printDry(const Submission& submission, const FarmJob& job, const Surroundings& surroundings) {
     for (const JobFile& file : submission.files) {
-        surroundings.out << "# " << printable(job.folder + "/" + file.name) << "\n";
+        surroundings.out << "# " << printable(filePath(job, file.name)) << "\n";
         std::string text = file.text;
         std::ranges::replace(text, '\0', '\n');
         surroundings.out << text << "\n";
     }
-    surroundings.out << "# submitted with\n" << commandText(submission.commands.front()) << "\n";
+    surroundings.out << "# submitted with\n"
+                     << commandText(submission.commands.front(), surroundings.rules) << "\n";
 }
 
 // Everybody may read what workers need; of the folder itself only its owner changes anything.
@@ -163,10 +166,10 @@ bool writeFiles(const Submission& submission, const FarmJob& job, const Ticket& 
                 const Surroundings& surroundings) {
     std::error_code failed;
     std::filesystem::create_directories(pathOf(job.folder), failed);
-    const std::string path = joinPath(job.folder, kTicketFile, surroundings.rules);
+    const std::string path = filePath(job, kTicketFile);
     if (!writeForWorkers(path, printTicket(ticket), surroundings)) return false;
     return std::ranges::all_of(submission.files, [&](const JobFile& file) {
-        return writeForWorkers(job.folder + "/" + file.name, file.text, surroundings);
+        return writeForWorkers(filePath(job, file.name), file.text, surroundings);
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "manifests/paths.h"
 #include "resolver/text.h"
 
 namespace slipway {
@@ -64,10 +65,14 @@ std::span<const Engine> engines() {
         {"slurm", "sbatch", slurmSubmission, slurmId, watchSlurm},
         {"openjd", "deadline bundle submit, or openjd run", openjdSubmission, deadlineCloudId,
          watchOpenjd},
-        {"opencue", "python3 with pycue", opencueSubmission, wholeLine, watchOpencue},
+        {"opencue", "Python with pycue", opencueSubmission, wholeLine, watchOpencue},
         {"deadline", "deadlinecommand", deadlineSubmission, deadlineId, watchDeadline},
     };
     return kEngines;
+}
+
+std::string filePath(const FarmJob& job, std::string_view name) {
+    return joinPath(job.folder, name, job.here);
 }
 
 std::vector<std::string> farmExecLine(const FarmJob& job) {

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "resolver/platform.h"
+
 namespace slipway {
 
 // `--option KEY=VALUE`, for the engine.
@@ -32,6 +34,8 @@ struct FarmJob {
     std::string user;
     std::string after;  // a job's id; empty: none
     std::vector<JobOption> options;
+    const PlatformRules& here = kLinuxRules;     // where it is submitted
+    const PlatformRules& workers = kLinuxRules;  // where it runs
 };
 
 struct JobFile {
@@ -64,6 +68,9 @@ std::expected<Submission, std::string> slurmSubmission(const FarmJob& job);
 std::expected<Submission, std::string> openjdSubmission(const FarmJob& job);
 std::expected<Submission, std::string> opencueSubmission(const FarmJob& job);
 std::expected<Submission, std::string> deadlineSubmission(const FarmJob& job);
+
+// The path of one of the job's files.
+std::string filePath(const FarmJob& job, std::string_view name);
 
 // What every engine runs, but for the task's number.
 std::vector<std::string> farmExecLine(const FarmJob& job);

@@ -59,9 +59,9 @@ std::expected<Submission, std::string> deadlineSubmission(const FarmJob& job) {
         return std::unexpected("Deadline's arguments cannot hold '<' and '\"': " +
                                slipway::quoted(text));
     }
-    const std::string folder = job.folder + "/";
-    return Submission{{{"job_info.job", jobInfo(job)}, {"plugin_info.job", pluginInfo(job)}},
-                      {{"deadlinecommand", folder + "job_info.job", folder + "plugin_info.job"}}};
+    return Submission{
+        {{"job_info.job", jobInfo(job)}, {"plugin_info.job", pluginInfo(job)}},
+        {{"deadlinecommand", filePath(job, "job_info.job"), filePath(job, "plugin_info.job")}}};
 }
 
 }  // namespace slipway

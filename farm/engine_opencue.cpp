@@ -50,13 +50,19 @@ std::string element(std::string_view name, std::string_view text, int depth) {
            escaped(text) + "</" + std::string(name) + ">\n";
 }
 
-// The command is a shell's line there.
+std::string forShell(std::string_view word) {
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    return quoted + "'";
+}
+
+// The command is a shell's line there, on Windows that of a batch file, in which OpenCue doubles
+// what cmd would take for a variable. No path there holds a quote.
 std::string commandLine(const FarmJob& job) {
+    const bool isBatch = job.workers.platform == Platform::kWindows;
     std::string line;
     for (const std::string& word : farmExecLine(job)) {
-        line += line.empty() ? "'" : " '";
-        for (const char c : word) line += c == '\'' ? "'\\''" : std::string(1, c);
-        line += "'";
+        line += (line.empty() ? "" : " ") + (isBatch ? "\"" + word + "\"" : forShell(word));
     }
     return job.tasks == 0 ? line : line + " --task #FRAME_START#";
 }
@@ -136,8 +142,9 @@ std::expected<Submission, std::string> opencueSubmission(const FarmJob& job) {
     if (writer.option("show", "").empty()) {
         return std::unexpected("OpenCue's jobs belong to a show: --option show=NAME");
     }
+    const char* python = job.here.platform == Platform::kWindows ? "python" : "python3";
     return Submission{{{"job.xml", writer.text()}},
-                      {{"python3", "-c", std::string(kSubmit), job.folder + "/job.xml"}}};
+                      {{python, "-c", std::string(kSubmit), filePath(job, "job.xml")}}};
 }
 
 }  // namespace slipway

@@ -77,10 +77,9 @@ std::expected<Submission, std::string> openjdSubmission(const FarmJob& job) {
     const Json whole = {{"specificationVersion", "jobtemplate-2023-09"},
                         {"name", job.name},
                         {"steps", {step(job)}}};
-    const std::string file = job.folder + "/template.json";
-    return Submission{
-        {{"template.json", whole.dump(2) + "\n"}},
-        {{"deadline", "bundle", "submit", job.folder, "--yes"}, {"openjd", "run", file}}};
+    return Submission{{{"template.json", whole.dump(2) + "\n"}},
+                      {{"deadline", "bundle", "submit", job.folder, "--yes"},
+                       {"openjd", "run", filePath(job, "template.json")}}};
 }
 
 }  // namespace slipway

@@ -54,6 +54,9 @@ std::string script(const FarmJob& job) {
 // `--export=NONE` would load the user's login environment, `--export=ALL` would store every secret
 // of the submitter's in the controller: a file of variables gives exactly those in it.
 std::expected<Submission, std::string> slurmSubmission(const FarmJob& job) {
+    if (job.workers.platform == Platform::kWindows) {
+        return std::unexpected("Slurm has no workers on Windows: say --platform linux");
+    }
     for (const auto& [name, value] : job.options) {
         if (name == "export" || name == "export-file") {
             return std::unexpected("no variable of yours travels with a job: " +
@@ -64,12 +67,11 @@ std::expected<Submission, std::string> slurmSubmission(const FarmJob& job) {
                                    " is no option here");
         }
     }
-    const std::string folder = job.folder + "/";
     Submission submission;
     submission.files = {{"job.sh", script(job)},
                         {"environment", std::string("PATH=/usr/local/bin:/usr/bin:/bin") + '\0'}};
-    submission.commands = {
-        {"sbatch", "--parsable", "--export-file=" + folder + "environment", folder + "job.sh"}};
+    submission.commands = {{"sbatch", "--parsable", "--export-file=" + filePath(job, "environment"),
+                            filePath(job, "job.sh")}};
     return submission;
 }
 
