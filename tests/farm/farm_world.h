@@ -13,13 +13,21 @@
 
 namespace slipway::test {
 
+// What the farm's account has on a worker, its home $SANDBOX/worker: twins.
+std::vector<std::string> workersOwn(const Sandbox& world);
+
+// Where the studio is on computers of another platform.
+inline std::string studioElsewhere() {
+    return kHost.elsewhere == "windows" ? "S:\\studio" : "/net/studio";
+}
+
 class FarmWorld : public Sandbox {
   public:
     FarmWorld() {
         application("maya", {"2023", "2024"});
-        write("config.toml",
-              "[paths.studio]\nlinux = \"$SANDBOX/studio\"\nwindows = 'S:\\studio'\n"
-              "[paths.work]\nlinux = \"$SANDBOX/work\"\n");
+        write("config.toml", "[paths.studio]\n$PLATFORM = '$SANDBOX/studio'\n$ELSEWHERE = '" +
+                                 studioElsewhere() +
+                                 "'\n[paths.work]\n$PLATFORM = '$SANDBOX/work'\n");
         makeFolder("work");
         set("SLIPWAY_CONFIG", "$SANDBOX/config.toml");
         integration("studio/tools-1.0",
@@ -46,6 +54,12 @@ class FarmWorld : public Sandbox {
         return run(command);
     }
 
+    // What stands in a ticket as `{paths.PLACE}/rest`, on a worker: behind the place's own path as
+    // it was frozen.
+    std::string thawed(const std::string& place, const std::string& rest) const {
+        return std::string(*this / place) + "/" + rest;
+    }
+
     std::filesystem::path ticket() const { return *this / "work/shot.ticket"; }
     nlohmann::json tree() const { return nlohmann::json::parse(readFile(ticket())); }
 
@@ -54,8 +68,9 @@ class FarmWorld : public Sandbox {
         std::vector<std::string> words{"farm-exec", ticket().string()};
         words.insert(words.end(), options.begin(), options.end());
         Command command = this->command(slipwayExecutable(), words);
-        command.environment = {"PATH=/usr/bin:/bin", "HOME=" + (*this / "worker").string(),
-                               "USER=render", "SITE=lon", "TOOL_PATH=/worker/tools"};
+        command.environment = workersOwn(*this);
+        command.environment.insert(command.environment.end(),
+                                   {"SITE=lon", "TOOL_PATH=/worker/tools"});
         return command;
     }
     Launch execute(const std::vector<std::string>& options = {}) const {
