@@ -112,7 +112,7 @@ struct Explanation {
         std::string separator;
         std::optional<std::string> by;  // nothing: the application's own
         Place place;
-        std::string absent;       // the placeholder because of which it, or an entry, is left out
+        std::string absent;       // the placeholders because of which it, or entries, are left out
         bool leftOut = false;     // the whole of it
         std::string printedBy{};  // the command that printed it; empty: it stands in a manifest
     };

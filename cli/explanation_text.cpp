@@ -381,15 +381,11 @@ class Text {
         if (block.lines.empty()) block.lines.push_back(name);
         if (!operation.absent.empty()) {
             block.lines.push_back(line(kValueColumn)
-                                      .add("an entry is left out: ", Style::kYellow)
+                                      .add("left out of it: ", Style::kYellow)
                                       .add(isAbsent(operation.absent)));
         }
         block.note = origin(operation);
         return block;
-    }
-
-    static std::string isAbsent(const std::string& placeholder) {
-        return "{" + printable(placeholder) + "} is absent";
     }
 
     std::string by(const std::optional<std::string>& integration) const {
@@ -599,6 +595,15 @@ Style styleOf(OperationKind kind) {
             return Style::kRed;
     }
     return Style::kPlain;
+}
+
+std::string isAbsent(const std::string& placeholders) {
+    std::string text;
+    forEachEntry(placeholders, kBetweenNames, [&](std::string_view name) {
+        text += (text.empty() ? "{" : ", {") + printable(name) + "}";
+    });
+    const bool areSeveral = placeholders.contains(kBetweenNames);
+    return text + (areSeveral ? " are absent" : " is absent");
 }
 
 std::string explanationText(const Explanation& explanation, const PlatformRules& rules,

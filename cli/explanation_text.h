@@ -23,5 +23,7 @@ std::string placeText(const Explanation::Place& place);
 // "NAME VERSION"
 std::string withVersion(const std::string& name, const std::string& version);
 Style styleOf(OperationKind kind);
+// "{NAME} is absent", "{NAME}, {NAME} are absent"
+std::string isAbsent(const std::string& placeholders);
 
 }  // namespace slipway

@@ -97,9 +97,8 @@ StartupLine lineOf(const Shell& shell, std::string_view folder) {
 }
 
 const Shell& shellFor(const std::string& folder, const Surroundings& surroundings) {
-    const bool isSystems =
-        folder == systemShimFolder(surroundings.rules, variablesOf(surroundings));
-    return isSystems ? kEverybodys : shellOf(valueOf(surroundings, "SHELL"));
+    return isSystemShimFolder(folder, surroundings) ? kEverybodys
+                                                    : shellOf(valueOf(surroundings, "SHELL"));
 }
 
 std::string toDo(std::string_view why, const std::string& folder, const Shell& shell) {
@@ -125,6 +124,10 @@ std::string powershellPathLine(std::string_view folder, bool isForAll) {
            " + [Environment]::GetEnvironmentVariable('Path', " + whose + "), " + whose + ")";
 }
 
+bool isSystemShimFolder(std::string_view folder, const Surroundings& surroundings) {
+    return folder == systemShimFolder(surroundings.rules, variablesOf(surroundings));
+}
+
 std::string pathAdvice(const std::string& folder, const std::vector<std::string>& names,
                        const Surroundings& surroundings) {
     const PlatformRules& rules = surroundings.rules;
@@ -134,7 +137,6 @@ std::string pathAdvice(const std::string& folder, const std::vector<std::string>
                rules.listSeparator + "': install to another folder, or type the whole path\n";
     }
     const bool isWindows = rules.platform == Platform::kWindows;
-    const bool isSystems = folder == systemShimFolder(rules, variablesOf(surroundings));
     const auto toPutFirst = [&](const std::string& why, bool isForAll) {
         return isWindows ? toDoOnWindows(why, folder, isForAll)
                          : toDo(why, folder, shellFor(folder, surroundings));
@@ -144,7 +146,8 @@ std::string pathAdvice(const std::string& folder, const std::vector<std::string>
         const Reach reach = reachOf(folder, name, valueOf(surroundings, "PATH"), rules);
         isElsewhere = isElsewhere || !reach.other.empty();
         if (reach.kind == Reach::Kind::kNotOnPath) {
-            return toPutFirst(inQuotes(folder) + " is not on PATH", isSystems);
+            return toPutFirst(inQuotes(folder) + " is not on PATH",
+                              isSystemShimFolder(folder, surroundings));
         }
         if (reach.kind == Reach::Kind::kBehind) {
             return toPutFirst(inQuotes(reach.other) + " comes before it on PATH", true);

@@ -29,6 +29,9 @@ StartupLine startupLine(const std::string& folder, const Surroundings& surroundi
 // On Windows; ahead of what all users have on PATH only an administrator's comes.
 std::string powershellPathLine(std::string_view folder, bool isForAll);
 
+// Whether it is where the shims of all users stand.
+bool isSystemShimFolder(std::string_view folder, const Surroundings& surroundings);
+
 // "ready: type maya", or what is still to do; whole lines.
 std::string pathAdvice(const std::string& folder, const std::vector<std::string>& names,
                        const Surroundings& surroundings);

@@ -15,6 +15,7 @@
 #include "manifests/questions.h"
 #include "manifests/wording.h"
 #include "resolver/path.h"
+#include "resolver/text.h"
 #include "shim/command_path.h"
 #include "shim/process.h"
 
@@ -144,16 +145,21 @@ std::optional<Distrust> PreparingWorld::distrustOf(const std::string& file,
 
 namespace {
 
-// Windows completes the names of executables, on PATH and elsewhere: one manifest serves all.
-std::string completed(const std::string& path, const Surroundings& surroundings) {
-    constexpr std::string_view kEndings[] = {".com", ".exe", ".bat", ".cmd"};
-    if (surroundings.rules.platform != Platform::kWindows) return path;
-    if (surroundings.disk.facts(path).error == 0) return path;
-    for (const std::string_view ending : kEndings) {
-        std::string whole = path + std::string(ending);
-        if (fileType(surroundings.disk.facts(whole)) == FileType::kFile) return whole;
-    }
-    return path;
+// The facts of the file that the path means. Windows completes the names of executables, on PATH
+// and elsewhere, so that one manifest serves all: the path is then the whole one.
+FileFacts complete(std::string& path, const Surroundings& surroundings) {
+    FileFacts facts = surroundings.disk.facts(path);
+    if (surroundings.rules.platform != Platform::kWindows) return facts;
+    const std::string written = path;
+    forEachEntry(kCommandEndings, ";", [&](std::string_view ending) {
+        if (facts.error == 0) return;
+        std::string whole = written + std::string(ending);
+        const FileFacts its = surroundings.disk.facts(whole);
+        if (fileType(its) != FileType::kFile) return;
+        path = std::move(whole);
+        facts = its;
+    });
+    return facts;
 }
 
 }  // namespace
@@ -166,10 +172,8 @@ PreparingWorld::Executable PreparingWorld::executableOf(std::string_view name,
         const char* folders = variable(environment, "PATH");
         path = findOnPath(folders == nullptr ? "" : folders, name, asker(), arena_);
         if (path.empty()) return {{}, {Deed::kFailed, "was not found on PATH"}};
-    } else {
-        path = completed(path, surroundings_);
     }
-    const FileFacts facts = surroundings_.disk.facts(path);
+    const FileFacts facts = complete(path, surroundings_);
     if (facts.error != 0)
         return {{}, failed(Deed::kFailed, "is not there: " + errorText(facts.error))};
     if (!isExecutableFile(facts)) return {{}, {Deed::kFailed, "is not executable"}};

@@ -167,7 +167,8 @@ class ShimExamination {
             reachOf(folder_, name, variables_("PATH").value_or(""), surroundings_.rules);
         if (reach.kind == Reach::Kind::kNotOnPath) {
             ail({Severity::kWarning, "path-missing", "its folder is not on PATH",
-                 "what is typed goes past it: no plugin is loaded", putFirst(isSystems())});
+                 "what is typed goes past it: no plugin is loaded",
+                 putFirst(isSystemShimFolder(folder_, surroundings_))});
         }
         // Another shim does as well: it launches by the same plugins.
         if (reach.kind == Reach::Kind::kBehind && !isShim(reach.other.c_str())) {
@@ -175,8 +176,6 @@ class ShimExamination {
                  "typed, that one starts, without any plugin", putFirst(true)});
         }
     }
-
-    bool isSystems() const { return folder_ == systemShimFolder(surroundings_.rules, variables_); }
 
     // On Windows all users' PATH stands ahead of one's own.
     std::string putFirst(bool isForAll) const {

@@ -88,11 +88,9 @@ class Text {
     }
 
     void addAbsence(const Operation& operation, NotedLines& lines) const {
-        const std::string what = operation.leftOut ? "left out: " : "an entry is left out: ";
+        const std::string what = operation.leftOut ? "left out: " : "left out of it: ";
         Line& last = operation.leftOut ? lines.lines.back() : lines.lines.emplace_back(line(0));
-        last.padTo(kValueColumn)
-            .add(what, Style::kYellow)
-            .add("{" + printable(operation.absent) + "} is absent");
+        last.padTo(kValueColumn).add(what, Style::kYellow).add(isAbsent(operation.absent));
     }
 
     Blocks skipped() const {

@@ -4,11 +4,11 @@
 #include "installer/reach.h"
 
 #include <filesystem>
-#include <span>
 
 #include "installer/path_of.h"
 #include "resolver/path.h"
 #include "resolver/text.h"
+#include "shim/command_path.h"
 
 namespace slipway {
 
@@ -30,15 +30,13 @@ bool isSameFolder(const fs::path& left, const fs::path& right) {
 
 // What a shell finds there for what is typed; nothing where it looks further.
 std::string commandIn(const fs::path& folder, const std::string& name, const PlatformRules& rules) {
-    constexpr std::string_view kOnWindows[] = {".com", ".exe", ".bat", ".cmd"};  // PATHEXT
-    constexpr std::string_view kElsewhere[] = {""};
-    std::span<const std::string_view> endings = kElsewhere;
-    if (rules.platform == Platform::kWindows) endings = kOnWindows;
-    for (std::string_view ending : endings) {
+    std::string found;
+    const std::string_view endings = rules.platform == Platform::kWindows ? kCommandEndings : "";
+    forEachEntry(endings, ";", [&](std::string_view ending) {
         std::string path = utf8Of(folder / pathOf(name + std::string(ending)));
-        if (isExecutableFile(path)) return path;
-    }
-    return {};
+        if (found.empty() && isExecutableFile(path)) found = std::move(path);
+    });
+    return found;
 }
 
 }  // namespace

@@ -80,11 +80,14 @@ class World {
 
 enum class IntegrationStatus : std::uint8_t { kApplied, kSkipped, kFailed };
 
+// Between the names of placeholders, where several are absent.
+inline constexpr std::string_view kBetweenNames = ", ";
+
 // What one operation came to.
 struct AppliedOperation {
     std::span<const std::string_view> values;
     std::string_view separator;
-    std::string_view absent;  // the placeholder because of which it, or an entry, was left out
+    std::string_view absent;  // the placeholders because of which it, or entries, were left out
     bool leftOut;             // the whole of it
 };
 

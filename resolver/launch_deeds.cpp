@@ -36,6 +36,13 @@ bool leadsOut(std::string_view path, const PlatformRules& rules) {
     return false;
 }
 
+std::string_view withName(std::string_view names, std::string_view name, Arena& arena) {
+    if (names.empty()) return name;
+    bool isNamed = false;
+    forEachEntry(names, kBetweenNames, [&](std::string_view each) { isNamed |= each == name; });
+    return isNamed ? names : arena.join({names, kBetweenNames, name});
+}
+
 }  // namespace
 
 AppliedOperation expandOperation(const Catalogue& catalogue, const catalogue::Operation& operation,
@@ -43,15 +50,18 @@ AppliedOperation expandOperation(const Catalogue& catalogue, const catalogue::Op
                                  Arena& arena) {
     ArenaVector<std::string_view> values(arena);
     std::string_view absent;
+    const auto expanded = [&](const catalogue::Template& text) {
+        std::string_view name;
+        const Value value = expandTemplate(catalogue, text, facts, arena, name);
+        if (!value) absent = withName(absent, name, arena);
+        return value;
+    };
     for (const catalogue::Template& value : catalogue.list(operation.values)) {
-        if (const auto text = expandTemplate(catalogue, value, facts, arena, absent)) {
-            values.push(*text);
-        }
+        if (const Value text = expanded(value)) values.push(*text);
     }
-    const Value separator =
-        operation.hasSeparator
-            ? expandTemplate(catalogue, operation.separator, facts, arena, absent)
-            : Value{std::string_view{&rules.listSeparator, 1}};
+    const Value separator = operation.hasSeparator
+                                ? expanded(operation.separator)
+                                : Value{std::string_view{&rules.listSeparator, 1}};
     // Only an element of a list falls out alone, and only as long as others remain.
     const bool leftOut = !separator || (!absent.empty() && values.empty());
     return {values.span(), separator.value_or(std::string_view{}), absent, leftOut};

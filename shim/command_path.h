@@ -12,6 +12,11 @@
 
 namespace slipway {
 
+// How what Windows starts by a name that has no ending may end, in the order of PATHEXT: what else
+// may stand there is for interpreters, which CreateProcessW does not look for. Parted by
+// semicolons.
+inline constexpr std::string_view kCommandEndings = ".com;.exe;.bat;.cmd";
+
 // The first file named `command` in the folders of `path` that may be launched; empty where there
 // is none. Passed over: shims (any Slipway shim, copied or linked), folders, what is not
 // executable, and empty or relative entries. A folder on a share is asked there. `endings` are

@@ -15,12 +15,9 @@ namespace slipway {
 
 namespace {
 
-constexpr std::string_view kUsualEndings = ".com;.exe;.bat;.cmd";
-
-// A script of another kind is for its own interpreter, which CreateProcessW does not look for.
 bool canBeStarted(std::string_view ending) {
     bool can = false;
-    forEachEntry(kUsualEndings, ";", [&](std::string_view usual) {
+    forEachEntry(kCommandEndings, ";", [&](std::string_view usual) {
         can = can || equals(usual, ending, Case::kIgnored);
     });
     return can;
@@ -64,9 +61,10 @@ std::string_view findOnPath(std::string_view path, std::string_view command, Sha
         if (!found.empty() || !isAbsolutePath(folder, kHostRules)) return;
         while (folder.ends_with('\\') || folder.ends_with('/')) folder.remove_suffix(1);
         if (endsLikeAnExecutable(command)) consider(folder, "");
-        forEachEntry(endings.empty() ? kUsualEndings : endings, ";", [&](std::string_view ending) {
-            if (canBeStarted(ending)) consider(folder, ending);
-        });
+        forEachEntry(endings.empty() ? kCommandEndings : endings, ";",
+                     [&](std::string_view ending) {
+                         if (canBeStarted(ending)) consider(folder, ending);
+                     });
     });
     return found;
 }

@@ -217,6 +217,19 @@ TEST(ExplainJson, SaysWhatWasLeftOutForAnAbsentPlaceholder) {
     EXPECT_EQ((*argument)["absent"], "context.sequence");
 }
 
+TEST(Explain, NamesEveryPlaceholderThatLeavesAnEntryOut) {
+    Desk desk([&](Desk& made) {
+        made.painter({"4.2"});
+        made.plugin("tools-1.0",
+                    "slipway = 1\nintegration.env.P.set = ['{context.a}/x', 'here', "
+                    "'{context.b}/x', '{context.a}/y']\n");
+    });
+    EXPECT_THAT(desk.type({"explain", "painter"}).out,
+                HasSubstr("left out of it: {context.a}, {context.b} are absent"));
+    EXPECT_THAT(desk.type({"why", "P", "painter"}).out,
+                HasSubstr("left out of it: {context.a}, {context.b} are absent"));
+}
+
 TEST(ExplainJson, GivesDiagnosticsTheirPlaceAndAStableCode) {
     Desk desk = studio();
     const Json diagnostics = explained(desk)["diagnostics"];
