@@ -123,8 +123,7 @@ class ShimExamination {
             return equals(each.name, name, letters);
         });
         if (command == application.commands.end()) return true;  // what was found is its own
-        const auto path = executableOf(*command, installation, surroundings_.rules);
-        return path && isExecutableFile(*path);
+        return slipway::hasCommand(*command, installation, surroundings_.rules);
     }
 
     // Nobody's mistake: a shim is made for each command that an application has anywhere.

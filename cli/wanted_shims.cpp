@@ -105,20 +105,38 @@ std::string versionsOf(const std::vector<Installation>& found) {
     return versions;
 }
 
-// The first of this version, of any where there is none to be.
-const Installation* oneOf(const std::vector<Installation>& found, const std::string& version) {
-    const auto isWanted = [&](const Installation& installation) {
-        return version.empty() || isVersionWithin(installation.version, version);
-    };
-    const auto wanted = std::ranges::find_if(found, isWanted);
-    return wanted == found.end() ? nullptr : &*wanted;
+// Of any version where there is none to be.
+bool isOf(const std::string& version, const Installation& installation) {
+    return version.empty() || isVersionWithin(installation.version, version);
+}
+
+const Installation* firstOf(const std::string& version, const std::vector<Installation>& found) {
+    const auto first = std::ranges::find_if(
+        found, [&](const Installation& installation) { return isOf(version, installation); });
+    return first == found.end() ? nullptr : &*first;
+}
+
+void remarkMissing(const Application& application, const std::string& version,
+                   const std::vector<Installation>& found, const PlatformRules& rules,
+                   WantedShims& wanted) {
+    std::string missing;
+    for (const Command& command : application.commands) {
+        const bool isThere = std::ranges::any_of(found, [&](const Installation& installation) {
+            return isOf(version, installation) && hasCommand(command, installation, rules);
+        });
+        if (!isThere) missing += (missing.empty() ? "" : ", ") + quote(command.name);
+    }
+    if (missing.empty()) return;
+    const std::string what = application.name + (version.empty() ? "" : " " + version);
+    wanted.remarks.push_back("no " + what + " that is installed here has " + missing +
+                             ": until one does, its shim ends with exit code 127");
 }
 
 void addShims(const Application& application, const std::string& version,
               const Surroundings& surroundings, WantedShims& wanted, Problems& problems) {
     Diagnostics unsaid;  // `explain` says what is wrong with what is not found
     const auto found = findInstallations(application, hostOf(surroundings), unsaid);
-    const Installation* const model = oneOf(found, version);
+    const Installation* const model = firstOf(version, found);
     if (!found.empty() && model == nullptr) {
         problems.push_back(application.name + " " + version + " was not found; there is " +
                            versionsOf(found));
@@ -135,6 +153,7 @@ void addShims(const Application& application, const std::string& version,
             model == nullptr ? std::nullopt : executableOf(command, *model, surroundings.rules);
         addShim(command.name, version, executable.value_or(""), wanted);
     }
+    if (model != nullptr) remarkMissing(application, version, found, surroundings.rules, wanted);
     addLaunchers(application, version, model == nullptr ? "" : model->path, wanted);
 }
 
@@ -194,6 +213,12 @@ std::optional<std::string> executableOf(const Command& command, const Installati
     const fs::path folder = pathOf(installation.path).parent_path();
     const std::string path = utf8Of((folder / pathOf(*written)).lexically_normal());
     return isExecutableFile(path) ? path : path + std::string(rules.executableEnding);
+}
+
+bool hasCommand(const Command& command, const Installation& installation,
+                const PlatformRules& rules) {
+    const auto path = executableOf(command, installation, rules);
+    return !path || isExecutableFile(*path);
 }
 
 std::expected<const Application*, std::string> knownApplication(const ApplicationRequest& request,

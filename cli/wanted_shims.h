@@ -44,6 +44,9 @@ std::vector<ApplicationRequest> allInstalled(const Studio& studio,
 // Where an installation has it, in the form that a command is written in by nearly every manifest.
 std::optional<std::string> executableOf(const Command& command, const Installation& installation,
                                         const PlatformRules& rules);
+// Whether it is there; of one in another form nobody can tell ahead of a launch, and it is.
+bool hasCommand(const Command& command, const Installation& installation,
+                const PlatformRules& rules);
 
 // A shim for an executable; an empty name: the file's own.
 std::expected<WantedShims, Problems> shimOfTarget(const std::string& path, const std::string& name,

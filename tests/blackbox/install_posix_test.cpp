@@ -71,6 +71,14 @@ TEST_F(Install, StandsOnceInStatusHoweverOftenItsFolderIsOnPath) {
     EXPECT_EQ(std::ranges::count(status.output, '\n'), 2) << status;
 }
 
+TEST_F(Install, SaysWhichCommandsNoInstallationHas) {
+    fs::remove(world.expand("$SANDBOX/opt/vessel2023/bin/vesselpy"));
+    EXPECT_EQ(slipway({"install", "vessel"}).errors, "") << "another has it";
+    EXPECT_EQ(slipway({"install", "vessel@2023"}).errors,
+              "slipway: no vessel 2023 that is installed here has 'vesselpy': until one does, its "
+              "shim ends with exit code 127\n");
+}
+
 TEST_F(Install, IsNotedByStatusWhereNoInstallationHasTheCommand) {
     ASSERT_EQ(slipway({"install", "vessel"}).code, 0);
     for (const char* version : {"2023", "2024"}) {
