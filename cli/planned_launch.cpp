@@ -167,9 +167,9 @@ void sayRemarks(const PlannedLaunch& launch, const LaunchPlan& plan,
 
 void sayNotPrepared(const LaunchPlan& plan, const Surroundings& surroundings) {
     if (!plan.needsPreparing) return;
-    surroundings.err << "slipway: 'before' commands have not run, no file is written and "
-                        "{launch.dir} is not made; with "
-                     << kRunBefore << " they are\n";
+    surroundings.err << "slipway: nothing is done that is for launches alone ('before' commands, "
+                        "files, {launch.dir}, {launch.port}); with "
+                     << kRunBefore << " it is\n";
 }
 
 int codeOfAnswer(const PlannedLaunch& launch, Outcome outcome) {
