@@ -103,6 +103,23 @@ TEST(Why, SaysWhereNothingHasToDoWithTheVariable) {
                                       "'PYTHNPATH'; did you mean 'PYTHONPATH'?\n"));
 }
 
+TEST(Why, SaysWhereAVariableStandsThatComesToNothingHere) {
+    Desk desk([](Desk& made) {
+        made.painter();
+        made.plugin("tools-2.0",
+                    "slipway = 1\n[integration.env]\nOTHER_X.set = 1\n"
+                    "X.set = { windows = 'hunter22' }\n");
+        made.plugin("tools-1.0", "slipway = 1\nintegration.env.X.set = 1\n");
+    });
+    const Answer answer = desk.type({"why", "X", "--app", "painter"});
+    EXPECT_EQ(answer.code, 1);
+    EXPECT_EQ(
+        answer.err,
+        "slipway: nothing in a launch of 'painter' has to do with 'X'\n"
+        "  it stands in /studio/tools-2.0/slipway.toml:4\n"
+        "  it stands in /studio/tools-1.0/slipway.toml:2, of a plugin that tools 2.0 shadows\n");
+}
+
 TEST(Why, SaysTheSameAsJson) {
     const Answer answer =
         deskWithALongStory().type({"why", "PYTHONPATH", "--app", "painter", "--json"});
