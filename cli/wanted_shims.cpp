@@ -44,7 +44,7 @@ std::string unknownApplication(const ApplicationRequest& request, const Studio& 
     const Application* owner = applicationOfCommand(studio, request.name, rules);
     if (owner != nullptr) {
         return quote(request.name) + " is a command of " + quote(owner->name) +
-               ": 'slipway install " + owner->name + "' makes shims for all of them";
+               ": shims are made for all of them together, by that name";
     }
     return "unknown application " + quote(request.name) + didYouMean(request.name, namesOf(studio));
 }

@@ -194,10 +194,9 @@ easelpy = {}
 )");
     const Ended ended = world.slipway({"install", "easelpy"});
     EXPECT_EQ(ended.code, 2);
-    EXPECT_EQ(
-        ended.errors,
-        "slipway: 'easelpy' is a command of 'easel': 'slipway install easel' makes shims for all "
-        "of them\n");
+    EXPECT_EQ(ended.errors,
+              "slipway: 'easelpy' is a command of 'easel': shims are made for all of them "
+              "together, by that name\n");
 }
 
 TEST_F(InstallFaults, UninstallNamesTheNearestShim) {
