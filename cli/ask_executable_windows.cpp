@@ -50,13 +50,14 @@ class PassingFolder {
     std::string path_;
 };
 
-// Nothing of the user's, but what Windows itself cannot do without.
+// Nothing of the user's, but what Windows and what is installed there cannot do without.
 std::vector<std::string> environmentIn(const std::string& home, Arena& arena) {
     std::vector<std::string> entries = {"APPDATA=" + home,  "LOCALAPPDATA=" + home,
                                         "SLIPWAY_BYPASS=1", "TEMP=" + home,
                                         "TMP=" + home,      "USERPROFILE=" + home};
     const auto own = processEnvironment(arena);
-    for (const char* name : {"SystemRoot", "SystemDrive", "ComSpec", "windir"}) {
+    for (const char* name : {"SystemRoot", "SystemDrive", "ComSpec", "windir", "ProgramData",
+                             "ProgramFiles", "COMPUTERNAME"}) {
         const char* value = variable(own, name);
         if (value != nullptr) entries.push_back(std::string(name) + "=" + value);
     }

@@ -127,6 +127,7 @@ std::vector<std::string> ownArguments(Arena& arena) {
 }  // namespace
 
 Surroundings surroundingsOfProcess(int, const char* const*, ShareDisk& disk, Arena& arena) {
+    ::SetThreadErrorMode(SEM_FAILCRITICALERRORS, nullptr);  // as the shim does (captureProcess)
     ::SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
     askIfSentToShare();
     serveShareIfAsked(ownArguments(arena), processEnvironment(arena));

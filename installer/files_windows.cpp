@@ -129,6 +129,8 @@ int HostFiles::copyExecutable(const std::string& from, const std::string& to, co
     if (!::CopyFileW(widePath(from, arena), widePath(to, arena), TRUE)) return errorOf(FALSE);
     // What came by a share or an archive may be read-only.
     ::SetFileAttributesW(widePath(to, arena), FILE_ATTRIBUTE_NORMAL);
+    // That it came from the internet (a .zip unpacked by Explorer): every start would ask about it.
+    ::DeleteFileW(widePath(to + ":Zone.Identifier", arena));
     const Handle file(::CreateFileW(widePath(to, arena), GENERIC_WRITE, kShareAll, nullptr,
                                     OPEN_EXISTING, 0, nullptr));
     return errorOf(file.isOpen() && ::FlushFileBuffers(file.get()));

@@ -78,10 +78,12 @@ void tidy(const std::string& folder, std::size_t made, FolderLock lock, Files& f
 }
 
 // One look: what a second one saw might be another's work of the moment between. Only a link, which
-// nobody here makes of a folder, is looked at again.
+// nobody here makes of a folder, is looked at again; a junction is of a type of its own to some
+// libraries, and a folder to others.
 fs::file_type typeOf(const fs::path& path, std::error_code& failed) {
     const fs::file_type type = fs::symlink_status(path, failed).type();
-    const bool leadsToFolder = type == fs::file_type::symlink && fs::is_directory(path, failed);
+    const bool isThere = type != fs::file_type::none && type != fs::file_type::not_found;
+    const bool leadsToFolder = isThere && leadsElsewhere(path) && fs::is_directory(path, failed);
     return leadsToFolder ? fs::file_type::directory : type;
 }
 

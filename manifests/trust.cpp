@@ -58,7 +58,8 @@ std::optional<Distrust> whyNotTrusted(const Step& step, const TrustRule& rule,
     if (writer.empty()) return std::nullopt;
     if (rules.platform == Platform::kWindows) {
         return Distrust{step.path, "is writable by everyone",
-                        "take the right to write from Everyone, Users and Authenticated Users"};
+                        "take the right to write from Everyone, Users, Authenticated Users and "
+                        "Interactive (docs/trust.md has the commands)"};
     }
     return Distrust{step.path, "is writable by " + std::string(writer),
                     (writer == "everyone" ? "chmod o-w " : "chmod g-w ") + quoteForSh(step.path)};

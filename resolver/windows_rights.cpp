@@ -23,6 +23,7 @@ constexpr std::string_view kEverybody[] = {
     "\1\1\0\0\0\0\0\1\0\0\0\0"sv,              // Everyone, S-1-1-0
     "\1\1\0\0\0\0\0\5\x0b\0\0\0"sv,            // Authenticated Users, S-1-5-11
     "\1\2\0\0\0\0\0\5\x20\0\0\0\x21\2\0\0"sv,  // Users, S-1-5-32-545
+    "\1\1\0\0\0\0\0\5\4\0\0\0"sv,              // Interactive, S-1-5-4: as in C:\Users\Public
 };
 
 // As <winnt.h> has them.

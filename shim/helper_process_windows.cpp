@@ -3,6 +3,7 @@
 
 #include "shim/helper_process_windows.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "resolver/windows_environment.h"
@@ -60,9 +61,10 @@ Handle inheritable(HANDLE handle) {
 // Only these handles are inherited, whatever else of the caller's could be.
 class StartAttributes {
   public:
-    // Both stay as long as this does.
+    // Both stay as long as this does; the handles change their order.
     StartAttributes(std::span<HANDLE> handles, HANDLE job) : job_(job) {
         SIZE_T size = sizeof memory_;
+        handles = eachOnce(handles);
         isUsable_ = ::InitializeProcThreadAttributeList(list(), 2, 0, &size) &&
                     add(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles.data(), handles.size_bytes()) &&
                     (job == nullptr || add(kJobListAttribute, &job_, sizeof job_));
@@ -169,6 +171,11 @@ class PatientPipe {
 };
 
 }  // namespace
+
+std::span<HANDLE> eachOnce(std::span<HANDLE> handles) {
+    std::ranges::sort(handles);
+    return handles.first(handles.size() - std::ranges::unique(handles).size());
+}
 
 std::optional<HelperProcess> startHelper(const HelperStart& wanted, Arena& arena) {
     std::optional<Pipe> pipe = makePipe(arena);

@@ -31,6 +31,10 @@ struct HelperStart {
     HelperErrors errors = HelperErrors::kLost;
 };
 
+// Each of them once, in any order: a list of handles to inherit that names one twice is refused
+// (ERROR_INVALID_PARAMETER), and one pipe may well be input, output and errors.
+std::span<HANDLE> eachOnce(std::span<HANDLE> handles);
+
 // Nothing where it could not be started (GetLastError says why).
 std::optional<HelperProcess> startHelper(const HelperStart& start, Arena& arena);
 

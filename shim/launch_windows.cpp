@@ -107,10 +107,10 @@ HANDLE application = nullptr;  // for the handler, which runs in a thread of Win
 // Ctrl-C and Ctrl-Break are the application's, which has them, too. When the console is closed or
 // the user logs off, this process must not go first: its job would take the application's time to
 // save. Nor may it end here, as it does when this returns: launch() ends it as the application
-// ended.
+// ended. The build without a console has no job, and only keeps the parent's console company.
 BOOL WINAPI leaveToApplication(DWORD event) {
     if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT) return TRUE;
-    if (application != nullptr) ::Sleep(INFINITE);
+    if (application != nullptr && ownSubsystem() == Subsystem::kConsole) ::Sleep(INFINITE);
     return TRUE;
 }
 

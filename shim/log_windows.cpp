@@ -39,7 +39,7 @@ void setAside(const Handle& record, std::string_view path, Arena& arena) {
     info->ReplaceIfExists = TRUE;
     info->RootDirectory = nullptr;
     info->FileNameLength = static_cast<DWORD>(bytes);
-    std::memcpy(info->FileName, name, bytes);
+    std::memcpy(info->FileName, name, bytes + sizeof(wchar_t));  // some go by the end alone
     ::SetFileInformationByHandle(file.get(), FileRenameInfo, info, static_cast<DWORD>(size));
 }
 

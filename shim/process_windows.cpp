@@ -52,6 +52,9 @@ std::span<const char* const> processEnvironment(Arena& arena) {
 }
 
 Process captureProcess(int, char* const[], char* const[], Arena& arena) {
+    // An empty drive on PATH is passed over: Windows would ask for a disk, and wait. Of this thread
+    // alone, as the mode of the process is what the application begins with.
+    ::SetThreadErrorMode(SEM_FAILCRITICALERRORS, nullptr);
     // What a library loads later comes from Windows' own folder, never from the shim's.
     ::SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
     askIfSentToShare();

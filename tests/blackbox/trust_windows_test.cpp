@@ -15,8 +15,8 @@ using ::testing::HasSubstr;
 
 TEST_F(Trust, SaysFromWhomToTakeTheRightToWrite) {
     letOthersWrite(manifest);
-    EXPECT_THAT(world.maya().said(), HasSubstr("take the right to write from Everyone, Users and "
-                                               "Authenticated Users"));
+    EXPECT_THAT(world.maya().said(), HasSubstr("take the right to write from Everyone, Users, "
+                                               "Authenticated Users and Interactive"));
 }
 
 // As whom Wine shows every other user of the host.

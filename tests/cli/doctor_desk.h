@@ -29,7 +29,7 @@ class Doctor : public testing::Test {
     // The finding of that code; null where there is none.
     nlohmann::json finding(std::string_view code) {
         for (const nlohmann::json& finding : findings()) {
-            if (finding["code"] == code) return finding;
+            if (finding["code"] == std::string(code)) return finding;
         }
         return {};
     }

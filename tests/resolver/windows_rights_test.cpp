@@ -23,6 +23,7 @@ std::string sid(unsigned char authority, const std::vector<std::uint32_t>& parts
 
 const std::string kEveryone = sid(1, {0});
 const std::string kAuthenticated = sid(5, {11});
+const std::string kInteractive = sid(5, {4});
 const std::string kSystem = sid(5, {18});
 const std::string kAdministrators = sid(5, {32, 544});
 const std::string kUsers = sid(5, {32, 545});
@@ -58,8 +59,8 @@ TEST(Rights, AreTheOwnersAloneWhereOthersMayReadOnly) {
     EXPECT_EQ(mode(true, {{kAdministrators, kFull}, {kEveryone, kReadAndRun}}), 0040755u);
 }
 
-TEST(Rights, AreEveryonesWhereAnyOfTheThreeGroupsMayWrite) {
-    for (const std::string& group : {kEveryone, kUsers, kAuthenticated}) {
+TEST(Rights, AreEveryonesWhereAnyGroupOfAllUsersMayWrite) {
+    for (const std::string& group : {kEveryone, kUsers, kAuthenticated, kInteractive}) {
         EXPECT_EQ(mode(false, {{group, kModify}}), 0100757u);
         EXPECT_EQ(mode(true, {{group, kModify}}), 0040757u);
     }
