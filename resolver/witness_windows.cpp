@@ -93,12 +93,17 @@ bool readTimes(HANDLE file, FileFacts& facts) {
 }  // namespace
 
 Handle openToAsk(const wchar_t* path, Links links) {
-    const DWORD flags = FILE_FLAG_BACKUP_SEMANTICS |
-                        (links == Links::kThemselves ? FILE_FLAG_OPEN_REPARSE_POINT : 0);
+    DWORD flags = FILE_FLAG_BACKUP_SEMANTICS |
+                  (links == Links::kThemselves ? FILE_FLAG_OPEN_REPARSE_POINT : 0);
     const auto open = [&](DWORD access) {
         return ::CreateFileW(path, access, kShareAll, nullptr, OPEN_EXISTING, flags, nullptr);
     };
     HANDLE file = open(FILE_READ_ATTRIBUTES | READ_CONTROL);
+    // The alias of an application of the Store, which starts like any executable, leads nowhere else.
+    if (file == INVALID_HANDLE_VALUE && ::GetLastError() == ERROR_CANT_ACCESS_FILE) {
+        flags |= FILE_FLAG_OPEN_REPARSE_POINT;
+        file = open(FILE_READ_ATTRIBUTES | READ_CONTROL);
+    }
     // Whose it is may be a secret; that it is there then is none.
     if (file == INVALID_HANDLE_VALUE && ::GetLastError() == ERROR_ACCESS_DENIED) {
         file = open(FILE_READ_ATTRIBUTES);

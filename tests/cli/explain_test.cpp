@@ -226,7 +226,7 @@ TEST(Explain, NamesEveryPlaceholderThatLeavesAnEntryOut) {
     });
     EXPECT_THAT(desk.type({"explain", "painter"}).out,
                 HasSubstr("left out of it: {context.a}, {context.b} are absent"));
-    EXPECT_THAT(desk.type({"why", "P", "painter"}).out,
+    EXPECT_THAT(desk.type({"why", "P", "--app", "painter"}).out,
                 HasSubstr("left out of it: {context.a}, {context.b} are absent"));
 }
 
