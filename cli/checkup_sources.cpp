@@ -6,7 +6,6 @@
 #include <map>
 
 #include "cli/checkup.h"
-#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"

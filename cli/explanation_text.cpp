@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "cli/attribution.h"
-#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/terminal.h"
 #include "manifests/diagnostic.h"

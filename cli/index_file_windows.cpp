@@ -39,9 +39,20 @@ std::string folderIn(const std::string& root) {
     return joinPath(root, kIndexFolder, kWindowsRules);
 }
 
+// One that everyone may write in would have launches pass the index over, this one and the next:
+// what is made anew has the rights of the root.
+void removeWhereEveryoneWrites(const std::string& root) {
+    constexpr std::uint32_t kEveryoneWrites = 02;
+    if ((HostDisk().facts(folderIn(root)).mode & kEveryoneWrites) == 0) return;
+    HostFiles files;
+    files.remove(indexPath(root, kWindowsRules));
+    files.removeFolder(folderIn(root));
+}
+
 }  // namespace
 
 std::expected<IndexLock, std::string> IndexLock::take(const std::string& root) {
+    removeWhereEveryoneWrites(root);
     HostFiles files;
     const std::string folder = folderIn(root);
     const int error = files.makeFolder(folder);

@@ -9,7 +9,6 @@
 
 #include "cli/doubts.h"
 #include "cli/planned_launch.h"
-#include "cli/remedy.h"
 #include "cli/root_index.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"

@@ -6,7 +6,6 @@
 #include <system_error>
 
 #include "cli/new_plugin.h"
-#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/syntax.h"
 #include "installer/path_of.h"

@@ -9,7 +9,6 @@
 #include <map>
 
 #include "cli/planned_launch.h"
-#include "cli/remedy.h"
 #include "cli/shim_verbs.h"
 #include "cli/terminal.h"
 #include "cli/wanted_shims.h"

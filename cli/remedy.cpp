@@ -3,10 +3,7 @@
 
 #include "cli/remedy.h"
 
-#include <algorithm>
-
 #include "manifests/wording.h"
-#include "resolver/text.h"
 
 namespace slipway {
 
@@ -16,25 +13,7 @@ bool isWindows(const PlatformRules& rules) {
     return rules.platform == Platform::kWindows;
 }
 
-// A comma parts words in both shells, '%' is the one's, and '@' at the front the other's.
-bool isPlain(char c) {
-    return isLetter(c) || isDigit(c) || static_cast<unsigned char>(c) >= 0x80 ||
-           std::string_view("_\\/.-+:@").find(c) != std::string_view::npos;
-}
-
-std::string quoteForWindows(std::string_view text) {
-    const bool isWord = std::ranges::all_of(text, isPlain) && !text.starts_with('@');
-    if (!text.empty() && isWord) return std::string(text);
-    std::string quoted = "\"";
-    for (char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
 }  // namespace
-
-std::string quoteForShell(std::string_view text, const PlatformRules& rules) {
-    return isWindows(rules) ? quoteForWindows(text) : quoteForSh(text);
-}
 
 // PowerShell wants commas between them, and cmd does not mind.
 std::string removalOf(const std::vector<std::string>& files, const PlatformRules& rules) {

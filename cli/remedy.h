@@ -14,9 +14,6 @@
 
 namespace slipway {
 
-// One word of such a shell that stands for exactly this text; plain text stays as it is.
-std::string quoteForShell(std::string_view text, const PlatformRules& rules);
-
 std::string removalOf(const std::vector<std::string>& files, const PlatformRules& rules);
 // To the same name with `.old` behind it.
 std::string movingAside(const std::string& path, const PlatformRules& rules);

@@ -11,7 +11,6 @@
 #include "cli/path_advice.h"
 #include "cli/places.h"
 #include "cli/planned_launch.h"
-#include "cli/remedy.h"
 #include "cli/shell_format.h"
 #include "cli/shim_verbs.h"
 #include "cli/syntax.h"

@@ -7,7 +7,6 @@
 #include "cli/finished_command.h"
 #include "cli/frozen_launch.h"
 #include "cli/planned_launch.h"
-#include "cli/remedy.h"
 #include "cli/syntax.h"
 #include "cli/verbs.h"
 #include "farm/engine.h"

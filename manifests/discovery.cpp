@@ -16,6 +16,7 @@
 #include "manifests/parallel.h"
 #include "manifests/plugin_draft.h"
 #include "manifests/published_index.h"
+#include "manifests/wording.h"
 #include "resolver/text.h"
 #include "resolver/version.h"
 
@@ -190,8 +191,8 @@ class RootReader {
              .code = distrustedIndex_ ? "untrusted" : "index-unusable",
              .message = "index '" + indexPath(root.path, rules_) + "' " + unusableIndex_,
              .hint = "the root's plugins are read one by one; to publish it again: "
-                     "slipway index '" +
-                     root.path + "'",
+                     "slipway index " +
+                     quoteForShell(root.path, rules_),
              .location = {},
              .leavesOut = distrustedIndex_});
     }

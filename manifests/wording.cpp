@@ -34,6 +34,20 @@ bool isPlain(char c) {
            std::string_view("_/.-+,:@%").find(c) != std::string_view::npos;
 }
 
+// A comma parts words in both shells, '%' is the one's, and '@' at the front the other's.
+bool isPlainOnWindows(char c) {
+    return isLetter(c) || isDigit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+           std::string_view("_\\/.-+:@").find(c) != std::string_view::npos;
+}
+
+std::string quoteForWindows(std::string_view text) {
+    const bool isWord = std::ranges::all_of(text, isPlainOnWindows) && !text.starts_with('@');
+    if (!text.empty() && isWord) return std::string(text);
+    std::string quoted = "\"";
+    for (char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + "\"";
+}
+
 }  // namespace
 
 std::string quoteForSh(std::string_view text) {
@@ -47,6 +61,10 @@ std::string quoteForSh(std::string_view text) {
         }
     }
     return quoted + "'";
+}
+
+std::string quoteForShell(std::string_view text, const PlatformRules& rules) {
+    return rules.platform == Platform::kWindows ? quoteForWindows(text) : quoteForSh(text);
 }
 
 std::string quoted(std::string_view text) {

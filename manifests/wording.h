@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "manifests/document.h"
+#include "resolver/platform.h"
 
 namespace slipway {
 
@@ -19,6 +20,8 @@ std::string quoted(std::string_view text);
 // One word of a POSIX shell that stands for exactly these bytes; plain text stays as it is. For
 // commands that people are told to run.
 std::string quoteForSh(std::string_view text);
+// Of the platform's shells: on Windows as cmd and PowerShell both take it.
+std::string quoteForShell(std::string_view text, const PlatformRules& rules);
 
 // A value by kind and, where it is short, by itself: "a string '40'", "a boolean true", "a list".
 std::string described(const Node& node);
