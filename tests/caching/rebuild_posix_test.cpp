@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Spec 2.8: many launches that find one catalogue missing or out of date; one of them compiles it,
-// and nobody ever gets anything old for it.
+// Spec 2.8: of many launches that find one catalogue missing or out of date one compiles it, by
+// turns that are taken with locks.
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -17,7 +17,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "tests/support/sandbox.h"
+#include "tests/caching/rebuild.h"
 #include "tests/support/system_calls.h"
 
 namespace slipway::test {
@@ -58,22 +58,8 @@ class Turn {
     int file_;
 };
 
-class Rebuild : public ::testing::Test {
+class RebuildByTurns : public Rebuild {
   protected:
-    Rebuild() {
-        world.set("SLIPWAY_LOG", "info");
-        world.set("SLIPWAY_LOG_FILE", "$SANDBOX/launches.log");
-        write("first");
-        warmCache(world);
-    }
-    void write(const std::string& value) const {
-        world.integration("studio/one-1.0", "VALUE.set = '" + value + "'");
-    }
-    void expectAtNextLaunch(const std::string& value) const { expect(world.maya(), value); }
-    static void expect(const Launch& launched, const std::string& value) {
-        EXPECT_EQ(launched["VALUE"], value) << launched;
-        EXPECT_EQ(launched.said(), "");
-    }
     fs::path turns() const { return world / "home/.cache/slipway/turns"; }
     // The file that turns for the one catalogue of this world are taken by.
     fs::path turn() const {
@@ -125,22 +111,16 @@ class Rebuild : public ::testing::Test {
         }
         return false;
     }
-
-    MayaSandbox world;
 };
 
-TEST_F(Rebuild, IsSeenByAllLaunchesOfTheMoment) {
+TEST_F(RebuildByTurns, IsSeenByFortyLaunchesOfTheMoment) {
     for (const char* value : {"second", "third"}) {
         write(value);
-        std::vector<std::future<Launch>> launches;
-        for (int i = 0; i < 40; ++i) {
-            launches.push_back(std::async(std::launch::async, [&] { return world.maya(); }));
-        }
-        for (auto& launch : launches) expect(launch.get(), value);
+        for (const Launch& each : launchAtOnce(world.mayaCommand(), 40)) expect(each, value);
     }
 }
 
-TEST_F(Rebuild, IsWaitedForByNobodyWhereItHangs) {
+TEST_F(RebuildByTurns, IsWaitedForByNobodyWhereItHangs) {
     const Turn held(turn());
     for (const char* value : {"second", "third"}) {
         held.beganSecondsAgo(1);
@@ -152,14 +132,14 @@ TEST_F(Rebuild, IsWaitedForByNobodyWhereItHangs) {
 }
 
 // The clock may have been set since.
-TEST_F(Rebuild, ThatSeemsToHaveBegunInTheFutureHoldsNobodyUp) {
+TEST_F(RebuildByTurns, ThatSeemsToHaveBegunInTheFutureHoldsNobodyUp) {
     const Turn held(turn());
     held.beganSecondsAgo(-3600);
     write("second");
     expectAtNextLaunch("second");
 }
 
-TEST_F(Rebuild, OfAnotherLaunchServesThoseThatWaitedForIt) {
+TEST_F(RebuildByTurns, OfAnotherLaunchServesThoseThatWaitedForIt) {
     write("second");
     expectAtNextLaunch("second");
     const std::string rebuilt = readFile(catalogue());
@@ -183,7 +163,7 @@ TEST_F(Rebuild, OfAnotherLaunchServesThoseThatWaitedForIt) {
     FAIL() << "each compiled for itself";
 }
 
-TEST_F(Rebuild, OfAnotherLaunchCountsOnlyWhereItIsStillTrue) {
+TEST_F(RebuildByTurns, OfAnotherLaunchCountsOnlyWhereItIsStillTrue) {
     write("second");
     expectAtNextLaunch("second");
     const fs::path kept = catalogue();
@@ -204,7 +184,7 @@ TEST_F(Rebuild, OfAnotherLaunchCountsOnlyWhereItIsStillTrue) {
     expectAtNextLaunch("fourth");
 }
 
-TEST_F(Rebuild, ThatIsKilledLeavesNothingStuck) {
+TEST_F(RebuildByTurns, ThatIsKilledLeavesNothingStuck) {
     const fs::path fifo = world / "never";
     ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
     fs::remove(world.shim("maya"));
@@ -237,7 +217,7 @@ TEST_F(Rebuild, ThatIsKilledLeavesNothingStuck) {
     expectAtNextLaunch("second");
 }
 
-TEST_F(Rebuild, NeedsNoTurnWhereNoneCanBeTaken) {
+TEST_F(RebuildByTurns, NeedsNoTurnWhereNoneCanBeTaken) {
     fs::remove_all(turns());
     world.write("home/.cache/slipway/turns", "no folder");
     write("second");
@@ -251,7 +231,7 @@ TEST_F(Rebuild, NeedsNoTurnWhereNoneCanBeTaken) {
     EXPECT_TRUE(fs::is_empty(turns())) << "others could have put any name there";
 }
 
-TEST_F(Rebuild, NeverTakesTheFileOfTurnsForAStreamThatIsClosed) {
+TEST_F(RebuildByTurns, NeverTakesTheFileOfTurnsForAStreamThatIsClosed) {
     write("second");
     world.plugin("studio/broken-1.0", "name = [");
     world.set("PROBE_OUTPUT", "$SANDBOX/report");
@@ -267,14 +247,14 @@ TEST_F(Rebuild, NeverTakesTheFileOfTurnsForAStreamThatIsClosed) {
     EXPECT_EQ(launched["VALUE"], "second");
 }
 
-TEST_F(Rebuild, LeavesTheApplicationNoDescriptor) {
+TEST_F(RebuildByTurns, LeavesTheApplicationNoDescriptor) {
     write("second");
     const Launch launched = world.maya();
     ASSERT_TRUE(launched.report) << launched;
     for (const auto& [number, descriptor] : launched.report->descriptors) EXPECT_LE(number, 2);
 }
 
-TEST_F(Rebuild, KeepsItsFilesToTheUser) {
+TEST_F(RebuildByTurns, KeepsItsFilesToTheUser) {
     struct stat facts {};
     ASSERT_EQ(::stat(turns().c_str(), &facts), 0);
     EXPECT_EQ(facts.st_mode & 07777, 0700);
