@@ -70,10 +70,12 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }
 
 // Nothing of the user's: no display to open a window on, no session bus to wake a running instance
-// by. A wrapper that comes upon a shim of ours must reach the application, not ask again.
+// by; of macOS' two homes neither. A wrapper that comes upon a shim of ours must reach the
+// application, not ask again.
 std::vector<std::string> environmentIn(const std::string& home) {
     return {"PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
             "HOME=" + home,
+            "CFFIXED_USER_HOME=" + home,
             "TMPDIR=" + home,
             "XDG_RUNTIME_DIR=" + home,
             "LC_ALL=C.UTF-8",
@@ -91,7 +93,8 @@ struct Start {
 
 // The caller's own descriptors end here: whoever reads its output must not wait for us.
 void closeAllBut(int kept) {
-    const long most = std::min(::sysconf(_SC_OPEN_MAX), 65536L);
+    const long limit = ::sysconf(_SC_OPEN_MAX);  // -1: there is none
+    const long most = limit < 0 ? 65536 : std::min(limit, 65536L);
     for (int file = 3; file < most; ++file) {
         if (file != kept) ::close(file);
     }

@@ -11,10 +11,13 @@
 // Boost.Process 1.81 forgets these where it uses std::filesystem.
 #define BOOST_PROCESS_USE_STD_FS
 #include <boost/optional.hpp>
+#include <boost/version.hpp>
+#if BOOST_VERSION < 108600
 namespace boost::process::v2 {
 using std::is_constructible;
 using std::remove_pointer;
 }  // namespace boost::process::v2
+#endif
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -58,6 +58,11 @@ std::vector<CommandLine> waysToShow(const std::string& title, const std::string&
         {"xmessage", "-center", "-title", title, title + ": " + text},
     };
     std::vector<CommandLine> ways;
+    if (surroundings.rules.platform == Platform::kMacos) {
+        ways.push_back({"/usr/bin/osascript", "-e", "on run both", "-e",
+                        "display alert (item 1 of both) message (item 2 of both) as critical", "-e",
+                        "end run", title, text});
+    }
     if (const std::string send = onPath("notify-send", surroundings); !send.empty()) {
         ways.push_back({send, "--app-name=Slipway", "--urgency=critical", "--icon=dialog-error",
                         "--", title, escaped(text)});

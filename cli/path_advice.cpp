@@ -58,10 +58,18 @@ constexpr Shell kShells[] = {
 constexpr Shell kEverybodys = {
     "", "/etc/profile.d/slipway-path.sh", "log in again", "", quoteForSh, kExport, kExported};
 
-const Shell& shellOf(std::string_view path) {
+// There every terminal is a login, whose PATH /etc/zprofile puts in an order of its own first.
+constexpr Shell kBashOfMacos = {"bash",     "~/.bash_profile", kNewTerminal, "hash -r",
+                                quoteForSh, kExport,           kExported};
+constexpr Shell kEverybodysOfMacos = {"",         "/etc/zprofile", kNewTerminal, "",
+                                      quoteForSh, kExport,         kExported};
+
+const Shell& shellOf(std::string_view path, Platform platform) {
     const std::string name = utf8Of(pathOf(path).filename());
     const auto known = std::ranges::find(kShells, name, &Shell::name);
-    return known == std::end(kShells) ? kShells[0] : *known;
+    if (known == std::end(kShells)) return kShells[0];
+    const bool isMacosBash = platform == Platform::kMacos && name == kBashOfMacos.name;
+    return isMacosBash ? kBashOfMacos : *known;
 }
 
 std::string valueOf(const Surroundings& surroundings, std::string_view name) {
@@ -96,8 +104,11 @@ StartupLine lineOf(const Shell& shell, std::string_view folder) {
 }
 
 const Shell& shellFor(const std::string& folder, const Surroundings& surroundings) {
-    return isSystemShimFolder(folder, surroundings) ? kEverybodys
-                                                    : shellOf(valueOf(surroundings, "SHELL"));
+    const Platform platform = surroundings.rules.platform;
+    if (!isSystemShimFolder(folder, surroundings)) {
+        return shellOf(valueOf(surroundings, "SHELL"), platform);
+    }
+    return platform == Platform::kMacos ? kEverybodysOfMacos : kEverybodys;
 }
 
 std::string toDo(std::string_view why, const std::string& folder, const Shell& shell) {
@@ -108,8 +119,8 @@ std::string toDo(std::string_view why, const std::string& folder, const Shell& s
 
 }  // namespace
 
-StartupLine startupLine(std::string_view shellPath, std::string_view folder) {
-    return lineOf(shellOf(shellPath), folder);
+StartupLine startupLine(std::string_view shellPath, std::string_view folder, Platform platform) {
+    return lineOf(shellOf(shellPath, platform), folder);
 }
 
 StartupLine startupLine(const std::string& folder, const Surroundings& surroundings) {
@@ -130,7 +141,7 @@ bool isSystemShimFolder(std::string_view folder, const Surroundings& surrounding
 std::string pathAdvice(const std::string& folder, const std::vector<std::string>& names,
                        const Surroundings& surroundings) {
     const PlatformRules& rules = surroundings.rules;
-    const Shell& shell = shellOf(valueOf(surroundings, "SHELL"));
+    const Shell& shell = shellOf(valueOf(surroundings, "SHELL"), rules.platform);
     if (folder.find(rules.listSeparator) != std::string::npos) {
         return "still to do: no PATH can hold " + inQuotes(folder) + ", as it has a '" +
                rules.listSeparator + "': install to another folder, or type the whole path\n";

@@ -22,7 +22,7 @@ struct StartupLine {
 };
 
 // For the shell that SHELL names; a plain one where it is none that is known.
-StartupLine startupLine(std::string_view shell, std::string_view folder);
+StartupLine startupLine(std::string_view shell, std::string_view folder, Platform platform);
 // For the user's shell; of all users' folder, for everybody's.
 StartupLine startupLine(const std::string& folder, const Surroundings& surroundings);
 

@@ -13,6 +13,7 @@
 
 #include "cli/share_channel.h"
 #include "shim/aside.h"
+#include "shim/kernel_posix.h"
 
 namespace slipway {
 
@@ -42,7 +43,7 @@ ShareChannel& ShareChannel::operator=(ShareChannel&& other) noexcept {
 bool ShareChannel::write(const void* bytes, std::size_t size) {
     const auto* at = static_cast<const char*>(bytes);
     while (size != 0) {
-        const ssize_t count = ::send(static_cast<int>(end_), at, size, MSG_NOSIGNAL);
+        const ssize_t count = sendQuietly(static_cast<int>(end_), {at, size});
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return false;
         at += count;

@@ -87,6 +87,11 @@ endif()
 if(NOT WIN32)  # only the importer reads YAML
     slipway_static_library(yaml yaml.h libyaml-dev libyaml.a)
 endif()
+if(APPLE AND NOT CMAKE_CROSSCOMPILING)  # since Boost 1.86, which Homebrew is beyond, it is no header alone
+    slipway_static_library(process boost/process.hpp boost libboost_process.a)
+else()
+    add_library(slipway::process INTERFACE IMPORTED)
+endif()
 # For archives of plugins.
 if(MSVC AND NOT CMAKE_CROSSCOMPILING)
     find_package(unofficial-minizip CONFIG REQUIRED)  # as vcpkg calls it

@@ -255,10 +255,10 @@ std::string formatBundleList(const Launcher& launcher, std::size_t made) {
 }
 
 std::optional<std::string> appBundleFolder(const VariableOf& variable, bool isSystems) {
-    if (isSystems) return "/Applications";
+    if (isSystems) return "/Applications/Slipway";
     const auto home = variable("HOME");
     if (!home || !home->starts_with('/')) return std::nullopt;
-    return *home + "/Applications";
+    return *home + "/Applications/Slipway";
 }
 
 std::vector<FoundLauncher> appBundlesIn(const std::string& folder) {

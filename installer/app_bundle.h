@@ -19,7 +19,8 @@ namespace slipway {
 // The text of its Contents/Info.plist. `made`: how many folders are there for bundles alone.
 std::string formatBundleList(const Launcher& launcher, std::size_t made);
 
-// ~/Applications, /Applications.
+// ~/Applications/Slipway, /Applications/Slipway: where the vendor's own bundle of that name may
+// stand beside it.
 std::optional<std::string> appBundleFolder(const VariableOf& variable, bool isSystems);
 
 std::vector<FoundLauncher> appBundlesIn(const std::string& folder);

@@ -32,6 +32,14 @@ int errorOf(int result) {
     return result == 0 ? 0 : errno;
 }
 
+// Until it would be there after a loss of power. macOS' fsync(2) ends at the drive's own memory.
+int flush(int file) {
+#ifdef F_FULLFSYNC
+    if (fcntl(file, F_FULLFSYNC) == 0) return 0;  // not every file system can
+#endif
+    return errorOf(fsync(file));
+}
+
 int writeAll(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t count = write(file, bytes.data(), bytes.size());
@@ -39,7 +47,7 @@ int writeAll(int file, std::string_view bytes) {
         if (count <= 0) return count < 0 ? errno : EIO;
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
-    return errorOf(fsync(file));
+    return flush(file);
 }
 
 // Closes what was written; removes it where it is not whole.
@@ -148,9 +156,10 @@ int HostFiles::copyExecutable(const std::string& from, const std::string& to,
 int HostFiles::sync(const std::string& path) {
     const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return errno;
-    const int error = errorOf(fsync(file));
+    const int error = flush(file);
     close(file);
-    return error == EINVAL || error == EBADF ? 0 : error;  // a file system that cannot
+    const bool cannot = error == EINVAL || error == EBADF || error == ENOTSUP;
+    return cannot ? 0 : error;
 }
 
 int HostFiles::makeExecutable(const std::string& path) {

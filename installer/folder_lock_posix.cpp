@@ -25,8 +25,8 @@ int openLockFile(const char* path) {
 int lockIfFree(int file) {
     if (flock(file, LOCK_EX | LOCK_NB) == 0) return 0;
     // A file system without locks: each change is atomic all the same, so go on.
-    const bool cannotLock =
-        errno == EOPNOTSUPP || errno == ENOLCK || errno == ENOSYS || errno == EBADF;
+    const bool cannotLock = errno == EOPNOTSUPP || errno == ENOTSUP ||  // macOS' are two
+                            errno == ENOLCK || errno == ENOSYS || errno == EBADF;
     return cannotLock ? 0 : errno;
 }
 

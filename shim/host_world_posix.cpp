@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <limits.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <time.h>
@@ -94,15 +93,8 @@ std::string_view HostWorld::processId() {
     return arena_.copy(padded.substr(padded.find_first_not_of('0')));
 }
 
-// A quarter of the stack, but no less than ARG_MAX once was and no more than three quarters of 8
-// MiB.
 std::size_t HostWorld::argumentSpace() {
-    constexpr ::rlim_t kLeast = 128 * 1024;
-    constexpr ::rlim_t kMost = 6 * 1024 * 1024;
-    ::rlimit stack;
-    if (::getrlimit(RLIMIT_STACK, &stack) != 0) return kLeast;
-    const ::rlim_t quarter = stack.rlim_cur / 4;
-    return quarter < kLeast ? kLeast : quarter > kMost ? kMost : quarter;
+    return spaceForArguments();
 }
 
 // A deleted folder has no name: getcwd(2) tells of it as "(unreachable)…" or not at all.

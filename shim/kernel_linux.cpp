@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -50,6 +51,17 @@ void readSomeEntries(int folder) {
 
 ::ssize_t sendQuietly(int socket, std::string_view bytes) {
     return ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+}
+
+// A quarter of the stack, but no less than ARG_MAX once was and no more than three quarters of 8
+// MiB (execve(2)).
+std::size_t spaceForArguments() {
+    constexpr ::rlim_t kLeast = 128 * 1024;
+    constexpr ::rlim_t kMost = 6 * 1024 * 1024;
+    ::rlimit stack;
+    if (::getrlimit(RLIMIT_STACK, &stack) != 0) return kLeast;
+    const ::rlim_t quarter = stack.rlim_cur / 4;
+    return quarter < kLeast ? kLeast : quarter > kMost ? kMost : quarter;
 }
 
 void randomBytes(unsigned char (&bytes)[16]) {

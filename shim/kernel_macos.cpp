@@ -55,6 +55,11 @@ void readSomeEntries(int folder) {
     return ::send(socket, bytes.data(), bytes.size(), 0);
 }
 
+// Whatever the stack (execve(2)).
+std::size_t spaceForArguments() {
+    return ARG_MAX;
+}
+
 void randomBytes(unsigned char (&bytes)[16]) {
     ::getentropy(bytes, sizeof bytes);
 }

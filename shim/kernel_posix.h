@@ -37,6 +37,9 @@ void readSomeEntries(int folder);
 // For mmap(2): has the pages of a file mapped at once, where the system can.
 extern const int kMapReadAhead;
 
+// How many bytes of arguments and environment together execve(2) takes.
+std::size_t spaceForArguments();
+
 void randomBytes(unsigned char (&bytes)[16]);
 
 ::time_t secondsSinceEpoch();

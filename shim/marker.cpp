@@ -19,4 +19,15 @@ bool looksLikeShim(std::string_view firstBytes) {
     }
 }
 
+std::uint32_t firstOfUniversal(std::string_view firstBytes) {
+    constexpr std::string_view kUniversal = "\xca\xfe\xba\xbe";
+    constexpr std::size_t kBegin = 16;  // behind the number of them, and what the first is for
+    if (!firstBytes.starts_with(kUniversal) || firstBytes.size() < kBegin + 4) return 0;
+    std::uint32_t begin = 0;
+    for (const char c : firstBytes.substr(kBegin, 4)) {
+        begin = begin << 8 | static_cast<unsigned char>(c);
+    }
+    return begin;
+}
+
 }  // namespace slipway

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace slipway {
@@ -21,6 +22,9 @@ inline constexpr std::string_view kMarkerSecondHalf = "9b617c0fa2d84e35";
 
 // Whether these first bytes of a file are a shim's.
 bool looksLikeShim(std::string_view firstBytes);
+// Where in a file the first of several executables begins that macOS keeps in one, each for another
+// processor (<mach-o/fat.h>); 0 where these first bytes are of no such file.
+std::uint32_t firstOfUniversal(std::string_view firstBytes);
 
 // Whether the file behind the path is a shim; links are followed. False where it cannot be read.
 bool isShim(const char* path);

@@ -14,17 +14,17 @@ namespace slipway {
 
 namespace {
 
-// As many of the file's first bytes as fit in, fewer where it is shorter or cannot be read.
-std::size_t readFirstBytes(int file, std::span<char> bytes) {
+// As many of the file's bytes from there as fit in, fewer where it is shorter or cannot be read.
+std::string_view readBytes(int file, std::size_t from, std::span<char> bytes) {
     std::size_t size = 0;
     while (size < bytes.size()) {
         const ssize_t count =
-            pread(file, bytes.data() + size, bytes.size() - size, static_cast<off_t>(size));
+            pread(file, bytes.data() + size, bytes.size() - size, static_cast<off_t>(from + size));
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) break;
         size += static_cast<std::size_t>(count);
     }
-    return size;
+    return {bytes.data(), size};
 }
 
 }  // namespace
@@ -37,9 +37,10 @@ bool isShim(const char* path) {
     const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (file < 0) return false;
     char bytes[kMarkerReach];
-    const std::size_t size = readFirstBytes(file, bytes);
+    std::string_view first = readBytes(file, 0, bytes);
+    if (const auto begin = firstOfUniversal(first)) first = readBytes(file, begin, bytes);
     close(file);
-    return looksLikeShim({bytes, size});
+    return looksLikeShim(first);
 }
 
 }  // namespace slipway

@@ -11,7 +11,9 @@ namespace slipway {
 
 bool isSeenOnDesktopOnly(std::span<const char* const> environment) {
     if (::isatty(2) == 1) return false;
-    for (std::string_view name : {"WAYLAND_DISPLAY", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS"}) {
+    // The last is macOS', of what its desktop starts.
+    for (std::string_view name :
+         {"WAYLAND_DISPLAY", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "__CFBundleIdentifier"}) {
         const char* value = variable(environment, name);
         if (value != nullptr && *value != '\0') return true;
     }

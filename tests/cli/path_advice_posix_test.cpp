@@ -10,8 +10,8 @@ namespace {
 TEST(StartupLine, PutsTheFolderFirst) {
     const Sandbox world;
     const std::string folder = R"(/a b'c\d$HOME!)";
-    const Ended ended = run(
-        world.command("/bin/sh", {"-c", startupLine("sh", folder).line + "\nprintf %s \"$PATH\""}));
+    const std::string line = startupLine("sh", folder, Platform::kLinux).line;
+    const Ended ended = run(world.command("/bin/sh", {"-c", line + "\nprintf %s \"$PATH\""}));
     EXPECT_EQ(ended.output, folder + ":/usr/bin:/bin") << ended;
 }
 

@@ -29,6 +29,14 @@ TEST_F(ShimLink, IsRecognisedThroughLinks) {
     EXPECT_TRUE(isShim(path("link to link").c_str()));
 }
 
+TEST_F(ShimLink, IsRecognisedInAUniversalExecutable) {
+    using namespace std::string_view_literals;
+    std::ofstream(path("universal"), std::ios::binary)
+        << "\xca\xfe\xba\xbe\0\0\0\1\1\0\0\7\0\0\0\3\0\0\x40\0"sv << std::string(0x4000 - 20, '\0')
+        << "thin " << kMarkerFirstHalf << kMarkerSecondHalf;
+    EXPECT_TRUE(isShim(path("universal").c_str()));
+}
+
 TEST_F(ShimLink, IsNothingThatIsNoFile) {
     std::filesystem::create_symlink("loop", path("loop"));
     ASSERT_EQ(mkfifo(path("fifo").c_str(), 0600), 0);

@@ -45,6 +45,16 @@ TEST(ShimMarker, IsFoundBehindALoneFirstHalf) {
     EXPECT_TRUE(looksLikeShim(std::string(kMarkerFirstHalf) + marker()));
 }
 
+TEST(ShimMarker, IsLookedForInTheFirstExecutableOfAUniversalOne) {
+    using namespace std::string_view_literals;
+    constexpr auto kHead = "\xca\xfe\xba\xbe\0\0\0\2\1\0\0\7\0\0\0\3\0\1\x40\0"sv;
+    EXPECT_EQ(firstOfUniversal(kHead), 0x14000u);
+    EXPECT_EQ(firstOfUniversal(kHead.substr(0, 19)), 0u);
+    EXPECT_EQ(firstOfUniversal("\x7f"
+                               "ELF and so on, as long as that"),
+              0u);
+}
+
 class ShimFile : public testing::Test {
   protected:
     std::string path(const std::string& name) const { return (folder_ / name).string(); }
