@@ -18,13 +18,13 @@
 
 namespace slipway::test {
 
-// Path → "folder", "-> TARGET" or the bytes.
+// Path, with slashes → "folder", "-> TARGET" or the bytes.
 using Tree = std::map<std::string, std::string>;
 
 inline Tree treeOf(const std::filesystem::path& folder) {
     Tree tree;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        tree[entry.path().lexically_relative(folder)] =
+        tree[entry.path().lexically_relative(folder).generic_string()] =
             entry.is_symlink()     ? "-> " + std::filesystem::read_symlink(entry).string()
             : entry.is_directory() ? "folder"
                                    : readFile(entry);
