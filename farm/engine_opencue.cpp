@@ -138,6 +138,15 @@ std::expected<Submission, std::string> opencueSubmission(const FarmJob& job) {
             return std::unexpected("OpenCue's jobs have no option " + slipway::quoted(name));
         }
     }
+    // Its workers put a '^' ahead of each in the batch file, between quotes, too.
+    constexpr std::string_view kEscaped = "&<>|^";
+    for (const std::string& text : {job.ticketPath, job.slipway}) {
+        if (job.workers.platform == Platform::kWindows &&
+            text.find_first_of(kEscaped) != std::string::npos) {
+            return std::unexpected("OpenCue's workers on Windows take no path with one of &<>|^: " +
+                                   slipway::quoted(text));
+        }
+    }
     const Writer writer(job);
     if (writer.option("show", "").empty()) {
         return std::unexpected("OpenCue's jobs belong to a show: --option show=NAME");

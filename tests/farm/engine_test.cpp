@@ -179,6 +179,12 @@ TEST(OpenCueJob, HasTheCommandAsTheWorkersShellTakesIt) {
                           job().ticketId + "&quot;" + rest));
 }
 
+TEST(OpenCueJob, IsRefusedWhereWorkersWouldChangeAPath) {
+    FarmJob odd = with(job(25, kWindowsRules), {{"show", "bunny"}});
+    odd.ticketPath = "P:\\R&D\\launch.ticket";
+    EXPECT_THAT(opencueSubmission(odd).error(), HasSubstr("'P:\\R&D\\launch.ticket'"));
+}
+
 TEST(DeadlineJob, IsAJobInfoAndAPluginInfo) {
     const auto submission =
         deadlineSubmission(behind(with(job(), {{"Pool", "cpu"}, {"Priority", "60"}})));
