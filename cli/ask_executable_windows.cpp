@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <chrono>
-#include <filesystem>
 #include <memory>
 
 #include "cli/ask_executable.h"
 #include "cli/captured_stream_windows.h"
 #include "installer/path_of.h"
+#include "installer/plugin_store.h"
 #include "shim/helper_process_windows.h"
 #include "shim/in_place.h"
 #include "shim/launch_failure_windows.h"
@@ -39,8 +39,7 @@ class PassingFolder {
         }
     }
     ~PassingFolder() {
-        std::error_code failed;
-        if (!path_.empty()) std::filesystem::remove_all(pathOf(path_), failed);
+        if (!path_.empty()) removeWhole(pathOf(path_));
     }
     PassingFolder(const PassingFolder&) = delete;
     PassingFolder& operator=(const PassingFolder&) = delete;

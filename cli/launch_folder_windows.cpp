@@ -4,11 +4,11 @@
 #include <winsock2.h>
 
 #include <charconv>
-#include <filesystem>
 #include <vector>
 
 #include "cli/launch_folder.h"
 #include "cli/private_file.h"
+#include "installer/plugin_store.h"
 #include "manifests/disk.h"
 #include "manifests/paths.h"
 #include "resolver/system_windows.h"
@@ -48,8 +48,7 @@ void removeForsaken(const std::string& folder) {
     for (const std::string& name : *names) {
         if (!isOfAProcessThatIsGone(name)) continue;
         Arena arena;
-        std::error_code failed;
-        std::filesystem::remove_all(widePath(joinPath(folder, name, kWindowsRules), arena), failed);
+        removeWhole(widePath(joinPath(folder, name, kWindowsRules), arena));
     }
 }
 
