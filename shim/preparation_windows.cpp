@@ -13,7 +13,8 @@ constexpr DWORD kPatienceMilliseconds = 15'000;
 }  // namespace
 
 // Companions are part of the plan: this process stays, so it starts them itself as soon as the
-// application runs (shim/launch.h). The helper ends with this process, and what it runs with it.
+// application runs (shim/launch.h). The helper ends with this process, and what it runs with it;
+// what that has left in the background by then goes on.
 std::optional<LaunchPlan> Preparation::run(std::string_view slipway,
                                            const PreparationRequest& request,
                                            std::span<const char* const> environment,
@@ -36,6 +37,7 @@ std::optional<LaunchPlan> Preparation::run(std::string_view slipway,
     if (isSent) answer = readUntilEnd(conversation, together, arena_);
     if (!answer) ::TerminateProcess(helper->process.get(), 1);
     ::WaitForSingleObject(helper->process.get(), INFINITE);
+    if (answer) letGoOf(job);
     const auto plan = answer ? readPlan(*answer, arena_) : std::nullopt;
     if (plan) return plan;
     return fail({"'", slipway, "' gave no plan", isSent && !answer ? " in time" : ""});

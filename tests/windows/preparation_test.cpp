@@ -84,6 +84,51 @@ TEST_F(WindowsPreparation, CompletesNamesAsWindowsDoes) {
     EXPECT_EQ(content(L"told"), "done\r\n");
 }
 
+// A program that a launch began, by the number in its report, and what it waits for.
+class Waiting {
+  public:
+    explicit Waiting(const std::wstring& event)
+        : event_(::CreateEventW(nullptr, TRUE, FALSE, event.c_str())) {}
+    ~Waiting() {
+        ::SetEvent(event_);
+        ::CloseHandle(event_);
+        ::CloseHandle(process_);
+    }
+    void isThatOf(const Report& report) {
+        process_ = ::OpenProcess(SYNCHRONIZE, FALSE, std::stoul(report.facts.at(L"process")));
+    }
+    bool isRunning() const { return ::WaitForSingleObject(process_, 0) == WAIT_TIMEOUT; }
+    bool endsSoon() const { return ::WaitForSingleObject(process_, 30'000) == WAIT_OBJECT_0; }
+
+  private:
+    HANDLE event_;
+    HANDLE process_ = nullptr;
+};
+
+TEST_F(WindowsPreparation, EndsACommandWhenTheLaunchItselfIsEnded) {
+    fs::copy_file(Desk::probe(), desk.folder() / L"first.exe");
+    plugin("before = { command = ['" + narrowed((desk.folder() / L"first.exe").wstring()) +
+           "'], timeout = '50s' }");
+    Waiting first(L"slipway-first");
+    Process shim =
+        desk.begin(maya, {.line = quoted(maya), .variables = {{L"PROBE_WAIT", L"slipway-first"}}});
+    first.isThatOf(desk.report());
+    EXPECT_TRUE(first.isRunning());
+    shim.kill();
+    EXPECT_TRUE(first.endsSoon());
+}
+
+TEST_F(WindowsPreparation, DoesNotWaitForADaemonThatHoldsTheOutput) {
+    plugin("before = { command = ['{plugin.dir}/prepare.bat'], output = 'json', timeout = '40s' }",
+           "set PROBE_WAIT=slipway-daemon\r\nset PROBE_REPORT=%PROBE_REPORT%.daemon\r\n"
+           "start /b \"\" \"%PROBE_REAL%\"\r\necho {\"env\": {\"B.set\": \"b\"}}\r\n");
+    Waiting daemon(L"slipway-daemon");
+    const Outcome launched = launch({{L"PROBE_REAL", Desk::probe().wstring()}});
+    EXPECT_EQ(launched.report.variable(L"B"), L"b") << launched.said;
+    daemon.isThatOf(desk.report(L".daemon"));
+    EXPECT_TRUE(daemon.isRunning()) << "what it leaves behind is its own affair";
+}
+
 TEST_F(WindowsPreparation, StartsACompanionBesideTheApplication) {
     fs::copy_file(Desk::probe(), desk.folder() / L"beside.exe");
     const std::string beside = narrowed((desk.folder() / L"beside.exe").wstring());
@@ -120,6 +165,16 @@ TEST_F(WindowsPreparation, MakesAFolderAndAPortOfTheLaunchsOwn) {
     const std::wstring second = launch().report.variable(L"DIR").value_or(L"");
     EXPECT_NE(second, folder);
     EXPECT_FALSE(fs::exists(folder)) << "its process is gone";
+}
+
+TEST_F(WindowsPreparation, KeepsTheFolderOfALaunchThatRuns) {
+    plugin("env.DIR.set = '{launch.dir}'");
+    Waiting application(L"slipway-keeps");
+    const Process shim =
+        desk.begin(maya, {.line = quoted(maya), .variables = {{L"PROBE_WAIT", L"slipway-keeps"}}});
+    const std::wstring folder = desk.report().variable(L"DIR").value_or(L"");
+    EXPECT_NE(launch().report.variable(L"DIR"), folder);
+    EXPECT_TRUE(fs::is_directory(folder)) << fs::path(folder);
 }
 
 // The probe in its helper's stead: it is no helper, and tells what it has got.
