@@ -80,13 +80,5 @@ TEST_F(AskedScript, OfOneThatFailedIsKeptInNoCatalogue) {
     EXPECT_EQ(seen(), "3.1");
 }
 
-TEST_F(AskedScript, OfAWrapperThatCallsAShimIsAskedForOnce) {
-    world.install({"painter"});
-    world.write("tools/wrapper", "#!/bin/sh\nexec '$SANDBOX/shims/painter' \"$@\"\n");
-    makeExecutable(world / "tools/wrapper");
-    find("tools/wrapper");
-    EXPECT_EQ(listed(), nullptr) << "the shim must not ask again";
-}
-
 }  // namespace
 }  // namespace slipway::test

@@ -133,5 +133,14 @@ TEST_F(AskedVersion, OfAShimIsNeverAskedFor) {
     EXPECT_THAT(explained()["diagnostics"].dump(), HasSubstr("it is a shim of Slipway"));
 }
 
+TEST_F(AskedVersion, OfAWrapperThatCallsAShimIsAskedForOnce) {
+    const Place wrapper = writeScript(world, "tools/wrapper", {.calls = world.shim("painter")});
+    world.plugin("studio/painter-app",
+                 "slipway = 1\n[[application]]\nname = 'painter'\nfind = [{ path = '" +
+                     wrapper.string() +
+                     "', version = { ask = ['--version'], pattern = 'Painter {version}' } }]\n");
+    EXPECT_EQ(listed(), nullptr) << "the shim must not ask again";
+}
+
 }  // namespace
 }  // namespace slipway::test

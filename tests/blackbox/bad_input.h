@@ -83,6 +83,18 @@ inline void PrintTo(const BadText& bad, std::ostream* stream) {
 
 class BadManifest : public BadInput, public ::testing::WithParamInterface<BadText> {};
 
+// ---- things that are no file ----
+
+struct BadFile {
+    const char* name;
+    std::function<void(const std::filesystem::path&)> make;
+};
+inline void PrintTo(const BadFile& bad, std::ostream* stream) {
+    *stream << bad.name;
+}
+
+class BadManifestFile : public BadInput, public ::testing::WithParamInterface<BadFile> {};
+
 inline std::function<std::string()> text(std::string literal) {
     return [literal] { return literal; };
 }

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "tests/support/sandbox.h"
 
@@ -40,6 +41,24 @@ class Cache : public ::testing::Test {
 class KeptCache : public Cache {
   protected:
     void SetUp() override { warmCache(world); }
+};
+
+// A shim whose slipway is not beside it: a half-done deployment.
+class HelperMissing : public Cache {
+  protected:
+    HelperMissing() {
+        world.makeFolder("alone");
+        std::filesystem::copy_file(shimExecutable(), world / "alone/maya$EXE");
+        world.set("PATH", "$SANDBOX/shims:$SANDBOX/opt/maya2024/bin:/usr/bin:/bin");
+    }
+    Command alone(const std::vector<std::string>& arguments = {}) const {
+        return world.command(world / "alone/maya$EXE", arguments);
+    }
+    Launch launchAlone(const std::vector<std::string>& arguments = {}) const {
+        return launch(alone(arguments));
+    }
+
+    const Place helper = world / "alone/slipway$EXE";
 };
 
 // The one file that the launches of `maya` go by.

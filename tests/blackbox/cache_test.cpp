@@ -8,9 +8,23 @@
 #include <gmock/gmock.h>
 
 namespace slipway::test {
+namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+// Where a process takes as long as ten do elsewhere.
+const bool kIsSlow = kHost.name == "windows";
+const int kEdits = kIsSlow ? 10 : 200;
+const std::size_t kAtOnce = kIsSlow ? 10 : 40;
+
+std::string numbered(int number) {
+    const std::string digits = std::to_string(number);
+    return std::string(3 - digits.size(), '0') + digits;
+}
 
 // ---- nothing stale ----
 
@@ -18,6 +32,29 @@ TEST_F(KeptCache, AnEditCountsAtTheNextLaunch) {
     expectQuiet("first");
     write("second, of another size");
     expectQuiet("second, of another size");
+}
+
+TEST_F(KeptCache, AnEditOfTheSameSizeCountsAtTheNextLaunch) {
+    write("FIRST");
+    expectQuiet("FIRST");
+}
+
+// Most of these launches come within the same second, and within one tick of the file system's
+// clock, as the edit before them.
+TEST_F(Cache, EachOfManyEditsOfTheSameSizeCountsAtTheNextLaunch) {
+    for (int number = 0; number < kEdits; ++number) {
+        write(numbered(number));
+        ASSERT_EQ(value(), numbered(number));
+    }
+}
+
+// The same, with launches in between that could keep what they found too early.
+TEST_F(Cache, EachOfManyEditsCountsHoweverOftenWasLaunchedBefore) {
+    for (int number = 0; number < kEdits; ++number) {
+        write(numbered(number));
+        for (int launch = 0; launch < number % 3; ++launch) value();
+        ASSERT_EQ(value(), numbered(number));
+    }
 }
 
 TEST_F(KeptCache, AnEditOfTheSameSizeWithItsOldTimesPutBackCountsAtTheNextLaunch) {
@@ -128,8 +165,8 @@ TEST_F(Cache, IsNotWrittenWhereItIsOff) {
     EXPECT_TRUE(cacheFiles(world).empty());
 }
 
-TEST_F(Cache, SeveralFirstLaunchesAtOnceAllSucceed) {
-    for (const Launch& each : launchAtOnce(world.mayaCommand(), 10)) {
+TEST_F(Cache, ManyFirstLaunchesAtOnceAllSucceed) {
+    for (const Launch& each : launchAtOnce(world.mayaCommand(), kAtOnce)) {
         EXPECT_EQ(each["VALUE"], "first") << each;
         EXPECT_EQ(each.said(), "");
     }
@@ -176,4 +213,93 @@ TEST_F(DamagedCache, IsAsNoneWhereHalfOfItIsMissing) {
     expectQuiet("first");
 }
 
+TEST_F(DamagedCache, IsAsNoneWhereAFolderStandsInItsPlace) {
+    fs::remove(file);
+    fs::create_directory(file);
+    expectQuiet("first");
+}
+
+// A catalogue of other plugins, whole and valid in itself, is not this world's.
+TEST_F(DamagedCache, OfAnotherWorldIsAsNone) {
+    MayaSandbox other;
+    other.integration("studio/one-1.0", "VALUE.set = 'other'");
+    warmCache(other);
+    ASSERT_EQ(cacheFiles(other).size(), 1);
+    damage(readFile(cacheFiles(other).front()));
+    expectQuiet("first");
+}
+
+TEST_F(Cache, ThatCannotBeWrittenIsAsNone) {
+    world.write(world.cache(), "a file where the folder should be");
+    for (int launch = 0; launch < 3; ++launch) expectQuiet("first");
+}
+
+TEST_F(Cache, WithoutAHomeFolderIsAsNone) {
+    for (const char* name : {"HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME",
+                             "USERPROFILE", "LOCALAPPDATA", "APPDATA"}) {
+        world.unset(name);
+    }
+    for (int launch = 0; launch < 3; ++launch) EXPECT_EQ(value(), "first");
+}
+
+TEST_F(Cache, ForgetsWhatNobodyUsedForAMonth) {
+    warmCache(world);
+    const auto lastUsed = [&](const char* name, int days) {
+        const fs::path file = world.write(world.cache() / "catalogues" / name, "x");
+        leaveUnused(file, std::chrono::days(days));
+        return file;
+    };
+    const fs::path old = lastUsed("0123456789abcdef", 31);
+    const fs::path recent = lastUsed("fedcba9876543210", 29);
+    world.maya();
+    EXPECT_TRUE(fs::exists(old)) << "a launch from the cache has no time for it";
+    world.integration("studio/new", "NEW.set = '1'");
+    warmCache(world);
+    EXPECT_FALSE(fs::exists(old));
+    EXPECT_TRUE(fs::exists(recent));
+    EXPECT_FALSE(cacheFiles(world).empty());
+}
+
+// ---- the helper ----
+
+TEST_F(HelperMissing, TheApplicationStartsWithAWarning) {
+    const Launch without = launchAlone({"-v"});
+    ASSERT_TRUE(without.report) << without;
+    EXPECT_EQ(without.report->ownPath, world.executable());
+    EXPECT_THAT(without.report->arguments, ElementsAre(world.executable(), "-v"));
+    EXPECT_THAT(without.said(), AllOf(StartsWith("slipway: "), HasSubstr(helper)));
+}
+
+TEST_F(HelperMissing, AStrictLaunchIsRefused) {
+    world.set("SLIPWAY_STRICT", "1");
+    EXPECT_EQ(launchAlone().ended.code, 125);
+}
+
+TEST_F(HelperMissing, WhatWasKnownLastStandsInWithAWarning) {
+    fs::copy_file(slipwayExecutable(), helper);
+    warmCache(world, alone());
+    fs::remove(helper);
+    write("second");
+    const Launch without = launchAlone();
+    EXPECT_EQ(without["VALUE"], "first") << without;
+    EXPECT_THAT(without.said(), HasSubstr(helper));
+}
+
+TEST_F(HelperMissing, AHelperThatFailsOrTalksNonsenseIsAsNone) {
+    const auto expectAsNone = [&](const char* what) {
+        const Launch without = launchAlone();
+        ASSERT_TRUE(without.report) << what << without;
+        EXPECT_THAT(without.said(), StartsWith("slipway: ")) << what;
+    };
+    world.write("alone/slipway$EXE", "no program");
+    makeExecutable(helper);
+    expectAsNone("no program");
+    fs::remove(helper);
+    fs::copy_file(probeExecutable(), helper);
+    expectAsNone("the probe, which talks nonsense");
+    world.set("PROBE_EXIT", "1");
+    expectAsNone("the probe, which fails, too");
+}
+
+}  // namespace
 }  // namespace slipway::test

@@ -3,15 +3,12 @@
 
 // Spec 1.3, "Context": where links, deleted folders and long command lines matter.
 
-#include <gmock/gmock.h>
-
 #include "tests/blackbox/context.h"
 
 namespace slipway::test {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 
 TEST_F(Contexts, ComeFromAWorkingDirectoryThatWasReachedThroughALink) {
     world.makeFolder("filer/volume7/bunny/shots/a/b");
@@ -35,23 +32,6 @@ TEST_F(Contexts, ComeFromOneOfAHundredThousandArguments) {
     arguments.push_back((world / "projects/bunny/shots/a/b").string());
     arguments.push_back((world / "projects/duck/shots/a/b").string());
     EXPECT_EQ(in("projects", arguments)["PROJECT"], "bunny");
-}
-
-// maya is env(1) here, which becomes the command behind its options.
-TEST_F(Contexts, ComeFromTheEnclosingLaunchBehindTheArguments) {
-    pathRule();
-    std::filesystem::copy_file(program("env"), world.executable(),
-                               std::filesystem::copy_options::overwrite_existing);
-    world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
-    world.set("SLIPWAY_CONTEXT", R"({"project": "bunny", "id": "outer"})");
-    const std::string probe = probeExecutable().string();
-    const Launch inner = world.maya({"-u", "SLIPWAY_CONTEXT", "maya", probe});
-    EXPECT_EQ(inner["ID"], "outer");
-    const Launch contradicted = world.maya(
-        {"-u", "SLIPWAY_CONTEXT", "maya", "X=/net/projects", probe, "/net/projects/duck"});
-    EXPECT_EQ(contradicted["PROJECT"], "duck");
-    EXPECT_EQ(contradicted["ID"], std::nullopt);
-    EXPECT_THAT(contradicted.said(), HasSubstr("enclosing launch"));
 }
 
 TEST_F(Contexts, DoNotComeFromADeletedWorkingDirectory) {

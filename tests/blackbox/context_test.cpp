@@ -10,6 +10,7 @@
 namespace slipway::test {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
@@ -160,6 +161,31 @@ TEST_F(Contexts, OfTheUsersFileComeAheadOfTheSites) {
     const Launch launched = world.maya();
     EXPECT_EQ(launched["SITE"], "user");
     EXPECT_EQ(launched["TYPE"], "site");
+}
+
+// maya is env(1) here.
+TEST_F(Contexts, ComeFromTheEnclosingLaunchBehindTheArguments) {
+    pathRule();
+    fs::copy_file(envProgram(), world.executable(), fs::copy_options::overwrite_existing);
+    world.set("PATH", "$SANDBOX/shims:/usr/bin:/bin");
+    world.set("SLIPWAY_CONTEXT", R"({"project": "bunny", "id": "outer"})");
+    const std::string probe = probeExecutable().string();
+    const Launch inner = world.maya({"-u", "SLIPWAY_CONTEXT", "maya", probe});
+    EXPECT_EQ(inner["ID"], "outer");
+    const Launch contradicted =
+        world.maya({"-u", "SLIPWAY_CONTEXT", "maya", "X=" + net, probe, net + "/duck"});
+    EXPECT_EQ(contradicted["PROJECT"], "duck");
+    EXPECT_EQ(contradicted["ID"], std::nullopt);
+    EXPECT_THAT(contradicted.said(), HasSubstr("enclosing launch"));
+}
+
+TEST_F(Contexts, ComeFromOneOfThousandsOfArguments) {
+    pathRule();
+    world.makeFolder("projects/bunny/shots/a/b");
+    std::vector<std::string> arguments(4'000, "f.1");
+    arguments.push_back(world / "projects/bunny/shots/a/b");
+    arguments.push_back(world / "projects/duck/shots/a/b");
+    EXPECT_EQ(in("projects", arguments)["PROJECT"], "bunny");
 }
 
 }  // namespace

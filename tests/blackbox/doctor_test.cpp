@@ -3,17 +3,20 @@
 
 // `slipway doctor` on a host where all is well and on one where much is not, to the letter.
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "tests/support/golden.h"
+#include "tests/support/rights.h"
 
 namespace slipway::test {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::HasSubstr;
 
 class DoctorsHost : public testing::Test {
   protected:
@@ -28,6 +31,15 @@ class DoctorsHost : public testing::Test {
         EXPECT_EQ(ended.code, code) << ended;
         EXPECT_EQ(ended.errors, "");
         expectGolden(world, name, std::regex_replace(ended.output, std::regex("limits  .*\n"), ""));
+    }
+
+    // What mends the finding of that code; empty where there is none.
+    std::string mendOf(std::string_view code) {
+        const auto told = nlohmann::json::parse(world.slipway({"doctor", "--json"}).output);
+        for (const auto& finding : told["findings"]) {
+            if (finding["code"] == code) return finding["mend"];
+        }
+        return {};
     }
 
     MayaSandbox world;
@@ -60,6 +72,18 @@ TEST_F(DoctorsHost, SaysTheSameOnceACatalogueIsKept) {
     const Ended ended = world.slipway({"doctor"});
     EXPECT_EQ(ended.code, 0) << ended;
     EXPECT_NE(ended.output.find(": 2 catalogues, "), std::string::npos) << ended;
+}
+
+TEST_F(DoctorsHost, TellsOfDamagedFilesInTheCacheAndOfThoseThatOthersCanWrite) {
+    warmCache(world);
+    const fs::path catalogues = cacheFiles(world).front().parent_path();
+    letOthersOnlyRead(world.write(catalogues / "0123456789abcdef", "cut"));
+    letOthersWrite(world.write(catalogues / "fedcba9876543210", "cut"));
+    EXPECT_THAT(mendOf("cache-damaged"), HasSubstr("0123456789abcdef"));
+    EXPECT_THAT(mendOf("cache-file-foreign"), HasSubstr("fedcba9876543210"));
+    EXPECT_EQ(mendOf("cache-foreign"), "");
+    letOthersWrite(catalogues);
+    EXPECT_NE(mendOf("cache-foreign"), "");
 }
 
 }  // namespace

@@ -225,6 +225,13 @@ TEST_F(Placeholders, TellOfTheLaunch) {
     EXPECT_NE(id, next) << "two launches, two ids";
 }
 
+TEST_F(Placeholders, TellOfTheHostAndItsUser) {
+    world.set(kHost.name == "windows" ? "USERNAME" : "USER", "ann");
+    EXPECT_EQ(valueOf("{platform}|{pathsep}|{user}|{home}|{host}"),
+              world.expand("$PLATFORM|") + kHost.listSeparator + "|ann|" +
+                  (world / "home").string() + "|" + hostName());
+}
+
 TEST_F(Placeholders, DoubledBracesAreBraces) {
     EXPECT_EQ(valueOf("{{home}} {{}} }}{{ {{{platform}}}"),
               world.expand("{home} {} }{ {$PLATFORM}"));

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/sandbox.h"
+#include "tests/support/script.h"
 
 namespace slipway::test {
 

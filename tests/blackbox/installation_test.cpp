@@ -135,6 +135,30 @@ TEST_F(Installations, SlipwayRunIsTheShimWithoutOne) {
     EXPECT_EQ(launched.said(), "");
 }
 
+TEST_F(Installations, ADamagedProgramIsNoScript) {
+    installed({"2024"});
+    world.write("opt/maya2024/bin/maya$EXE", std::string("\x7f"
+                                                         "ELF\0\0damaged",
+                                                         14));
+    const Launch launched = world.launch("maya");
+    EXPECT_EQ(launched.ended.code, 126) << launched;
+    EXPECT_THAT(launched.said(), AllOf(StartsWith("slipway: cannot start "),
+                                       HasSubstr(world.executable("maya", "2024"))));
+}
+
+TEST_F(Installations, AScriptIsLaunchedLikeAnyExecutable) {
+    const Place script = writeScript(world, "opt/maya", {.calls = probeExecutable()});
+    world.plugin("studio/maya",
+                 "slipway = 1\n[[application]]\nname = 'maya'\nfind = ['" + script.string() +
+                     "']\n[[integration]]\nenv.SEEN.set = '{command}'\narguments = ['-x']\n");
+    world.install({"maya"});
+    const Launch launched = world.launch("maya", {"a", "b c"});
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.report->arguments, ElementsAre(probeExecutable(), "-x", "a", "b c"));
+    EXPECT_EQ(launched["SEEN"], "maya");
+    EXPECT_EQ(launched.said(), "");
+}
+
 // ---- who am I ----
 
 TEST_F(Installations, TheShimsNameIsNotWhatArgumentZeroSays) {
@@ -171,6 +195,16 @@ TEST_F(UnknownCommand, IsNeverAShim) {
     world.makeFolder("copies");
     fs::copy_file(shimExecutable(), world / "copies/easel$EXE");
     world.set("PATH", "$SANDBOX/shims:$SANDBOX/more:$SANDBOX/copies:$SANDBOX/tools:/usr/bin:/bin");
+    const Launch launched = world.launch("easel");
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched.report->ownPath, world / "tools/easel$EXE");
+}
+
+TEST_F(UnknownCommand, IsNeverAFolderOrAnythingNotExecutable) {
+    linkShim();
+    world.makeFolder("folder/easel$EXE");
+    world.write("plain/easel", "text");
+    world.set("PATH", "$SANDBOX/shims:$SANDBOX/folder:$SANDBOX/plain:$SANDBOX/no:$SANDBOX/tools");
     const Launch launched = world.launch("easel");
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.report->ownPath, world / "tools/easel$EXE");
@@ -226,6 +260,31 @@ TEST_F(Bypass, TakesTheNewestInstallationRemembered) {
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable("maya", "2024"), "-v"));
     EXPECT_THAT(launched.report->environment, UnorderedElementsAreArray(world.environment()));
+}
+
+TEST_F(Bypass, LeavesEnvironmentAndArgumentsUntouched) {
+    linkShim();
+    world.set("SLIPWAY_BYPASS", "1");
+    world.set("A B", "1");
+    world.set("EMPTY", "");
+    world.set("TEXT", "\xc3\xa4=\"$HOME\" %PATH%");
+    const Launch launched = world.launch("easel", {"", "-v", "a \"b\" \\", "\xc3\xa4"});
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.report->environment, UnorderedElementsAreArray(world.environment()));
+    EXPECT_THAT(launched.report->arguments,
+                ElementsAre(world / "tools/easel$EXE", "", "-v", "a \"b\" \\", "\xc3\xa4"));
+    EXPECT_EQ(launched.said(), "");
+}
+
+TEST_F(Bypass, IsTheSameByTheSlipwayCommand) {
+    world.set("SLIPWAY_BYPASS", "1");
+    world.plugin("studio/broken-1.0", "broken");
+    const Launch launched = slipwayRun({"easel", "-v"});
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_THAT(launched.report->arguments, ElementsAre(world / "tools/easel$EXE", "-v"));
+    EXPECT_THAT(launched.report->environment, UnorderedElementsAreArray(world.environment()));
+    EXPECT_EQ(launched.said(), "") << "no manifest is opened";
+    EXPECT_EQ(slipwayRun({"no-such-command"}).ended.code, 127);
 }
 
 TEST_F(Bypass, FindsNothingWhereNothingIs) {

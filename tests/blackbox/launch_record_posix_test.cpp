@@ -1,13 +1,10 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The record of launches on this host: what takes a shell, limits and the calls of the system.
+// The record of launches on this host: what takes limits and the calls of the system.
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
-#include <unistd.h>
-
-#include <set>
 
 #include "tests/blackbox/launch_record.h"
 #include "tests/support/system_calls.h"
@@ -17,20 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::SizeIs;
-
-TEST_F(LaunchRecord, IsIntactHoweverManyLaunchAtOnce) {
-    warmCache(world);
-    const std::size_t before = lines();
-    run(world.command("/bin/sh",
-                      {"-c", "i=0; while [ $i -lt 200 ]; do \"$1\" & i=$((i+1)); done; wait", "sh",
-                       world.shim("maya")}));
-    EXPECT_EQ(lines(), before + 200);
-    const Json told = launches({"--all"});
-    EXPECT_THAT(told, SizeIs(before + 200));
-    std::set<std::string> ids;
-    for (const Json& each : told) ids.insert(each["launch_id"]);
-    EXPECT_THAT(ids, SizeIs(before + 200));
-}
 
 // Beyond the limit a write would end the launch by a signal.
 TEST_F(LaunchRecord, IsNotWrittenBeyondTheLimitOfFiles) {

@@ -166,9 +166,10 @@ TEST_F(LaunchRecord, IsNothingWhereItCannotBeWritten) {
     EXPECT_EQ(launched.said(), "");
 }
 
-constexpr std::size_t kAtOnce = 12;
+// A process takes as long on Windows as ten do elsewhere.
+const std::size_t kAtOnce = kHost.name == "windows" ? 12 : 200;
 
-TEST_F(LaunchRecord, HasALineOfEachOfSeveralLaunchesAtOnce) {
+TEST_F(LaunchRecord, HasALineOfEachOfManyLaunchesAtOnce) {
     warmCache(world);
     const std::size_t before = lines();
     std::set<std::string> ids;
@@ -198,7 +199,8 @@ TEST_F(LaunchRecord, IsTwoFilesOfABoundedSize) {
     EXPECT_LT(fs::file_size(old), kBound + (kAtOnce + 1) * line.size());
     EXPECT_LT(fs::file_size(record), (kAtOnce + 1) * line.size());
     const std::string both = readFile(old) + readFile(record);
-    EXPECT_EQ(std::ranges::count(both, '\n'), std::ranges::count(full, '\n') + int{kAtOnce});
+    EXPECT_EQ(std::ranges::count(both, '\n'),
+              std::ranges::count(full, '\n') + std::ptrdiff_t(kAtOnce));
     EXPECT_THAT(launches({"-n", "1"}), SizeIs(1));
 }
 

@@ -72,15 +72,6 @@ TEST_F(Log, TheLimitOfFilesCostsNoPluginsWhereNothingIsCachedYet) {
     EXPECT_EQ(launched.said(), "");
 }
 
-TEST_F(Log, ThatLeadsToADeviceOrAFolderIsNothing) {
-    for (const char* place : {"/dev/full", "/"}) {
-        world.set("SLIPWAY_LOG_FILE", place);
-        const Launch launched = world.maya();
-        EXPECT_EQ(launched.ended.code, 0) << place;
-        EXPECT_EQ(launched.said(), "") << place;
-    }
-}
-
 // The file is no descriptor of the application's, and none of 0 to 2 that came closed.
 TEST_F(Log, IsClosedInTheApplication) {
     warmCache(world);

@@ -117,6 +117,16 @@ TEST_F(Log, ThatCannotBeWrittenIsNothing) {
     }
 }
 
+TEST_F(Log, ThatLeadsToADeviceOrTheRootIsNothing) {
+    const bool isWindows = kHost.name == "windows";
+    for (const char* place : {isWindows ? "\\\\.\\NUL" : "/dev/full", isWindows ? "C:\\" : "/"}) {
+        world.set("SLIPWAY_LOG_FILE", place);
+        const Launch launched = world.maya();
+        EXPECT_EQ(launched.ended.code, 0) << place;
+        EXPECT_EQ(launched.said(), "") << place;
+    }
+}
+
 TEST_F(Log, LeavesAFileThatOthersCanWriteOrThatIsSomebodyElsesAsItIs) {
     world.write("log", "as it was\n");
     letOthersWrite(file);

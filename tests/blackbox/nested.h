@@ -19,12 +19,6 @@ namespace slipway::test {
 
 using Arguments = std::vector<std::string>;
 
-// Windows has none: there it is tests/windows/env.cpp.
-inline std::filesystem::path envProgram() {
-    if (kHost.name == "windows") return probeExecutable().parent_path() / "env.exe";
-    return program("env");
-}
-
 inline constexpr std::string_view kMaya = R"(slipway = 1
 [[application]]
 name = "maya"

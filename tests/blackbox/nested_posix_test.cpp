@@ -116,18 +116,6 @@ TEST_P(NestedProperty, RandomEditsBetweenLevelsComeOutAsWithoutTheLaunches) {
     }
 }
 
-TEST_F(Nested, ThroughAClearedEnvironmentItIsAFirstLaunch) {
-    const Arguments cleared = {program("env"),
-                               "-i",
-                               "PATH=/usr/bin:/bin",
-                               world.expand("SLIPWAY_PLUGIN_PATH=$SANDBOX/studio"),
-                               world.expand("HOME=$SANDBOX/home"),
-                               world.shim("blender")};
-    Arguments nested = {"maya"};
-    nested.insert(nested.end(), cleared.begin(), cleared.end());
-    EXPECT_EQ(variablesOf(through(nested)), variablesOf(through(cleared)));
-}
-
 TEST_F(Nested, ExactlyTheVersionThatRunsNotTheNewestWithinIt) {
     installEnv("maya", "2023");
     world.set("SLIPWAY_USE", "maya=2023");
@@ -138,15 +126,6 @@ TEST_F(Nested, ExactlyTheVersionThatRunsNotTheNewestWithinIt) {
                               "exec maya \"$@\""),
                  "sh"});
     EXPECT_EQ(launched["SLIPWAY_APPLICATION"], "maya_2023");
-}
-
-// Whoever evaluates it has the outer launch's environment, and must not keep it.
-TEST_F(Nested, EnvWithinALaunchTakesTheOuterOneBack) {
-    const std::string slipway = slipwayExecutable();
-    Arguments found = variablesOf(through(
-        {"maya", "/bin/sh", "-c", "eval \"$(" + slipway + " env blender)\"; exec \"$@\"", "sh"}));
-    Arguments expected = variablesOf(through({"blender", "/bin/sh", "-c", "exec \"$@\"", "sh"}));
-    EXPECT_EQ(found, expected);
 }
 
 }  // namespace

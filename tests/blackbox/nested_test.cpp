@@ -7,6 +7,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+#include <nlohmann/json.hpp>
 #include <regex>
 
 namespace slipway::test {
@@ -106,6 +108,20 @@ TEST_F(Nested, BypassTouchesNothing) {
     EXPECT_TRUE(inner["SLIPWAY_SESSION"]);
 }
 
+TEST_F(Nested, ThroughAClearedEnvironmentItIsAFirstLaunch) {
+    const bool isWindows = kHost.name == "windows";
+    const Arguments cleared = {
+        envProgram(),
+        "-i",
+        isWindows ? "PATH=C:\\windows" : "PATH=/usr/bin:/bin",
+        world.expand("SLIPWAY_PLUGIN_PATH=$SANDBOX/studio"),
+        world.expand(isWindows ? "LOCALAPPDATA=$SANDBOX/home/.local/share" : "HOME=$SANDBOX/home"),
+        world.shim("blender")};
+    Arguments nested = {"maya"};
+    nested.insert(nested.end(), cleared.begin(), cleared.end());
+    EXPECT_EQ(variablesOf(through(nested)), variablesOf(through(cleared)));
+}
+
 std::string masked(const std::string& text) {
     const std::string noIds =
         std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "ID");
@@ -127,6 +143,26 @@ TEST_F(Nested, RunDoesTheSameWithinALaunch) {
               variablesOf(through({"blender"})));
     EXPECT_EQ(variablesOf(through({slipway, "run", "maya", slipway, "run", "maya"})),
               variablesOf(through({"maya"})));
+}
+
+// Whoever evaluates it has the outer launch's environment, and must not keep it.
+TEST_F(Nested, EnvWithinALaunchTakesTheOuterOneBack) {
+    const auto told = nlohmann::json::parse(
+        run(world.command(world.shim("maya"),
+                          {slipwayExecutable(), "env", "blender", "--format", "json"}))
+            .output);
+    std::map<std::string, std::string> evaluated;
+    for (const std::string& entry : environmentOf(through({"maya"}))) {
+        const std::size_t equal = entry.find('=');
+        evaluated[entry.substr(0, equal)] = entry.substr(equal + 1);
+    }
+    for (const auto& [name, value] : told["set"].items()) evaluated[name] = value;
+    for (const auto& name : told["unset"]) evaluated.erase(name.get<std::string>());
+    for (const char* own : {"SLIPWAY_SESSION", "SLIPWAY_LAUNCH_ID"}) evaluated.erase(own);
+    Arguments found;
+    for (const auto& [name, value] : evaluated) found.push_back(name + "=" + value);
+    std::ranges::sort(found);
+    EXPECT_EQ(found, variablesOf(through({"blender"})));
 }
 
 TEST_F(Nested, SecretsStandNotInTheSession) {

@@ -197,5 +197,12 @@ TEST_F(PluginVerb, RefusesNamesThatSayNoVersionBeforeAnythingIsRead) {
     EXPECT_THAT(inRoot(), IsEmpty());
 }
 
+TEST_F(PluginVerb, RemovesWhatMayOnlyBeRead) {
+    world.plugin("studio/tool-1.1", kManifest);
+    fs::permissions(world.write("studio/tool-1.1/object", ""), fs::perms::owner_read);
+    EXPECT_EQ(world.slipway({"plugin", "remove", "tool-1.1"}).code, 0);
+    EXPECT_THAT(inRoot(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace slipway::test

@@ -7,14 +7,26 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "tests/support/script.h"
 
 namespace slipway::test {
+
+// What other processes do is waited for; a limit is there only so that a failure ends.
+template <class Condition>
+bool comes(Condition condition) {
+    for (int i = 0; i < 2000; ++i) {
+        if (condition()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+}
 
 class Preparation : public ::testing::Test {
   protected:
@@ -56,15 +68,6 @@ class Preparation : public ::testing::Test {
     nlohmann::json explained(std::vector<std::string> more = {}) const {
         more.insert(more.begin(), {"explain", "maya", "--json"});
         return nlohmann::json::parse(world.slipway(more).output);
-    }
-    std::vector<std::filesystem::path> launchFolders() const {
-        std::vector<std::filesystem::path> folders;
-        std::error_code failed;
-        for (const auto& entry :
-             std::filesystem::directory_iterator(world / "run/slipway", failed)) {
-            folders.push_back(entry.path());
-        }
-        return folders;
     }
 
     MayaSandbox world;

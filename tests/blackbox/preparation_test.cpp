@@ -9,7 +9,10 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <fstream>
 #include <tuple>
+
+#include "tests/support/rights.h"
 
 namespace slipway::test {
 
@@ -22,6 +25,41 @@ using ::testing::StartsWith;
 using Json = nlohmann::json;
 
 // --- files
+
+TEST_F(Preparation, WritesAFileWithItsFolders) {
+    plugin(
+        "[[integration.file]]\npath = \"{home}/.local/share/studio/session.json\"\n"
+        "content = { session = \"{launch.id}\", version = \"{application.version.major}\" }\n");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    const fs::path file = world / "home/.local/share/studio/session.json";
+    EXPECT_EQ(Json::parse(readFile(file)),
+              (Json{{"session", launched["SLIPWAY_LAUNCH_ID"].value_or("")}, {"version", "2024"}}));
+}
+
+TEST_F(Preparation, WritesAStringAsItIs) {
+    plugin("file = { path = \"{home}/a.txt\", content = \"{env.ANN}{{\\n\\\"\" }");
+    world.set("ANN", "ann");
+    ASSERT_TRUE(world.maya().report);
+    EXPECT_EQ(readFile(world / "home/a.txt"), "ann{\n\"");
+}
+
+TEST_F(Preparation, ReplacesNoFolder) {
+    plugin("file = { path = \"{home}/folder\", content = \"\" }");
+    world.makeFolder("home/folder");
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_TRUE(fs::is_directory(world / "home/folder"));
+    EXPECT_THAT(launched.said(), HasSubstr("something else than a file is there"));
+}
+
+TEST_F(Preparation, ReplacesAFileThatMayNotBeWritten) {
+    plugin("file = { path = \"{home}/a\", content = \"new\" }");
+    fs::permissions(world.write("home/a", "old"), fs::perms::owner_read);
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.said(), "");
+    EXPECT_EQ(readFile(world / "home/a"), "new");
+}
 
 TEST_F(Preparation, ReplacesAFileAsAWholeAndLeavesNothingBesideIt) {
     plugin("file = { path = \"{home}/d/a\", content = \"new\" }");
@@ -236,6 +274,26 @@ TEST_F(Preparation, StopsWhereACommandPrintsMoreJsonThanThereCanBe) {
     EXPECT_THAT(launched.said(), HasSubstr("printed more than 1 MiB where JSON is expected"));
 }
 
+TEST_F(Preparation, LeavesOutAnIntegrationWhoseCommandOthersCanWrite) {
+    command({.says = "{}"}, "output = 'json'\non_failure = 'warn'");
+    letOthersWrite(prepare());
+    const Launch launched = world.maya();
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["A"], std::nullopt);
+    EXPECT_THAT(launched.said(),
+                AllOf(HasSubstr("integration 'tools' is left out: command"),
+                      HasSubstr(native("bin/prepare" + std::string(kScriptEnding)) +
+                                "' is writable by everyone")));
+    world.set("SLIPWAY_MODE", "farm");
+    EXPECT_EQ(world.maya().ended.code, 125);
+}
+
+TEST_F(Preparation, BoundsACommandThatLaunchesItsOwnApplication) {
+    plugin("before = { command = ['" + world.shim("maya").string() + "'], timeout = '5s' }");
+    const Launch launched = world.maya();
+    EXPECT_EQ(launched.ended.code, 125) << launched;
+}
+
 TEST_F(Preparation, TakesNothingPrintedForNothingToAddAndWarnsOfUnknownKeys) {
     command({}, "output = 'json'");
     EXPECT_EQ(world.maya().said(), "");
@@ -383,6 +441,60 @@ TEST_F(Preparation, SaysThatACompanionIsMissingAndGoesOn) {
     EXPECT_THAT(launched.said(), HasSubstr("companion '"));
     EXPECT_THAT(launched.said(), HasSubstr("bin/nobody'"));
     EXPECT_THAT(launched.said(), HasSubstr("is not there"));
+}
+
+TEST_F(Preparation, StartsACompanionBesideACommandThatRanFirst) {
+    const Place beside = writeScript(world, "beside", {.ran = world / "told"});
+    command({}, "[[integration.companion]]\ncommand = ['" + beside.string() + "']");
+    for (std::size_t times = 1; times <= 5;
+         ++times) {  // who waits for the other is a matter of chance
+        const Launch launched = world.maya();
+        ASSERT_TRUE(launched.report) << launched;
+        EXPECT_EQ(launched.said(), "");
+        EXPECT_TRUE(comes([&] { return timesRan(world / "told") == times; }));
+    }
+}
+
+// What is in it goes, too, where it may only be read.
+TEST_F(Preparation, RemovesTheFolderOfAProcessThatIsGoneAtALaterLaunch) {
+    plugin("env = { DIR.set = \"{launch.dir}\" }");
+    const fs::path first = world.maya()["DIR"].value_or("");
+    fs::create_directory(first / "kept");
+    std::ofstream(first / "kept/file").close();
+    fs::permissions(first / "kept/file", fs::perms::owner_read);
+    const fs::path second = world.maya()["DIR"].value_or("");
+    EXPECT_NE(first, second);
+    EXPECT_TRUE(fs::is_directory(second));
+    EXPECT_FALSE(fs::exists(first));
+}
+
+// --- the helper and the application
+
+TEST_F(Preparation, GoesOnWithoutWhatTheHelperCannotDoWhereThereIsNone) {
+    plugin(
+        "env = { A.set = \"a\", DIR.set = \"{launch.dir}\" }\n"
+        "file = { path = \"{home}/written\", content = \"\" }\n");
+    world.makeFolder("alone");
+    fs::copy_file(slipwayExecutable(), world / "alone/slipway$EXE");
+    fs::copy_file(shimExecutable(), world / "alone/maya$EXE");
+    const Command alone = world.command(world / "alone/maya$EXE");
+    warmCache(world, alone);
+    fs::remove(world / "home/written");
+    fs::remove(world / "alone/slipway$EXE");
+    const Launch launched = slipway::test::launch(alone);
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["DIR"], std::nullopt);
+    EXPECT_EQ(launched["A"], "a");
+    EXPECT_FALSE(fs::exists(world / "home/written"));
+    EXPECT_THAT(launched.said(), HasSubstr("the file '"));
+}
+
+TEST_F(Preparation, GivesAnInnerLaunchTheEnvironmentOfOne) {
+    command({.says = R"({"env": {"LIST": ["x", "y"]}})"}, "output = 'json'");
+    fs::copy_file(envProgram(), world.executable(), fs::copy_options::overwrite_existing);
+    const Launch launched = launch(world.mayaCommand({world.shim("maya"), probeExecutable()}));
+    ASSERT_TRUE(launched.report) << launched;
+    EXPECT_EQ(launched["LIST"], list("x:y"));
 }
 
 TEST_F(Preparation, GivesAFreePortTheSameEverywhere) {

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <gmock/gmock.h>
+// `slipway shell`: one process, and bytes that are no text.
+
 #include <gtest/gtest.h>
 
 #include "tests/support/sandbox.h"
@@ -9,58 +10,15 @@
 namespace slipway::test {
 namespace {
 
-using ::testing::ElementsAre;
-
-class ShellVerb : public ::testing::Test {
-  protected:
-    ShellVerb() {
-        world.plugin("studio/here-1.0", R"(slipway = 1
-[[application]]
-name = "maya"
-working_directory = "{home}"
-[[integration]]
-[integration.env]
-ODD.set = "it's\n{env.RAW}"
-)");
-        world.set("RAW", "\xff $x");
-    }
-
+TEST(ShellVerbOfPosix, IsTheVeryProcess) {
     MayaSandbox world;
-};
-
-TEST_F(ShellVerb, IsTheVeryProcess) {
-    Command command =
-        world.command(slipwayExecutable(), {"shell", "maya", "--", probeExecutable(), "a b", ""});
-    command.workingDirectory = world.makeFolder("here");
-    const Launch launched = launch(command);
+    world.integration("studio/here-1.0", "ODD.set = '{env.RAW}'");
+    world.set("RAW", "\xff $x");
+    const Launch launched =
+        launch(world.command(slipwayExecutable(), {"shell", "maya", "--", probeExecutable()}));
     ASSERT_TRUE(launched.report) << launched;
     EXPECT_EQ(launched.report->pid, launched.ended.pid);
-    EXPECT_EQ(launched.report->workingDirectory, world / "here") << "the caller's own";
-    EXPECT_THAT(launched.report->arguments, ElementsAre(probeExecutable(), "a b", ""));
-    EXPECT_EQ(launched["ODD"], "it's\n\xff $x");
-    EXPECT_EQ(launched.said(), "");
-}
-
-TEST_F(ShellVerb, HasTheEnvironmentThatTheLaunchHas) {
-    const auto environmentOf = [](Launch launched) {
-        std::vector<std::string> environment = launched.report.value().environment;
-        std::erase_if(environment, [](const std::string& entry) {
-            return entry.starts_with("SLIPWAY_LAUNCH_ID=") || entry.starts_with("SLIPWAY_SESSION=");
-        });
-        return environment;
-    };
-    const Command command =
-        world.command(slipwayExecutable(), {"shell", "maya", "--", probeExecutable()});
-    EXPECT_EQ(environmentOf(launch(command)), environmentOf(world.maya()));
-}
-
-TEST_F(ShellVerb, EndsAsTheShellEnds) {
-    world.set("SHELL", "/bin/sh");
-    Command command = world.command(slipwayExecutable(), {"shell", "maya"});
-    command.input = "echo \"$SLIPWAY_APPLICATION\"\nexit 42\n";
-    const Ended ended = run(command);
-    EXPECT_EQ(ended.output, "maya_2024\n") << ended;
-    EXPECT_EQ(ended.code, 42);
+    EXPECT_EQ(launched["ODD"], "\xff $x");
 }
 
 }  // namespace

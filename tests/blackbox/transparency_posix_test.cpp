@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Spec 2.2: an application cannot tell, but by its environment, that it was started through a shim.
-// Each test runs with a catalogue compiled at this launch, with a kept one, and with
-// SLIPWAY_CACHE=off: a helper process at work must show as little as none.
+// Here what POSIX has: one process, bytes in their order, descriptors, signals, limits, a terminal.
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -18,7 +17,7 @@
 #include <bit>
 #include <map>
 
-#include "tests/support/sandbox.h"
+#include "tests/blackbox/transparency.h"
 
 namespace slipway::test {
 namespace {
@@ -28,54 +27,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
-
-enum class Cache { kCold, kWarm, kOff };
-
-// What the application found, less what a launch may add (2.4).
-std::vector<std::string> withoutLaunchVariables(std::vector<std::string> environment) {
-    std::erase_if(environment, [](const std::string& entry) {
-        return entry.starts_with("SLIPWAY_LAUNCH_ID=") ||
-               entry.starts_with("SLIPWAY_APPLICATION=") || entry.starts_with("SLIPWAY_SESSION=");
-    });
-    return environment;
-}
-
-class Transparency : public ::testing::TestWithParam<std::tuple<Cache, ShimKind>> {
-  protected:
-    void SetUp() override {
-        const auto [cache, kind] = GetParam();
-        world.putShim("shims/maya", kind);
-        if (cache == Cache::kOff) world.set("SLIPWAY_CACHE", "off");
-        if (cache == Cache::kWarm) warmCache(world);
-    }
-
-    // The same command without the shim.
-    Command direct(Command command) const {
-        command.executable = world.executable();
-        command.arguments[0] = world.executable();
-        return command;
-    }
-
-    MayaSandbox world;
-};
-
-std::string nameOf(const ::testing::TestParamInfo<std::tuple<Cache, ShimKind>>& test) {
-    constexpr std::array kNames = {"Cold", "Warm", "Off"};
-    const auto [cache, kind] = test.param;
-    return kNames[static_cast<std::size_t>(cache)] + shimKindName(kind);
-}
-
-INSTANTIATE_TEST_SUITE_P(Catalogue, Transparency,
-                         ::testing::Combine(::testing::Values(Cache::kCold, Cache::kWarm,
-                                                              Cache::kOff),
-                                            ::testing::ValuesIn(kShimKinds)),
-                         nameOf);
-
-TEST_P(Transparency, ALaunchWithNothingToReportIsSilent) {
-    const Launch launched = world.maya();
-    EXPECT_TRUE(launched.report) << "stdout is not the application's alone: " << launched;
-    EXPECT_EQ(launched.said(), "");
-}
 
 TEST_P(Transparency, TheApplicationIsTheProcessThatWasStarted) {
     const Launch launched = world.maya();
@@ -95,14 +46,6 @@ TEST_P(Transparency, SessionAndGroupStayTheCallers) {
     EXPECT_EQ(launched.report->parent, launched.ended.pid);
     EXPECT_EQ(launched.report->session, launched.ended.pid);
     EXPECT_EQ(launched.report->group, launched.ended.pid);
-}
-
-TEST_P(Transparency, ArgumentZeroIsTheExecutableAsFound) {
-    const Launch launched = world.maya({"-v"});
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_THAT(launched.report->arguments, ElementsAre(world.executable(), "-v"));
-    EXPECT_EQ(launched.report->startedAs, world.executable());
-    EXPECT_EQ(launched.report->ownPath, world.executable());
 }
 
 TEST_P(Transparency, LinksOnTheWayToTheExecutableAreNotResolved) {
@@ -283,14 +226,6 @@ TEST_P(Transparency, LimitsUmaskAndNiceValueAreTheCallers) {
     EXPECT_EQ(launched.report->limits, without.report->limits);
 }
 
-TEST_P(Transparency, WorkingDirectoryIsTheCallers) {
-    Command command = world.mayaCommand();
-    command.workingDirectory = world.makeFolder("some where/else");
-    const Launch launched = launch(command);
-    ASSERT_TRUE(launched.report) << launched;
-    EXPECT_EQ(launched.report->workingDirectory, world / "some where/else");
-}
-
 TEST_P(Transparency, ADeletedWorkingDirectoryIsStillTheWorkingDirectory) {
     Command command = world.mayaCommand();
     command.workingDirectory = world.makeFolder("gone");
@@ -300,17 +235,6 @@ TEST_P(Transparency, ADeletedWorkingDirectoryIsStillTheWorkingDirectory) {
     EXPECT_TRUE(launched.report->workingDirectoryDeleted);
     EXPECT_EQ(launched.report->workingDirectory, world.expand("$SANDBOX/gone (deleted)"));
     EXPECT_EQ(launched.said(), "");
-}
-
-TEST_P(Transparency, StdinIsReadByTheApplicationAlone) {
-    world.set("PROBE_STDIN", "1");
-    Command command = world.mayaCommand();
-    command.input = std::string(300'000, 'x') + "end\n";
-    const Launch launched = launch(command);
-    const Launch without = launch(direct(command));
-    ASSERT_TRUE(launched.report && without.report) << launched << without;
-    EXPECT_EQ(launched.report->inputSize, command.input.size());
-    EXPECT_EQ(launched.report->inputDigest, without.report->inputDigest);
 }
 
 TEST_P(Transparency, TheTerminalStaysTheApplicationsOwn) {
@@ -324,13 +248,6 @@ TEST_P(Transparency, TheTerminalStaysTheApplicationsOwn) {
     EXPECT_EQ(report->foreground, ended.pid);
     EXPECT_THAT(report->descriptors.at(0).target, ::testing::StartsWith("/dev/pts/"));
     EXPECT_EQ(ended.output, "");
-}
-
-TEST_P(Transparency, ExitCodesAreTheApplications) {
-    for (const int code : {0, 1, 2, 7, 124, 125, 126, 127, 128, 254, 255}) {
-        world.set("PROBE_EXIT", std::to_string(code));
-        EXPECT_EQ(world.maya().ended.code, code);
-    }
 }
 
 TEST_P(Transparency, DeathsBySignalAreTheApplications) {

@@ -48,15 +48,6 @@ TEST_F(Trust, OfOneselfGroupsCountUnlessTheConfigurationOfTheSystemSaysOtherwise
     expectTrusted();
 }
 
-TEST_F(Trust, ACacheInAFolderThatOthersCanWriteIsAsNone) {
-    warmCache(world);
-    setRights(world / "home/.cache/slipway", 0777);
-    const auto written = fs::last_write_time(cacheFiles(world).front());
-    world.integration("shared/one-1.0", "ONE.set = 'new'");
-    EXPECT_EQ(world.maya()["ONE"], "new");
-    EXPECT_EQ(fs::last_write_time(cacheFiles(world).front()), written);
-}
-
 // ---- files of others, which take root to make
 
 TEST_F(Trust, ALinkOfSomebodyElseIsLeftOut) {
@@ -100,18 +91,7 @@ void putFifo(const fs::path& path) {
 
 INSTANTIATE_TEST_SUITE_P(
     PosixRow, WhenThingsGoWrong,
-    ::testing::Values(Mishap{"HalfWrittenManifest",
-                             [](Sandbox& w) {
-                                 w.plugin("shared/one-1.0", "slipway = 1\n[[integration]]\nna");
-                             }},
-                      Mishap{"UnmountedRoot",
-                             [](Sandbox& w) {
-                                 fs::rename(w / "shared", w / "elsewhere");
-                                 w.makeFolder("shared");
-                             }},
-                      Mishap{"ConfigurationThatIsNoConfiguration",
-                             [](Sandbox& w) { configure(w, "plugin_path = 7\n"); }},
-                      Mishap{"UnreadableManifest",
+    ::testing::Values(Mishap{"UnreadableManifest",
                              [](Sandbox& w) { putFifo(w / "shared/one-1.0/slipway.toml"); }},
                       Mishap{"UnreadableConfiguration",
                              [](Sandbox& w) {
@@ -145,24 +125,6 @@ TEST(DeniedRoot, IsLeftOutByAnArtistAndStopsAFarm) {
         Command stopping = command;
         stopping.environment.emplace_back(asked);
         EXPECT_EQ(launch(stopping).ended.code, 125) << asked;
-    }
-}
-
-TEST(AHelperThatIsGone, StopsAFarmAndAStrictLaunch) {
-    for (const auto& [name, value] : {std::pair("SLIPWAY_MODE", "farm"), {"SLIPWAY_STRICT", "1"}}) {
-        MayaSandbox world;
-        const fs::path bin = world.makeFolder("bin");
-        fs::copy_file(slipwayExecutable(), bin / "slipway");
-        fs::copy_file(shimExecutable(), bin / "slipway-shim");
-        fs::remove_all(world / "shims");
-        run(world.command(bin / "slipway", {"install", "maya", "--to", world / "shims"}));
-        warmCache(world);
-        fs::rename(bin / "slipway", bin / "gone");
-        EXPECT_EQ(world.maya().ended.code, 0) << "what was known last is outdated, and will do";
-        world.set(name, value);
-        EXPECT_EQ(world.maya().ended.code, 125) << name;
-        fs::remove_all(world / "home/.cache");
-        EXPECT_EQ(world.maya().ended.code, 125) << name;
     }
 }
 

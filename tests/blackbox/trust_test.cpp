@@ -76,6 +76,15 @@ TEST_F(Trust, CheckReadsWhatItIsToldToWhoeverCanWriteIt) {
     EXPECT_EQ(world.slipway({"check"}).code, 1);
 }
 
+TEST_F(Trust, ACacheInAFolderThatOthersCanWriteIsAsNone) {
+    warmCache(world);
+    letOthersWrite(world.cache());
+    const auto written = fs::last_write_time(cacheFiles(world).front());
+    world.integration("shared/one-1.0", "ONE.set = 'new'");
+    EXPECT_EQ(world.maya()["ONE"], "new");
+    EXPECT_EQ(fs::last_write_time(cacheFiles(world).front()), written);
+}
+
 // ---- files of others
 
 TEST_F(Trust, AManifestAndAPluginsFolderOfSomebodyElseAreLeftOut) {
@@ -177,6 +186,15 @@ INSTANTIATE_TEST_SUITE_P(
     Row, WhenThingsGoWrong,
     ::testing::Values(
         Mishap{"BrokenManifest", [](Sandbox& w) { w.plugin("shared/one-1.0", "[!"); }},
+        Mishap{"HalfWrittenManifest",
+               [](Sandbox& w) { w.plugin("shared/one-1.0", "slipway = 1\n[[integration]]\nna"); }},
+        Mishap{"UnmountedRoot",
+               [](Sandbox& w) {
+                   fs::rename(w / "shared", w / "elsewhere");
+                   w.makeFolder("shared");
+               }},
+        Mishap{"ConfigurationThatIsNoConfiguration",
+               [](Sandbox& w) { configure(w, "plugin_path = 7\n"); }},
         Mishap{"MissingRoot", [](Sandbox& w) { fs::remove_all(w / "shared"); }},
         Mishap{"EmptiedRoot", [](Sandbox& w) { fs::remove_all(w / "shared/one-1.0"); }},
         Mishap{"ManifestThatOthersCanWrite",
@@ -255,6 +273,25 @@ TEST(ARootThatIsEmptiedAndFilledAgain, IsForgottenOnlyThen) {
     EXPECT_THAT(world.slipway({"explain", "maya"}).output, HasSubstr("is empty, and was not"));
     world.integration("shared/one-1.0", "ONE.set = 'yes'");
     EXPECT_EQ(world.maya().said(), "");
+}
+
+TEST(AHelperThatIsGone, StopsAFarmAndAStrictLaunch) {
+    for (const auto& [name, value] : {std::pair("SLIPWAY_MODE", "farm"), {"SLIPWAY_STRICT", "1"}}) {
+        MayaSandbox world;
+        world.makeFolder("alone");
+        fs::copy_file(slipwayExecutable(), world / "alone/slipway$EXE");
+        fs::copy_file(shimExecutable(), world / "alone/maya$EXE");
+        const auto code = [&] { return run(world.command(world / "alone/maya$EXE")).code; };
+        warmCache(world, world.command(world / "alone/maya$EXE"));
+        fs::rename(world / "alone/slipway$EXE", world / "alone/gone");
+        EXPECT_EQ(code(), 0) << "nothing has changed";
+        world.integration("studio/new-1.0", "NEW.set = 'yes'");
+        EXPECT_EQ(code(), 0) << "what was known last is outdated, and will do";
+        world.set(name, value);
+        EXPECT_EQ(code(), 125) << name;
+        fs::remove_all(world.cache());
+        EXPECT_EQ(code(), 125) << name;
+    }
 }
 
 }  // namespace

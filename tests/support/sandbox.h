@@ -12,9 +12,11 @@
 
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <ostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +42,8 @@ extern const HostRules kHost;
 std::string list(std::string_view entries);
 // A path with slashes, as the platform writes it.
 std::string native(std::string_view path);
+// The host's own name.
+std::string hostName();
 
 // A path which is a text as well, in UTF-8: Windows' own paths are none.
 class Place : public std::filesystem::path {
@@ -56,10 +60,13 @@ Place slipwayExecutable();
 Place shimExecutable();
 Place probeExecutable();
 
-// The ways in which a shim stands in a folder.
+// env(1), or what stands for it (tests/windows/env.cpp): becomes, or waits for, the command that
+// its arguments name.
+Place envProgram();
+
+// The ways in which a shim stands in a folder, and those of them that the platform has.
 enum class ShimKind { kSymbolicLink, kHardLink, kCopy };
-inline constexpr ShimKind kShimKinds[] = {ShimKind::kSymbolicLink, ShimKind::kHardLink,
-                                          ShimKind::kCopy};
+extern const std::span<const ShimKind> kShimKinds;
 std::string shimKindName(ShimKind kind);  // "SymbolicLink", …
 
 // A launch: how it ended, and what the probe reported where it was reached.
@@ -111,7 +118,8 @@ class Sandbox {
     // the names alone, put there by hand.
     void install(const std::vector<std::string>& arguments) const;
     Place shim(const std::string& name) const { return *this / ("shims/" + name + "$EXE"); }
-    // Puts a shim there by hand, in place of what is there, with its helper beside it.
+    // Puts a shim there by hand, in place of what is there, with its helper beside it. Where the
+    // platform has no such kind it is a copy.
     void putShim(const std::filesystem::path& path, ShimKind kind) const;
 
     // A command in this world. What a test wants different it changes before run().
@@ -158,6 +166,8 @@ Launch launch(const Command& command);
 std::vector<Launch> launchAtOnce(const Command& command, std::size_t times);
 
 void makeExecutable(const std::filesystem::path& path);
+// As if nobody had read or written it for so long.
+void leaveUnused(const std::filesystem::path& file, std::chrono::days days);
 
 // Where worlds are made: of a length that is the same everywhere, since columns of what is printed
 // depend on it (golden.h).

@@ -1,6 +1,10 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdlib>
 #include <stdexcept>
@@ -14,12 +18,23 @@ namespace fs = std::filesystem;
 
 const HostRules kHost{"linux", "windows", ':', '/', ""};
 
+namespace {
+constexpr ShimKind kKinds[] = {ShimKind::kSymbolicLink, ShimKind::kHardLink, ShimKind::kCopy};
+}
+const std::span<const ShimKind> kShimKinds = kKinds;
+
 fs::path makeTemporaryFolder() {
     std::string path = fs::canonical("/tmp") / "slipway-XXXXXX";
     if (!mkdtemp(path.data())) throw std::system_error(errno, std::generic_category(), path);
     // Tests that act as another user must get in.
     fs::permissions(path, fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
     return path;
+}
+
+std::string hostName() {
+    char name[256];
+    if (gethostname(name, sizeof name) != 0) throw std::runtime_error("no name of the host");
+    return name;
 }
 
 Place sourceFolder() {
@@ -33,6 +48,10 @@ Place shimExecutable() {
 }
 Place probeExecutable() {
     return Place(SLIPWAY_TEST_PROBE);
+}
+
+Place envProgram() {
+    return Place(program("env"));
 }
 
 Sandbox::Sandbox() : folder_(makeTemporaryFolder()) {
@@ -90,6 +109,15 @@ fs::path program(const std::string& name) {
 void makeExecutable(const fs::path& path) {
     constexpr auto kAll = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     fs::permissions(path, kAll, fs::perm_options::add);
+}
+
+void leaveUnused(const fs::path& file, std::chrono::days days) {
+    const auto then = std::chrono::system_clock::now() - days;
+    const timespec time{.tv_sec = std::chrono::system_clock::to_time_t(then), .tv_nsec = 0};
+    const timespec times[] = {time, time};
+    if (utimensat(AT_FDCWD, file.c_str(), times, 0) != 0) {
+        throw std::system_error(errno, std::generic_category(), file.string());
+    }
 }
 
 }  // namespace slipway::test

@@ -15,6 +15,8 @@ const HostRules kHost{"windows", "linux", ';', '\\', ".exe"};
 
 namespace {
 
+constexpr ShimKind kKinds[] = {ShimKind::kHardLink, ShimKind::kCopy};
+
 Place built(const std::string& folder, const std::string& name) {
     const fs::path path = fs::absolute(fs::path(folder) / (name + ".exe"));
     return Place(fs::path(path).make_preferred());
@@ -40,6 +42,8 @@ std::string entry(const std::string& key, const std::string& value) {
 
 }  // namespace
 
+const std::span<const ShimKind> kShimKinds = kKinds;
+
 fs::path makeTemporaryFolder() {
     constexpr std::size_t kLength = 44;  // the user's name is part of it
     const DWORD process = ::GetCurrentProcessId();
@@ -54,6 +58,13 @@ fs::path makeTemporaryFolder() {
     return fs::canonical(folder);
 }
 
+std::string hostName() {
+    wchar_t name[256];
+    DWORD size = 256;
+    ::GetComputerNameExW(ComputerNameDnsHostname, name, &size);
+    return narrowed({name, size});
+}
+
 Place sourceFolder() {
     return Place(fs::absolute(SLIPWAY_TEST_SOURCE).make_preferred());
 }
@@ -65,6 +76,9 @@ Place shimExecutable() {
 }
 Place probeExecutable() {
     return built(fs::path(SLIPWAY_TEST_PROBE).parent_path().string(), "probe");
+}
+Place envProgram() {
+    return built(fs::path(SLIPWAY_TEST_PROBE).parent_path().string(), "env");
 }
 
 // The folders of the user lie where those of Linux do, but for caches.
@@ -102,8 +116,14 @@ void Sandbox::install(const std::vector<std::string>& arguments) const {
     }
 }
 
-void Sandbox::putShim(const fs::path& path, ShimKind) const {
-    placeShim(*this / path);
+void Sandbox::putShim(const fs::path& path, ShimKind kind) const {
+    const fs::path shim = *this / path;
+    placeShim(shim);
+    if (kind != ShimKind::kHardLink) return;
+    const fs::path file = makeFolder("lib") / "slipway-shim.exe";
+    if (!fs::exists(file)) fs::copy_file(shimExecutable(), file);
+    fs::remove(shim);
+    fs::create_hard_link(file, shim);
 }
 
 fs::path program(const std::string& name) {
@@ -112,5 +132,19 @@ fs::path program(const std::string& name) {
 
 // By its name alone.
 void makeExecutable(const fs::path&) {}
+
+void leaveUnused(const fs::path& file, std::chrono::days days) {
+    const HANDLE handle = ::CreateFileW(file.c_str(), FILE_WRITE_ATTRIBUTES, FILE_SHARE_READ,
+                                        nullptr, OPEN_EXISTING, 0, nullptr);
+    constexpr std::int64_t kTicksADay = 864'000'000'000;
+    FILETIME time;
+    ::GetSystemTimeAsFileTime(&time);
+    const std::int64_t ticks =
+        (std::int64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime) - days.count() * kTicksADay;
+    time = {static_cast<DWORD>(ticks), static_cast<DWORD>(ticks >> 32)};
+    const bool isSet = ::SetFileTime(handle, nullptr, &time, &time) != 0;
+    ::CloseHandle(handle);
+    if (!isSet) throw std::runtime_error("cannot set the times of " + file.string());
+}
 
 }  // namespace slipway::test

@@ -22,6 +22,7 @@ struct Script {
     std::string says;       // to stdout, a line
     std::string complains;  // to stderr, a line
     std::string ran;        // a file to which it adds a line
+    std::string calls;      // a command, with its own arguments: it ends as that ends
     int code = 0;
     bool leaves = false;  // a process in the background, which has its output and never ends
     bool hangs = false;   // in a process of its own, for ever

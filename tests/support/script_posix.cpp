@@ -17,6 +17,7 @@ std::string scriptText(const Script& script, const ScriptFiles& files) {
     const std::string never = "PROBE_NEVER=1 '" + files.never.string() + "'";
     if (script.leaves) text += never + " &\n";
     if (script.hangs) text += never + "\n";
+    if (!script.calls.empty()) return text + "'" + script.calls + "' \"$@\"\nexit $?\n";
     return text + "exit " + std::to_string(script.code) + "\n";
 }
 

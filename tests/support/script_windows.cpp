@@ -17,6 +17,9 @@ std::string scriptText(const Script& script, const ScriptFiles& files) {
     if (script.leaves || script.hangs) text += "set PROBE_NEVER=1\r\n";
     if (script.leaves) text += "start /b \"\" " + never;
     if (script.hangs) text += never;
+    if (!script.calls.empty()) {
+        return text + "\"" + script.calls + "\" %*\r\nexit /b %ERRORLEVEL%\r\n";
+    }
     return text + "exit /b " + std::to_string(script.code) + "\r\n";
 }
 

@@ -30,17 +30,6 @@ class WindowsCommandLine : public testing::Test {
     fs::path executable;
 };
 
-TEST_F(WindowsCommandLine, MakesAPluginThatExplainShows) {
-    const fs::path root = desk.folder() / L"studio";
-    const Outcome made = desk.slipway(L"new plugin tools --to " + quoted(root));
-    EXPECT_EQ(made.code, 0u) << made.said;
-    EXPECT_TRUE(fs::exists(root / L"tools-0.1.0/slipway.toml"));
-    EXPECT_THAT(desk.slipway(L"explain maya").printed, HasSubstr("tools-0.1.0"));
-    const Outcome again = desk.slipway(L"new plugin tools --to " + quoted(root));
-    EXPECT_EQ(again.code, 1u);
-    EXPECT_THAT(again.said, HasSubstr("it is there already"));
-}
-
 TEST_F(WindowsCommandLine, ExplainsWhatALaunchFinds) {
     integration("V.prepend = ['{plugin.dir}/a', '\u6f22']\nPATH.append = 'C:\\more'");
     const Outcome explained = desk.slipway(L"explain --json maya -- -x");

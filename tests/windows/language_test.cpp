@@ -50,6 +50,14 @@ TEST_F(WindowsLanguage, HasOneVariableForNamesThatDifferInCase) {
     EXPECT_THAT(*launched.report.variable(L"PATH"), testing::EndsWith(L";C:\\more"));
 }
 
+TEST_F(WindowsLanguage, SaysByItsBytesWhatIsNoText) {
+    desk.variables[L"SLIPWAY_MODE"] = {L'a', L'\t', static_cast<wchar_t>(0xd800)};
+    integration("V.set = 'x'");
+    const Outcome launched = launch();
+    EXPECT_THAT(launched.said, HasSubstr("'a\\t\\xed\\xa0\\x80'"));
+    EXPECT_THAT(launched.said, testing::Not(HasSubstr("\xed")));
+}
+
 TEST_F(WindowsLanguage, PopsEntriesWhateverTheirCase) {
     desk.variables[L"V"] = L"C:\\Tools\\A;c:/tools/B;D:\\other";
     integration("V.pop = 'c:\\tools\\*'");
@@ -188,6 +196,24 @@ TEST_F(WindowsLanguage, WritesALogThatIsTheUsersAlone) {
         auto* allowed = static_cast<ACCESS_ALLOWED_ACE*>(entry);
         EXPECT_FALSE(::EqualSid(&allowed->SidStart, everyone) && allowed->Mask != 0) << i;
     }
+}
+
+// Whoever puts logs away is not in its way, nor it in his.
+TEST_F(WindowsLanguage, HoldsNoLogWhileTheApplicationRuns) {
+    const std::wstring log = (desk.folder() / L"log").wstring();
+    desk.variables[L"SLIPWAY_LOG"] = L"info";
+    desk.variables[L"SLIPWAY_LOG_FILE"] = log;
+    const HANDLE event = ::CreateEventW(nullptr, TRUE, FALSE, L"slipway-log");
+    Process shim =
+        desk.begin(maya, {.line = L"maya", .variables = {{L"PROBE_WAIT", L"slipway-log"}}});
+    desk.report();
+    const HANDLE alone = ::CreateFileW(log.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr,
+                                       OPEN_EXISTING, 0, nullptr);
+    EXPECT_NE(alone, INVALID_HANDLE_VALUE) << ::GetLastError();
+    ::CloseHandle(alone);
+    ::SetEvent(event);
+    EXPECT_EQ(shim.wait(), 0u);
+    ::CloseHandle(event);
 }
 
 std::vector<DWORD> childrenOf(DWORD parent) {

@@ -35,14 +35,18 @@ TEST_F(WindowsLoop, EndsAfter100LaunchesWithinOneAnother) {
     EXPECT_THAT(ended.said, HasSubstr("probe.exe) \u2192 tool again"));
 }
 
-// Nothing may be added to the environment, so the processes themselves are counted.
-TEST_F(WindowsLoop, OfBypassedLaunchesEndsToo) {
+TEST(WindowsLaunchesInARow, AreNoLoop) {
+    Desk desk;
+    const fs::path tool = desk.shim(L"bin/tool.exe", Desk::probe());
+    desk.write(L"row.bat",
+               "@echo off\r\nfor /l %%i in (1,1,110) do (\r\ntool\r\n"
+               "if errorlevel 1 exit /b 9\r\n)\r\nexit /b 3\r\n");
+    desk.variables[L"PATH"] = tool.parent_path().wstring();
     desk.variables[L"SLIPWAY_BYPASS"] = L"1";
-    const Outcome ended = desk.run(tool, {.line = L"tool"});
-    EXPECT_EQ(ended.code, 125u);
-    EXPECT_EQ(calls(), 100u);
-    EXPECT_THAT(ended.said, HasSubstr("after 100 launches within one another"));
-    EXPECT_THAT(ended.said, HasSubstr("probe.exe) \u2192 tool again"));
+    const fs::path cmd = fs::path(desk.variables[L"SystemRoot"]) / L"System32/cmd.exe";
+    const Outcome ended =
+        desk.run(cmd, {.line = L"cmd /d /c " + quoted(desk.folder() / L"row.bat")});
+    EXPECT_EQ(ended.code, 3u) << ended.said;
 }
 
 }  // namespace

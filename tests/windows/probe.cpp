@@ -12,6 +12,7 @@
 #endif
 #include <windows.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -161,15 +162,43 @@ Text ownPath() {
     return Text(path, ::GetModuleFileNameW(nullptr, path, 4096));
 }
 
+// As the probe of Linux has it: size and FNV-1a.
+std::string jsonInput() {
+    std::uint64_t digest = 0xcbf29ce484222325;
+    std::uint64_t total = 0;
+    char block[4096];
+    DWORD size = 0;
+    const HANDLE input = ::GetStdHandle(STD_INPUT_HANDLE);
+    while (::ReadFile(input, block, sizeof block, &size, nullptr) && size != 0) {
+        total += size;
+        for (DWORD i = 0; i < size; ++i) {
+            digest = (digest ^ static_cast<unsigned char>(block[i])) * 0x100000001b3;
+        }
+    }
+    std::string text;
+    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[digest >> shift & 15];
+    return "{\"size\":" + std::to_string(total) + ",\"digest\":\"" + text + "\"}";
+}
+
+// A file that PROBE_OUTPUT names, or standard output.
+void writeLine(const std::string& text) {
+    const Text path = variable(L"PROBE_OUTPUT");
+    const HANDLE output = path.empty() ? ::GetStdHandle(STD_OUTPUT_HANDLE)
+                                       : ::CreateFileW(path.c_str(), GENERIC_WRITE, FILE_SHARE_READ,
+                                                       nullptr, CREATE_ALWAYS, 0, nullptr);
+    DWORD written = 0;
+    ::WriteFile(output, text.data(), static_cast<DWORD>(text.size()), &written, nullptr);
+}
+
 void print(int count, wchar_t** arguments) {
+    const bool readsInput = !variable(L"PROBE_STDIN").empty();
     const std::string text = "{\"pid\":" + std::to_string(::GetCurrentProcessId()) +
                              ",\"cwd\":" + json(currentFolder()) + ",\"exe\":" + json(ownPath()) +
                              ",\"execfn\":" + json(ownPath()) +
                              ",\"argv\":" + jsonArguments(count, arguments) +
-                             ",\"environment\":" + jsonEnvironment() + "}\n";
-    DWORD written = 0;
-    ::WriteFile(::GetStdHandle(STD_OUTPUT_HANDLE), text.data(), static_cast<DWORD>(text.size()),
-                &written, nullptr);
+                             ",\"environment\":" + jsonEnvironment() +
+                             (readsInput ? ",\"stdin\":" + jsonInput() : "") + "}\n";
+    writeLine(text);
 }
 
 // PROBE_SPAWN is a command line, PROBE_SPAWN_FLAGS the flags that it is started with.
