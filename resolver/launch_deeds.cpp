@@ -50,18 +50,18 @@ AppliedOperation expandOperation(const Catalogue& catalogue, const catalogue::Op
                                  Arena& arena) {
     ArenaVector<std::string_view> values(arena);
     std::string_view absent;
-    const auto expanded = [&](const catalogue::Template& text) {
-        std::string_view name;
-        const Value value = expandTemplate(catalogue, text, facts, arena, name);
-        if (!value) absent = withName(absent, name, arena);
-        return value;
-    };
+    std::string_view name;
     for (const catalogue::Template& value : catalogue.list(operation.values)) {
-        if (const Value text = expanded(value)) values.push(*text);
+        if (const auto text = expandTemplate(catalogue, value, facts, arena, name)) {
+            values.push(*text);
+        } else {
+            absent = withName(absent, name, arena);
+        }
     }
     const Value separator = operation.hasSeparator
-                                ? expanded(operation.separator)
+                                ? expandTemplate(catalogue, operation.separator, facts, arena, name)
                                 : Value{std::string_view{&rules.listSeparator, 1}};
+    if (!separator) absent = withName(absent, name, arena);
     // Only an element of a list falls out alone, and only as long as others remain.
     const bool leftOut = !separator || (!absent.empty() && values.empty());
     return {values.span(), separator.value_or(std::string_view{}), absent, leftOut};
