@@ -39,13 +39,25 @@ std::string commandIn(const fs::path& folder, const std::string& name, const Pla
     return found;
 }
 
+bool hasCommandEnding(std::string_view path) {
+    bool has = false;
+    forEachEntry(kCommandEndings, ";", [&](std::string_view ending) {
+        if (path.size() < ending.size()) return;
+        has = has || equals(path.substr(path.size() - ending.size()), ending, Case::kIgnored);
+    });
+    return has;
+}
+
 }  // namespace
 
+// On Windows by its name: of modes each run-time library makes up its own there.
 bool isExecutableFile(const std::string& path) {
     std::error_code failed;
     const fs::file_status status = fs::status(pathOf(path), failed);
+    if (!fs::is_regular_file(status)) return false;
+    if (kHostRules.platform == Platform::kWindows) return hasCommandEnding(path);
     constexpr auto kAnyone = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
-    return fs::is_regular_file(status) && (status.permissions() & kAnyone) != fs::perms::none;
+    return (status.permissions() & kAnyone) != fs::perms::none;
 }
 
 Reach reachOf(const std::string& folder, const std::string& name, std::string_view path,
