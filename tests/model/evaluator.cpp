@@ -8,10 +8,14 @@
 #include <set>
 
 #include "tests/model/writer.h"
+#include "tests/support/sandbox.h"
 
 namespace slipway::model {
 
 namespace {
+
+using test::kHost;
+using test::native;
 
 using Maybe = std::optional<std::string>;
 using Strings = std::vector<std::string>;
@@ -118,7 +122,7 @@ const T* ours(const Choice<T>& choice) {
     if (choice.platforms.empty()) return &choice.plain;
     const T* found = nullptr;
     for (const auto& [platform, value] : choice.platforms) {
-        if (platform == "linux") return &value;
+        if (platform == kHost.name) return &value;
         if (platform == "default") found = &value;
     }
     return found;
@@ -258,16 +262,17 @@ class Model {
 
     void addPlugins(const Root& root, std::size_t index, bool aheadOfEmpty,
                     std::vector<Found>& all) const {
-        const std::string rootPath = world_.folder + "/" + root.folder;
+        const std::string rootPath = world_.folder + native("/" + root.folder);
         for (const Plugin& plugin : root.plugins) {
-            if (plugin.platform == "windows" || plugin.platform == "mac") continue;
+            const bool isAnyones = plugin.platform.empty() || plugin.platform == "noarch";
+            if (!isAnyones && plugin.platform != kHost.name) continue;
             // What cannot be read has no name but its folder's.
             const bool isRead = plugin.damage == Damage::kNone || plugin.damage == Damage::kSchema;
             all.push_back(
                 {.plugin = &plugin,
                  .root = index,
                  .rootPath = rootPath,
-                 .folder = world_.folder + "/" + pluginFolder(root, plugin),
+                 .folder = world_.folder + native("/" + pluginFolder(root, plugin)),
                  .name = isRead ? plugin.ownName.value_or(plugin.name) : plugin.name,
                  .version = isRead ? plugin.ownVersion.value_or(plugin.version) : plugin.version,
                  .aheadOfEmpty = aheadOfEmpty,
@@ -293,7 +298,7 @@ class Model {
             for (const Found& found : rivals) {
                 const int order = compareVersions(found.version, best->version);
                 const bool isOwn =
-                    found.plugin->platform == "linux" && best->plugin->platform == "noarch";
+                    found.plugin->platform == kHost.name && best->plugin->platform == "noarch";
                 if (order > 0 || (order == 0 && isOwn)) best = &found;
             }
             if (!best->broken) active_.push_back(*best);
@@ -440,11 +445,16 @@ class Model {
         return !version_.empty();
     }
 
+    std::string executable(const std::string& name) const {
+        return facts_.at("application.dir") + kHost.pathSeparator + name +
+               std::string(kHost.executableSuffix);
+    }
+
     void nameApplication() {
-        const std::string folder = world_.folder + "/" + application_->findFolder + "/" +
-                                   installed_->application + version_ + "/bin";
-        facts_["application.path"] = folder + "/" + installed_->application;
-        facts_["application.dir"] = folder;
+        facts_["application.dir"] =
+            world_.folder + native("/" + application_->findFolder + "/" + installed_->application +
+                                   version_ + "/bin");
+        facts_["application.path"] = executable(installed_->application);
         facts_["application.version"] = version_;
         const Version parts = versionOf(version_);
         const char* const names[] = {"major", "minor", "patch"};
@@ -478,12 +488,12 @@ class Model {
         if (name == "command") return invocation_.command;
         if (name == "home") return world_.home;
         if (name == "host") return world_.host;
-        if (name == "platform") return "linux";
-        if (name == "pathsep") return ":";
+        if (name == "platform") return std::string(kHost.name);
+        if (name == "pathsep") return std::string{kHost.listSeparator};
         if (name == "launch.id") return kLaunchId;
         if (name == "launch.pid") return kProcessId;
         if (name == "launch.mode") return mode_;
-        const auto in = [&](const std::map<std::string, std::string>& map, const std::string& key) {
+        const auto in = [](const auto& map, const std::string& key) {
             const auto found = map.find(key);
             return found == map.end() ? std::nullopt : Maybe(found->second);
         };
@@ -635,7 +645,8 @@ class Model {
             isAbsent = isAbsent || !text;
             if (text) values.push_back(*text);
         }
-        const Maybe separator = operation.separator ? expand(*operation.separator, by) : Maybe(":");
+        const Maybe separator = operation.separator ? expand(*operation.separator, by)
+                                                    : Maybe(std::string{kHost.listSeparator});
         if (!separator || (isAbsent && values.empty())) return;
         apply(operation.operation, operation.variable, values, *separator);
     }
@@ -661,15 +672,15 @@ class Model {
     }
 
     void pop(const std::string& variable, const Strings& patterns, const std::string& separator) {
-        const auto slashes = [](std::string text) {
+        const auto comparable = [](std::string text) {
             std::ranges::replace(text, '\\', '/');
-            return text;
+            return kHost.ignoresCase ? lowered(text) : text;
         };
         Strings entries = split(environment_[variable], separator);
         const std::size_t count = entries.size();
         std::erase_if(entries, [&](const std::string& entry) {
             return std::ranges::any_of(patterns, [&](const std::string& pattern) {
-                return matches(slashes(entry), slashes(pattern));
+                return matches(comparable(entry), comparable(pattern));
             });
         });
         if (entries.size() == count) return;
@@ -683,7 +694,7 @@ class Model {
         Outcome outcome{.environment = environment_};
         outcome.executable = facts_["application.path"];
         if (command() != nullptr) {
-            outcome.executable = facts_["application.dir"] + "/" + invocation_.command;
+            outcome.executable = executable(invocation_.command);
         }
         outcome.arguments = {outcome.executable};
         const auto add = [&](const std::vector<Text>& texts, const Found* by) {
@@ -720,13 +731,17 @@ class Model {
     std::string mode_;
     std::string version_;
     std::map<std::string, std::string> facts_;
-    std::map<std::string, std::string> environment_;
+    Variables environment_;
     std::set<const Integration*> applied_;
     std::set<const Integration*> failed_;
     std::vector<std::pair<const Part*, const Found*>> parts_;
 };
 
 }  // namespace
+
+bool VariableOrder::operator()(const std::string& left, const std::string& right) const {
+    return kHost.ignoresCase ? lowered(left) < lowered(right) : left < right;
+}
 
 Outcome expectedOutcome(const Studio& studio, const Invocation& invocation, const World& world) {
     return Model(studio, invocation, world).outcome();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What a launch must come to, worked out a second time: slowly, simply and straight from the
-// specification. Shares no code with the product.
+// specification. Shares no code with the product. What differs between platforms are the values of
+// test::kHost.
 
 #pragma once
 
@@ -14,11 +15,17 @@
 
 namespace slipway::model {
 
+// As the platform tells names of variables apart.
+struct VariableOrder {
+    bool operator()(const std::string& left, const std::string& right) const;
+};
+using Variables = std::map<std::string, std::string, VariableOrder>;
+
 struct World {
     std::string folder;  // what the studio's paths are below
     std::string home;
     std::string host;
-    std::map<std::string, std::string> environment;  // the shim's own, SLIPWAY_… included
+    Variables environment;  // the shim's own, SLIPWAY_… included
 };
 
 struct Outcome {
@@ -27,7 +34,7 @@ struct Outcome {
     std::vector<std::string> arguments;  // argv[0] included
     std::string workingDirectory;        // empty: as it was
     // Values that only the launch knows stand in it as kLaunchId and kProcessId.
-    std::map<std::string, std::string> environment;
+    Variables environment;
 };
 
 inline constexpr const char* kLaunchId = "<launch.id>";

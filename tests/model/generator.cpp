@@ -8,11 +8,19 @@
 #include <random>
 #include <set>
 
+#include "tests/support/sandbox.h"
+
 namespace slipway::model {
 
 namespace {
 
+using test::kHost;
+using test::list;
+
 using Words = std::vector<std::string>;
+
+const std::string kHere{kHost.name};
+const std::string kElsewhere{kHost.elsewhere};
 
 // Few names of everything, so that things meet.
 const Words kVariables{"PATHS", "LIST", "EMPTY", "PLAIN", "FRESH", "OTHER"};
@@ -21,10 +29,18 @@ const Words kPlugins{"core", "tools", "pipeline", "frame-work", "Tools", "lighti
 const Words kPluginVersions{"1.0", "1.2", "1.10", "2.0", "2.0rc1", "2.0b2", "3.0a1"};
 const Words kPaths{"projects", "tools", "gone"};
 const Words kContextKeys{"project", "shot", "id", "type"};
-const Words kContextValues{"bunny", "BUNNY", "sq010", "a b", "Ω-7"};
-const Words kValues{"a",        "b",        "/opt/x", "/opt/x/lib", "/opt/y",
-                    "\\opt\\x", "",         "a:b",    ":",          "x y",
-                    "$HOME",    "quo\"te'", "a;b",    "brace",      "é\\n\n tab\t"};
+// Whether sources contradict one another by case alone nobody says where folders have none.
+const Words kContextValues{"bunny", kHost.ignoresCase ? "duck" : "BUNNY", "sq010", "a b", "Ω-7"};
+const Words kValues{"a",        "b",        "/opt/x",    "/opt/x/lib", "/opt/y",
+                    "\\opt\\x", "",         list("a:b"), list(":"),    "x y",
+                    "$HOME",    "quo\"te'", "a;b",       "brace",      "é\\n\n tab\t"};
+
+// No text, where an argument need not be one.
+const std::string kOddArgument = kHere == "windows" ? "\xc3\xbf" : "\xff";
+// Where the sandbox has ftrack's folder of the user.
+const std::string kConnectFolder = kHere == "windows"
+                                       ? "home/.local/share/ftrack/ftrack-connect-plugins"
+                                       : "home/.local/share/ftrack-connect-plugins";
 
 // std::uniform_int_distribution differs between libraries.
 class Dice {
@@ -46,6 +62,14 @@ Text literal(std::string text) {
     return {{.literal = std::move(text)}};
 }
 
+std::string inOtherCase(std::string text) {
+    for (char& c : text) {
+        const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (isLetter) c = static_cast<char>(c ^ ('a' ^ 'A'));
+    }
+    return text;
+}
+
 class Generator {
   public:
     explicit Generator(std::uint64_t seed) : dice_(seed) {}
@@ -61,6 +85,14 @@ class Generator {
     }
 
   private:
+    // --- names
+
+    // Now and then in another case, where that is the same.
+    std::string spelled(const std::string& name) {
+        return kHost.ignoresCase && dice_.in(2) ? inOtherCase(name) : name;
+    }
+    std::string variable() { return spelled(dice_.of(kVariables)); }
+
     // --- texts
 
     Text text() {
@@ -98,7 +130,7 @@ class Generator {
                 break;
             case 1:
             case 2:
-                piece.name = "env." + dice_.of(kVariables);
+                piece.name = "env." + variable();
                 break;
             case 3:
                 piece.name = dice_.of(kNames);
@@ -118,20 +150,20 @@ class Generator {
     }
 
     template <class T, class Make>
-    Choice<T> choice(Make make, bool alwaysForLinux = false) {
+    Choice<T> choice(Make make, bool alwaysForHere = false) {
         Choice<T> result;
         if (!dice_.in(5)) {
             result.plain = make();
             return result;
         }
-        for (const char* platform : {"windows", "macos"}) {
+        for (const std::string& platform : {kElsewhere, std::string("macos")}) {
             if (dice_.in(2)) result.platforms.emplace_back(platform, make());
         }
         const bool isDefault = dice_.in(2);
-        if (alwaysForLinux || result.platforms.empty() || dice_.in(2)) {
-            result.platforms.emplace_back(isDefault ? "default" : "linux", make());
+        if (alwaysForHere || result.platforms.empty() || dice_.in(2)) {
+            result.platforms.emplace_back(isDefault ? "default" : kHere, make());
         }
-        if (isDefault && dice_.in(3)) result.platforms.emplace_back("linux", make());
+        if (isDefault && dice_.in(3)) result.platforms.emplace_back(kHere, make());
         return result;
     }
 
@@ -158,11 +190,11 @@ class Generator {
 
     // What is popped: mostly something that may be there.
     Value popped() {
-        static const Words kPatterns{"a",     "b",   "/opt/x/*", "/opt/*",
-                                     "*/lib", "a:b", "\\opt\\x", "x*"};
+        static const Words kPatterns{"a",     "b",         "/opt/x/*", "/opt/*",
+                                     "*/lib", list("a:b"), "\\opt\\x", "x*"};
         Value result{.isList = dice_.in(2)};
         for (std::size_t i = result.isList ? dice_.below(3) : 1; i > 0; --i) {
-            Text text = dice_.in(4) ? Text{placeholder()} : literal(dice_.of(kPatterns));
+            Text text = dice_.in(4) ? Text{placeholder()} : literal(spelled(dice_.of(kPatterns)));
             result.elements.push_back({.plain = {Scalar::Kind::kText, std::move(text)}});
         }
         return result;
@@ -170,7 +202,7 @@ class Generator {
 
     Operation operation() {
         static const Words kOperations{"prepend", "append", "set", "pop", "unset", ""};
-        Operation result{.variable = dice_.of(kVariables), .operation = dice_.of(kOperations)};
+        Operation result{.variable = variable(), .operation = dice_.of(kOperations)};
         const bool pops = result.operation == "pop";
         result.value = choice<Value>([&] { return pops ? popped() : value(); });
         if (result.operation != "unset" && dice_.in(4)) {
@@ -242,13 +274,13 @@ class Generator {
         Condition result{.field = "context." + dice_.of(kContextKeys),
                          .comparison = equality(),
                          .value = literal(dice_.of(kContextValues))};
-        if (dice_.in(4)) result.value = {{.name = "env." + dice_.of(kVariables)}};
+        if (dice_.in(4)) result.value = {{.name = "env." + variable()}};
         return result;
     }
 
     Condition ofVariable() {
         static const Words kPatterns{"*", "a*", "*b", "/opt/*", "x y", "none"};
-        return {.field = "env." + dice_.of(kVariables),
+        return {.field = "env." + variable(),
                 .comparison = equality(),
                 .value = literal(dice_.of(kPatterns))};
     }
@@ -261,7 +293,7 @@ class Generator {
         }
         return {.field = "platform",
                 .comparison = equality(),
-                .value = literal(dice_.in(3) ? "windows" : "LINUX")};
+                .value = literal(dice_.in(3) ? kElsewhere : inOtherCase(kHere))};
     }
 
     // --- integrations
@@ -364,7 +396,7 @@ class Generator {
     Plugin plugin() {
         Plugin result{.name = dice_.of(kPlugins), .version = dice_.of(kPluginVersions)};
         if (dice_.in(6)) result.version.clear();
-        static const Words kPlatforms{"linux", "noarch", "windows"};
+        static const Words kPlatforms{kHere, "noarch", kElsewhere};
         if (!result.version.empty() && dice_.in(4)) result.platform = dice_.of(kPlatforms);
         if (dice_.in(8)) result.ownName = dice_.of(kPlugins);
         if (dice_.in(8)) result.ownVersion = dice_.of(kPluginVersions);
@@ -410,8 +442,8 @@ class Generator {
                              tells ? each.ownVersion.value_or(each.version) : each.version};
         };
         for (const Plugin& other : plugins) {
-            const bool isPair = (plugin.platform == "linux" && other.platform == "noarch") ||
-                                (plugin.platform == "noarch" && other.platform == "linux");
+            const bool isPair = (plugin.platform == kHere && other.platform == "noarch") ||
+                                (plugin.platform == "noarch" && other.platform == kHere);
             const bool sameFile = lowered(plugin.name) == lowered(other.name) &&
                                   plugin.version == other.version &&
                                   plugin.platform == other.platform;
@@ -441,10 +473,7 @@ class Generator {
         if (dice_.in(2)) result.ftrack.push_back({"connect", true, plugins()});
         if (dice_.in(2))
             result.defaults.push_back({"home/.local/share/slipway/plugins", true, plugins()});
-        if (dice_.in(2)) {
-            result.defaults.push_back(
-                {"home/.local/share/ftrack-connect-plugins", true, plugins()});
-        }
+        if (dice_.in(2)) result.defaults.push_back({kConnectFolder, true, plugins()});
         if (dice_.in(3)) result.emptyEntry = dice_.below(result.slipway.size() + 1);
         return result;
     }
@@ -516,14 +545,15 @@ class Generator {
         Invocation result{.command = installed.application};
         if (dice_.in(4)) result.command = dice_.of(installed.commands);
         for (std::size_t i = dice_.below(3); i > 0; --i) {
-            result.arguments.push_back(dice_.of(Words{"-b", "-x", "", "a b", "{home}", "\xff"}));
+            result.arguments.push_back(
+                dice_.of(Words{"-b", "-x", "", "a b", "{home}", kOddArgument}));
         }
         for (const std::string& name : kVariables) {
             if (name == "FRESH" || dice_.in(4)) continue;
-            result.environment[name] =
-                name == "EMPTY"
-                    ? ""
-                    : dice_.of(Words{"a", "a:b", "/opt/x:/opt/x/lib:/usr", "x y", ":a:", "b"});
+            result.environment[spelled(name)] =
+                name == "EMPTY" ? ""
+                                : list(dice_.of(Words{"a", "a:b", "/opt/x:/opt/x/lib:/usr", "x y",
+                                                      ":a:", "b"}));
         }
         if (dice_.in(2)) {
             for (const std::string& key : kContextKeys) {
@@ -543,6 +573,7 @@ class Generator {
             if (dice_.in(4)) result.use = dice_.in(2) ? "alpha=2" : "beta=15";
         }
         if (dice_.in(4)) result.mode = dice_.in(2) ? "batch" : "interactive";
+        result.shim = spelled(result.command);
         return result;
     }
 

@@ -15,7 +15,7 @@ struct Scenario {
     std::vector<Invocation> launches;
 };
 
-// The same seed, the same studio, on every platform.
+// The same seed, the same studio, whatever the library; in what its platform calls things.
 Scenario randomScenario(std::uint64_t seed);
 
 // The scenario with one thing left out, for each thing that can be.

@@ -163,6 +163,7 @@ struct Studio {
 // One launch of a command through its shim.
 struct Invocation {
     std::string command;
+    std::string shim;  // the command, as it is written in the call
     std::vector<std::string> arguments;
     std::map<std::string, std::string> environment;  // what it has besides the world's own
     std::map<std::string, std::string> context;      // SLIPWAY_CONTEXT

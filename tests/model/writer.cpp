@@ -8,9 +8,17 @@
 #include <random>
 #include <variant>
 
+#include "tests/support/sandbox.h"
+
 namespace slipway::model {
 
 namespace {
+
+using test::kHost;
+using test::native;
+
+const std::string kHere{kHost.name};
+const std::string kElsewhere{kHost.elsewhere};
 
 // What JSON and TOML have in common.
 struct Tree;
@@ -90,7 +98,7 @@ std::string written(const Text& text) {
 
 class Writer {
   public:
-    explicit Writer(std::uint64_t seed) : engine_(seed) {}
+    Writer(std::uint64_t seed, std::string folder) : engine_(seed), folder_(std::move(folder)) {}
 
     std::string manifest(const Plugin& plugin) {
         Table root{{"slipway", plain("1")}};
@@ -115,7 +123,7 @@ class Writer {
         Table root;
         if (!pluginPath.empty()) {
             List list;
-            for (const Root& each : pluginPath) list.push_back({"$SANDBOX/" + each.folder});
+            for (const Root& each : pluginPath) list.push_back({place(each.folder)});
             root.emplace_back("plugin_path", Tree{list});
         }
         if (!file.paths.empty()) root.emplace_back("paths", paths(file));
@@ -131,6 +139,8 @@ class Writer {
     }
 
   private:
+    std::string place(const std::string& path) const { return folder_ + native("/" + path); }
+
     bool in(std::size_t count) { return engine_() % count == 0; }
 
     static Tree tree(const std::map<std::string, std::string>& words) {
@@ -145,7 +155,7 @@ class Writer {
         Table table;
         for (const auto& [name, path] : file.paths) {
             const Tree ours = in(2) ? Tree{path} : Tree{List{{path}, {path + "-alias"}}};
-            table.emplace_back(name, Tree{Table{{"windows", {"P:\\x"}}, {"linux", ours}}});
+            table.emplace_back(name, Tree{Table{{kElsewhere, {"P:\\x"}}, {kHere, ours}}});
         }
         return {table};
     }
@@ -394,17 +404,19 @@ class Writer {
         return {table};
     }
 
-    static Tree find(const Application& application) {
-        const std::string path = "$SANDBOX/" + *application.findFolder + "/" + application.name +
-                                 "{version}/bin/" + application.name;
+    Tree find(const Application& application) const {
+        const std::string path = place(*application.findFolder + "/" + application.name +
+                                       "{version}/bin/" + application.name) +
+                                 std::string(kHost.executableSuffix);
         Tree entry{path};
         if (!application.findArguments.empty()) {
             entry = {Table{{"path", {path}}, {"arguments", tree(application.findArguments)}}};
         }
-        return {Table{{"linux", {List{entry}}}, {"windows", {List{Tree{"C:\\nowhere"}}}}}};
+        return {Table{{kHere, {List{entry}}}, {kElsewhere, {List{Tree{"C:\\nowhere"}}}}}};
     }
 
     std::mt19937_64 engine_;
+    std::string folder_;
 };
 
 std::string folderName(const Plugin& plugin) {
@@ -420,9 +432,10 @@ std::string pluginFolder(const Root& root, const Plugin& plugin) {
     return plugin.oneFile ? root.folder : root.folder + "/" + folderName(plugin);
 }
 
-std::map<std::string, std::string> written(const Studio& studio, std::uint64_t seed) {
+std::map<std::string, std::string> written(const Studio& studio, std::uint64_t seed,
+                                           const std::string& folder) {
     std::map<std::string, std::string> files;
-    Writer writer(seed);
+    Writer writer(seed, folder);
     files["home/.config/slipway/config.toml"] =
         writer.configuration(studio.user, studio.pluginPath);
     files["shims/slipway-site.toml"] = writer.configuration(studio.site, {});

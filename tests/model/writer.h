@@ -11,9 +11,10 @@
 
 namespace slipway::model {
 
-// The files of a studio by their paths below the world's folder, which their texts call
-// `$SANDBOX`. The seed chooses among the ways of writing one thing.
-std::map<std::string, std::string> written(const Studio& studio, std::uint64_t seed);
+// The files of a studio by their paths below the world's folder. The seed chooses among the ways of
+// writing one thing.
+std::map<std::string, std::string> written(const Studio& studio, std::uint64_t seed,
+                                           const std::string& folder);
 
 // Where a plugin's files are, below the world's folder.
 std::string pluginFolder(const Root& root, const Plugin& plugin);

@@ -35,6 +35,7 @@ struct HostRules {
     char listSeparator;
     char pathSeparator;
     std::string_view executableSuffix;
+    bool ignoresCase;  // of variables' names, and of the entries of lists
 };
 extern const HostRules kHost;
 

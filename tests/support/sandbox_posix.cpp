@@ -16,7 +16,7 @@ namespace slipway::test {
 
 namespace fs = std::filesystem;
 
-const HostRules kHost{"linux", "windows", ':', '/', ""};
+const HostRules kHost{"linux", "windows", ':', '/', "", false};
 
 namespace {
 constexpr ShimKind kKinds[] = {ShimKind::kSymbolicLink, ShimKind::kHardLink, ShimKind::kCopy};

@@ -11,7 +11,7 @@ namespace slipway::test {
 
 namespace fs = std::filesystem;
 
-const HostRules kHost{"windows", "linux", ';', '\\', ".exe"};
+const HostRules kHost{"windows", "linux", ';', '\\', ".exe", true};
 
 namespace {
 
