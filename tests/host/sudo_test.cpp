@@ -35,9 +35,10 @@ class Sudo : public ::testing::TestWithParam<ShimKind> {
 
     // As a host's administrator has set it up.
     Launch sudo(const std::string& settings, const std::vector<std::string>& arguments) const {
-        const fs::path sudoers =
-            world.write("sudoers", "Defaults !pam_session, !syslog\n" + settings +
-                                       "root ALL=(ALL) NOPASSWD: ALL\n");
+        // Its own home it has from the list of users: what a launch keeps belongs to this world.
+        const fs::path sudoers = world.write(
+            "sudoers", "Defaults !pam_session, !syslog\nDefaults env_keep += XDG_CACHE_HOME\n" +
+                           settings + "root ALL=(ALL) NOPASSWD: ALL\n");
         fs::permissions(sudoers, fs::perms::owner_read);
         Command command = world.command(program("sudo"), arguments);
         command.prepare = as(0, sudoers, "/etc/sudoers");
