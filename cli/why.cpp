@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The Slipway Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <algorithm>
-
 #include "cli/explanation.h"
 #include "cli/explanation_text.h"
 #include "cli/json_view.h"
